@@ -1,0 +1,23 @@
+const transform = {
+	'^.+\\.ts$': [
+		'@swc/jest',
+		{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+	],
+};
+
+/** One project per layer; the slow ones are chosen with --selectProjects. */
+const layer = (name, extra = {}) => ({
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	testEnvironment: 'node',
+	transform,
+	// n8n's packages are CommonJS already, and large.
+	transformIgnorePatterns: ['/node_modules/', '/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	...extra,
+});
+
+module.exports = {
+	projects: [layer('unit'), layer('engine'), layer('host'), layer('browser')],
+	testTimeout: 30_000,
+};
