@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import { resources } from './actions';
+import { searchAffiliates } from './methods/listSearch';
+
+export class Refersion implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Refersion',
+		name: 'refersion',
+		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Work with affiliates in Refersion',
+		defaults: { name: 'Refersion' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'refersionApi', required: true }],
+		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
+	};
+
+	methods = { listSearch: { searchAffiliates } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, resources);
+	}
+}

@@ -1,0 +1,120 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { chosenEvent, readEvent } from './events/events';
+import { triggerProperties } from './events/properties';
+import { judge, type Verdict } from './events/request';
+import { readTexts } from '../shared/parameters';
+
+export class RefersionTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Refersion Trigger',
+		name: 'refersionTrigger',
+		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when something happens in Refersion',
+		eventTriggerDescription: 'Waiting for Refersion to call the webhook URL',
+		activationMessage:
+			'Make sure that a webhook with the Production URL exists in Refersion (Account > Settings > Webhooks).',
+		defaults: { name: 'Refersion Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'refersionApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Without it n8n would answer with the literal text "firstEntryJson".
+				responseData: '',
+			},
+		],
+		properties: triggerProperties,
+	};
+
+	// Refersion's webhooks are made by hand in its settings: there is nothing to create or to delete.
+	// What can be checked is that webhooks, when they come, can be verified.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await requireSigningSecret.call(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await requireSigningSecret.call(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	/**
+	 * Verifies, reads and filters a webhook. It calls no API, so that an accepted event is a stored
+	 * execution: n8n answers 200 only when the execution has been stored.
+	 */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const verdict = await verify.call(this);
+		if (!verdict.accepted) {
+			this.logger.warn(`Refersion Trigger refused a webhook: ${verdict.reason}`);
+			this.getResponseObject().status(verdict.status).send({ message: verdict.reason }).end();
+			return { noWebhookResponse: true };
+		}
+
+		const { events, data } = readEvent(verdict.topic, verdict.payload);
+		const event = chosenEvent(events, readTexts(this.getNodeParameter('events', [])));
+		if (!event) return { webhookResponse: { message: 'Not one of the events asked for' } };
+
+		const item = { ...data, event, topic: verdict.topic };
+		return { workflowData: [this.helpers.returnJsonArray(item)] };
+	}
+}
+
+async function verify(this: IWebhookFunctions): Promise<Verdict> {
+	const request = this.getRequestObject();
+	return judge(
+		{
+			rawBody: await readBody(request),
+			signature: request.header('refersion-signature'),
+			topic: request.header('refersion-topic'),
+		},
+		await signingSecret.call(this),
+	);
+}
+
+/**
+ * The body byte for byte. n8n keeps it for the usual content types and reads it for others when
+ * asked. A body that it cannot give, of a form for example, counts as empty and so is refused.
+ */
+async function readBody(request: ReturnType<IWebhookFunctions['getRequestObject']>) {
+	if (!Buffer.isBuffer(request.rawBody) && request.readable) await request.readRawBody();
+	return Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
+}
+
+/** The Webhook Signing Secret of the credential; '' when it has none, and then nothing verifies. */
+async function signingSecret(this: IHookFunctions | IWebhookFunctions): Promise<string> {
+	const credentials = await this.getCredentials<{ webhookSigningSecret?: string }>('refersionApi');
+	return credentials.webhookSigningSecret?.trim() ?? '';
+}
+
+async function requireSigningSecret(this: IHookFunctions): Promise<void> {
+	if (await signingSecret.call(this)) return;
+	throw new NodeOperationError(
+		this.getNode(),
+		'The Refersion credential has no Webhook Signing Secret',
+		{
+			description:
+				'Without it, forged webhooks could not be told from genuine ones. In Refersion, open Account > Settings > Webhooks, show Webhook Signing Secret, and paste it into the credential.',
+		},
+	);
+}

@@ -1,0 +1,111 @@
+import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { RequestContext } from '../../../shared/http';
+import type { Locator } from '../../../shared/parameters';
+import { affiliateFromRest, type Affiliate } from '../../affiliate';
+import { findAffiliates } from '../../transport/affiliateLists';
+import { refersionRequest } from '../../transport/rest';
+
+const ID = '^\\s*[0-9]+\\s*$';
+const CODE = '^\\s*[0-9A-Za-z]+\\s*$';
+
+/** The parameter with which an affiliate is chosen. */
+export const affiliateLocator: INodeProperties = {
+	displayName: 'Affiliate',
+	name: 'affiliate',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The affiliate to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an affiliate...',
+			typeOptions: { searchListMethod: 'searchAffiliates', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 37567438',
+			validation: [
+				{ type: 'regex', properties: { regex: ID, errorMessage: 'The ID is a whole number' } },
+			],
+		},
+		{
+			displayName: 'By Code',
+			name: 'code',
+			type: 'string',
+			placeholder: 'e.g. a3y7',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: CODE, errorMessage: 'The code has letters and digits only' },
+				},
+			],
+		},
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+		},
+	],
+};
+
+/**
+ * Reads one affiliate, with its tracking link.
+ *
+ * @param locator how the affiliate was chosen: 'id', 'email', or 'code' (which is what a list holds)
+ * @returns the affiliate; `link` is '' while Refersion has not made one
+ * @throws NodeApiError with Refersion's own text, "Affiliate not found." for one
+ */
+export async function readAffiliate(this: RequestContext, locator: Locator): Promise<Affiliate> {
+	if (locator.mode === 'email') return await readByEmail.call(this, locator.value);
+	if (locator.mode === 'id') {
+		if (!/^\d+$/.test(locator.value)) throw notAnAffiliate.call(this, 'ID', locator.value);
+		return affiliateFromRest(
+			await refersionRequest.call(this, '/affiliate/get', { id: Number(locator.value) }),
+		);
+	}
+	return await readByCode.call(this, locator.value);
+}
+
+async function readByCode(this: RequestContext, code: string): Promise<Affiliate> {
+	if (!/^[0-9A-Za-z]+$/.test(code)) throw notAnAffiliate.call(this, 'code', code);
+	const body = await refersionRequest.call(this, '/affiliate/get', { affiliate_code: code });
+	return affiliateFromRest(body, code);
+}
+
+/** Refersion finds affiliates by a part of their e-mail, so the whole one is looked for in its answer. */
+async function readByEmail(this: RequestContext, email: string): Promise<Affiliate> {
+	if (!email.includes('@')) throw notAnAffiliate.call(this, 'email', email);
+	for (let page = 1; ; page++) {
+		const { rows, hasMore } = await findAffiliates.call(this, email, page);
+		const match = rows.find((row) => sameEmail(row, email));
+		if (match) return await readByCode.call(this, String(match.id));
+		if (!hasMore) {
+			throw new NodeOperationError(this.getNode(), `No affiliate has the email "${email}"`, {
+				description:
+					'Check the address in Refersion. An affiliate may have signed up with another one.',
+			});
+		}
+	}
+}
+
+function sameEmail(row: IDataObject, email: string): boolean {
+	return (
+		String(row.email ?? '')
+			.trim()
+			.toLowerCase() === email.toLowerCase()
+	);
+}
+
+function notAnAffiliate(this: RequestContext, kind: string, value: string): NodeOperationError {
+	return new NodeOperationError(
+		this.getNode(),
+		value ? `"${value}" is not an affiliate ${kind}` : `The affiliate ${kind} is empty`,
+		{ description: `Set the parameter Affiliate to the ${kind} of an affiliate in Refersion.` },
+	);
+}

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { affiliateFromWebhook } from '../affiliate';
+import { shapeOf, topicEventOf, type TopicEvent } from './topics';
+
+/** Everything a user can ask the trigger for, besides all of it. */
+export type RefersionEvent = TopicEvent | 'affiliateApproved' | 'affiliateDeactivated';
+
+/** The choice that stands for every event, those included that are not known yet. */
+export const ALL_EVENTS = '*';
+
+/** A webhook, understood: the events it counts as, the most telling first, and the item it becomes. */
+export interface ReadEvent {
+	events: RefersionEvent[];
+	data: IDataObject;
+}
+
+/**
+ * Reads a webhook whose signature has been checked.
+ *
+ * @param topic the Refersion-Topic header
+ * @param payload the parsed body
+ */
+export function readEvent(topic: string, payload: IDataObject): ReadEvent {
+	const topicEvent = topicEventOf(topic, payload);
+	const shape = shapeOf(payload);
+	if (shape !== 'affiliate' && shape !== 'bonusTier') {
+		return { events: [topicEvent], data: { ...payload } };
+	}
+	const affiliate = affiliateFromWebhook(payload);
+	const meaning = meaningOf(topicEvent, affiliate.status);
+	return { events: meaning ? [meaning, topicEvent] : [topicEvent], data: affiliate };
+}
+
+/**
+ * What a status means to the programme. An approval is an affiliate who is ACTIVE, either by a change
+ * of status or from the start (offers can approve automatically, and then a status change may never
+ * come). A Details Change carries the status too and is never an approval. A topic that cannot be
+ * told counts like a status change: dropping it could lose an approval, while acting on one twice
+ * changes nothing.
+ */
+function meaningOf(topicEvent: TopicEvent, status: string): RefersionEvent | undefined {
+	const isStatusNews = topicEvent === 'affiliateStatusChange' || topicEvent === 'unknown';
+	if (status === 'ACTIVE' && (isStatusNews || topicEvent === 'newAffiliate')) {
+		return 'affiliateApproved';
+	}
+	if ((status === 'DENIED' || status === 'DISABLED') && isStatusNews) return 'affiliateDeactivated';
+	return undefined;
+}
+
+/**
+ * The event under which an item is given out, or undefined when nobody asked for it.
+ *
+ * @param events what the webhook counts as, the most telling first
+ * @param wanted the user's choice
+ */
+export function chosenEvent(
+	events: RefersionEvent[],
+	wanted: string[],
+): RefersionEvent | undefined {
+	if (wanted.includes(ALL_EVENTS)) return events[0];
+	return events.find((event) => wanted.includes(event));
+}
