@@ -1,0 +1,29 @@
+import type { MailchimpClient } from '../../transport/client';
+
+/** Tells the status that a new contact of an audience gets. */
+export type StatusOf = (audienceId: string) => Promise<string>;
+
+/**
+ * Follows the opt-in setting of each audience: Mailchimp's API does not apply it, so that "subscribed"
+ * would skip the confirmation of an audience with double opt-in (Mailchimp API, audiences).
+ *
+ * The setting is read once per audience, however many items there are.
+ *
+ * @param client the account the audiences are in
+ */
+export function newContactStatuses(client: MailchimpClient): StatusOf {
+	const known = new Map<string, Promise<string>>();
+	const read = async (audienceId: string): Promise<string> => {
+		const audience = await client.request({
+			method: 'GET',
+			path: `/lists/${encodeURIComponent(audienceId)}`,
+			qs: { fields: 'double_optin' },
+		});
+		return audience.double_optin === true ? 'pending' : 'subscribed';
+	};
+	return async (audienceId) => {
+		const status = known.get(audienceId) ?? read(audienceId);
+		known.set(audienceId, status);
+		return await status;
+	};
+}

@@ -1,0 +1,123 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
+import { isRecord, send, sendPlain, type HttpAnswer, type RequestContext } from '../../shared/http';
+import type { RetryPolicy } from '../../shared/retry';
+import { mailchimpError } from './errors';
+import { hostOfEndpoint, mailchimpHost } from './host';
+
+/** Mailchimp gives up after 120 seconds itself; a request of one contact takes far less. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * About a minute of waiting on average: when many workflows share the 10 connections of an account,
+ * each has to wait for its turn. Mailchimp sends no Retry-After.
+ */
+const POLICY: RetryPolicy = { attempts: 10, baseMs: 500, capMs: 30_000 };
+
+export interface MailchimpRequest {
+	method: IHttpRequestMethods;
+	/** Path behind /3.0, with its ids encoded. */
+	path: string;
+	qs?: IDataObject;
+	body?: IDataObject;
+}
+
+/** A Mailchimp account to send requests to. */
+export interface MailchimpClient {
+	/**
+	 * Sends a request and repeats it when it was refused for lack of a free connection or got lost.
+	 * Only for requests that may be repeated, which all of this package are.
+	 *
+	 * @returns the parsed body; {} when there is none
+	 * @throws NodeApiError with Mailchimp's title, detail and field messages
+	 */
+	request(request: MailchimpRequest): Promise<IDataObject>;
+}
+
+/**
+ * Prepares requests to the account of the node's credential. Its host is found out here, once for a
+ * run of the node, and always is one of Mailchimp's own.
+ *
+ * @throws NodeOperationError when the API key has no valid data centre
+ */
+export async function mailchimpClient(this: RequestContext): Promise<MailchimpClient> {
+	const isOAuth2 = this.getNodeParameter('authentication', 0) === 'oAuth2';
+	const credentialType = isOAuth2 ? 'mailchimpAudienceOAuth2Api' : 'mailchimpAudienceApi';
+	const host = isOAuth2 ? await oAuth2Host.call(this) : await apiKeyHost.call(this);
+	return {
+		request: async ({ method, path, qs, body }) => {
+			const request: IHttpRequestOptions = {
+				method,
+				url: `https://${host}/3.0${path}`,
+				qs,
+				body,
+				headers: { Accept: 'application/json' },
+				timeout: TIMEOUT_MS,
+			};
+			const answer = await send.call(this, credentialType, request, {
+				policy: POLICY,
+				isTransient,
+			});
+			return readBody.call(this, answer);
+		},
+	};
+}
+
+function readBody(this: RequestContext, answer: HttpAnswer): IDataObject {
+	if (answer.statusCode === 204) return {};
+	if (answer.statusCode < 200 || answer.statusCode > 299 || !isRecord(answer.json)) {
+		throw mailchimpError.call(this, answer);
+	}
+	return answer.json;
+}
+
+/**
+ * Whether another try may help: too many connections (429, or under heavy load 403 without a JSON
+ * body), or a fault on Mailchimp's side (its documentation, "Throttling").
+ */
+export function isTransient(answer: HttpAnswer): boolean {
+	if (answer.statusCode === 403) return !isRecord(answer.json);
+	return answer.statusCode === 408 || answer.statusCode === 429 || answer.statusCode >= 500;
+}
+
+async function apiKeyHost(this: RequestContext): Promise<string> {
+	const { apiKey } = await this.getCredentials<{ apiKey: string }>('mailchimpAudienceApi');
+	try {
+		return mailchimpHost(apiKey.trim());
+	} catch (error) {
+		throw new NodeOperationError(this.getNode(), error instanceof Error ? error : String(error));
+	}
+}
+
+/** OAuth2 tokens do not name the data centre; Mailchimp's metadata call does (its OAuth guide). */
+async function oAuth2Host(this: RequestContext): Promise<string> {
+	const credentials = await this.getCredentials<{ oauthTokenData?: { access_token?: string } }>(
+		'mailchimpAudienceOAuth2Api',
+	);
+	const metadata = await readMetadata.call(this, credentials.oauthTokenData?.access_token ?? '');
+	const host = hostOfEndpoint(metadata.api_endpoint);
+	if (host) return host;
+	throw new NodeOperationError(
+		this.getNode(),
+		'Mailchimp did not say which data centre the connected account is in',
+		{ description: 'Open the Mailchimp credential and connect the account again.' },
+	);
+}
+
+/** The metadata call wants the scheme "OAuth", which n8n's OAuth2 helper does not write. */
+async function readMetadata(this: RequestContext, accessToken: string): Promise<IDataObject> {
+	const answer = await sendPlain.call(
+		this,
+		{
+			url: 'https://login.mailchimp.com/oauth2/metadata',
+			headers: { Authorization: `OAuth ${accessToken}`, Accept: 'application/json' },
+			timeout: TIMEOUT_MS,
+		},
+		{ policy: POLICY, isTransient },
+	);
+	return readBody.call(this, answer);
+}

@@ -1,0 +1,35 @@
+/** Data centres look like "us21"; nothing else may become part of a host name. */
+const DATA_CENTRE = /^[a-z]{2,4}[0-9]{1,4}$/;
+
+const API_KEY = /^[0-9A-Za-z]+-([0-9A-Za-z]+)$/;
+
+const API_ENDPOINT = /^https:\/\/([a-z]{2,4}[0-9]{1,4})\.api\.mailchimp\.com\/?$/;
+
+/**
+ * The host that an API key belongs to. The part behind the dash is the account's data centre
+ * (Mailchimp's documentation, "API structure").
+ *
+ * @param apiKey a Mailchimp API key, e.g. "0123…-us21"
+ * @returns host name without protocol, e.g. "us21.api.mailchimp.com"
+ * @throws Error when the key has not this form; the text does not contain the key
+ */
+export function mailchimpHost(apiKey: string): string {
+	const dataCentre = API_KEY.exec(apiKey)?.[1] ?? '';
+	if (!DATA_CENTRE.test(dataCentre)) {
+		throw new Error(
+			'The Mailchimp API key is not valid: it must end in a dash and the data centre of the account, for example "-us21". Copy the whole key from Mailchimp: Profile > Extras > API keys.',
+		);
+	}
+	return `${dataCentre}.api.mailchimp.com`;
+}
+
+/**
+ * The host out of the `api_endpoint` that Mailchimp's OAuth2 metadata names.
+ *
+ * @param apiEndpoint e.g. "https://us21.api.mailchimp.com"
+ * @returns host name without protocol, or undefined when it is not one of Mailchimp's API hosts
+ */
+export function hostOfEndpoint(apiEndpoint: unknown): string | undefined {
+	const dataCentre = typeof apiEndpoint === 'string' && API_ENDPOINT.exec(apiEndpoint)?.[1];
+	return dataCentre ? `${dataCentre}.api.mailchimp.com` : undefined;
+}
