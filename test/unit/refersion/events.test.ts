@@ -1,0 +1,193 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { chosenEvent, readEvent } from '../../../nodes/Refersion/events/events';
+import { judge, MAX_BODY_BYTES } from '../../../nodes/Refersion/events/request';
+import { isGenuine } from '../../../nodes/Refersion/events/signature';
+import { topicEventOf } from '../../../nodes/Refersion/events/topics';
+
+const SECRET = 'whsec_for_tests';
+const sign = (body: Buffer | string, secret = SECRET) =>
+	createHmac('sha256', secret).update(body).digest('base64');
+
+const affiliate = {
+	id: 37567438,
+	code: 'a3y7',
+	status: 'ACTIVE',
+	first_name: 'Bill',
+	last_name: 'Smith',
+	email: 'bill@shop-mail.com',
+	company: 'Bill & Co',
+	address_1: 'Main Street 1',
+	phone_number: '555',
+	custom_fields: [{ id: 1234, name: 'What is your web site?', value: 'https://linktr.ee/bill' }],
+	offer: { id: 1234, name: 'Standard' },
+	is_marketplace_user: false,
+};
+
+describe('signature', () => {
+	it('accepts the base64 HMAC-SHA256 of the raw body', () => {
+		const body = Buffer.from('{"link":"https:\\/\\/shop.refersion.com","name":"J\\u00f6rg"}');
+		expect(isGenuine(body, sign(body), SECRET)).toBe(true);
+	});
+
+	it('is for the bytes as they came, not for the JSON they mean', () => {
+		const body = Buffer.from('{"link":"https:\\/\\/x"}');
+		const again = Buffer.from(JSON.stringify(JSON.parse(body.toString())));
+		expect(isGenuine(again, sign(body), SECRET)).toBe(false);
+	});
+
+	it.each([
+		['missing', undefined],
+		['empty', ''],
+		['truncated', sign('{}').slice(0, 20)],
+		['of another secret', sign('{}', 'other')],
+		['hexadecimal', createHmac('sha256', SECRET).update('{}').digest('hex')],
+		['with multi-byte characters of the same length', 'é'.repeat(44)],
+	])('refuses one that is %s', (_what, received) => {
+		expect(isGenuine(Buffer.from('{}'), received, SECRET)).toBe(false);
+	});
+
+	it('refuses everything when there is no secret', () => {
+		expect(isGenuine(Buffer.from('{}'), sign('{}', ''), '')).toBe(false);
+	});
+
+	it('refuses any body that differs in one byte', () => {
+		const property = fc.property(
+			fc.uint8Array({ minLength: 1, maxLength: 200 }),
+			fc.nat(),
+			fc.integer({ min: 1, max: 255 }),
+			(bytes, at, flip) => {
+				const changed = Buffer.from(bytes);
+				changed[at % changed.length] ^= flip;
+				return !isGenuine(changed, sign(Buffer.from(bytes)), SECRET);
+			},
+		);
+		fc.assert(property);
+	});
+
+	it('refuses arbitrary signatures without throwing', () => {
+		fc.assert(fc.property(fc.string(), (text) => !isGenuine(Buffer.from('{}'), text, SECRET)));
+	});
+});
+
+describe('judge', () => {
+	const request = (body: string, extra: { signature?: string; topic?: string } = {}) => ({
+		rawBody: Buffer.from(body),
+		signature: sign(body),
+		topic: 'NEW_AFFILIATE',
+		...extra,
+	});
+
+	it('accepts a genuine event', () => {
+		expect(judge(request('{"id":1}'), SECRET)).toEqual({
+			accepted: true,
+			topic: 'NEW_AFFILIATE',
+			payload: { id: 1 },
+		});
+	});
+
+	it.each([
+		['a wrong signature', request('{}', { signature: sign('{"a":1}') }), 401],
+		['no topic', request('{}', { topic: undefined }), 400],
+		['a blank topic', request('{}', { topic: ' ' }), 400],
+		['text instead of JSON', request('hello'), 400],
+		['a list', request('[1]'), 400],
+		['null', request('null'), 400],
+		['nothing', request(''), 400],
+		['a body of 1 MB', request(`{"a":"${'x'.repeat(MAX_BODY_BYTES)}"}`), 413],
+	])('refuses %s', (_what, input, status) => {
+		expect(judge(input, SECRET)).toMatchObject({ accepted: false, status });
+	});
+
+	it('refuses a genuine event when there is no secret', () => {
+		expect(judge(request('{}'), '')).toMatchObject({ accepted: false, status: 401 });
+	});
+});
+
+describe('topics', () => {
+	it.each([
+		['NEW_AFFILIATE', 'newAffiliate'],
+		['AFFILIATE_CREATED', 'newAffiliate'],
+		['AFFILIATE_STATUS_CHANGE', 'affiliateStatusChange'],
+		['STATUS_CHANGE_AFFILIATE', 'affiliateStatusChange'],
+		['affiliate.status.changed', 'affiliateStatusChange'],
+		['AffiliateStatusChange', 'affiliateStatusChange'],
+		['Affiliate Status Change', 'affiliateStatusChange'],
+		['AFFILIATE_DETAILS_CHANGE', 'affiliateDetailsChange'],
+		['BONUS_TIER_MOVEMENT', 'bonusTierMovement'],
+		['SOMETHING_ELSE', 'unknown'],
+	])('reads %s of an affiliate as %s', (topic, event) => {
+		expect(topicEventOf(topic, affiliate)).toBe(event);
+	});
+
+	it.each([
+		['NEW_CONVERSION', 'newConversion'],
+		['APPROVED_CONVERSION', 'conversionApproved'],
+		['CONVERSION_APPROVED', 'conversionApproved'],
+		['DENIED_CONVERSION', 'conversionDenied'],
+		['CONVERSION', 'unknown'],
+	])('reads %s of a conversion as %s', (topic, event) => {
+		expect(topicEventOf(topic, { id: 1, commission_total: '1.00', order_id: '7' })).toBe(event);
+	});
+
+	it('knows payments, triggers and tiers by their fields, whatever the topic', () => {
+		expect(topicEventOf('X', { data: { affiliates: {} } })).toBe('newPayment');
+		expect(topicEventOf('X', { payment_total: '1' })).toBe('newPayment');
+		expect(topicEventOf('X', { affiliate_id: 1, trigger: 'A', type: 'COUPON' })).toBe(
+			'newConversionTrigger',
+		);
+		expect(topicEventOf('X', { ...affiliate, reward: {} })).toBe('bonusTierMovement');
+		expect(topicEventOf('X', {})).toBe('unknown');
+	});
+});
+
+describe('events', () => {
+	it.each([
+		['AFFILIATE_STATUS_CHANGE', 'ACTIVE', ['affiliateApproved', 'affiliateStatusChange']],
+		['NEW_AFFILIATE', 'ACTIVE', ['affiliateApproved', 'newAffiliate']],
+		['NEW_AFFILIATE', 'PENDING', ['newAffiliate']],
+		['NEW_AFFILIATE', 'DENIED', ['newAffiliate']],
+		['AFFILIATE_STATUS_CHANGE', 'DENIED', ['affiliateDeactivated', 'affiliateStatusChange']],
+		['AFFILIATE_STATUS_CHANGE', 'DISABLED', ['affiliateDeactivated', 'affiliateStatusChange']],
+		['AFFILIATE_STATUS_CHANGE', 'PENDING', ['affiliateStatusChange']],
+		['AFFILIATE_DETAILS_CHANGE', 'ACTIVE', ['affiliateDetailsChange']],
+		['AFFILIATE_DETAILS_CHANGE', 'DISABLED', ['affiliateDetailsChange']],
+		['BONUS_TIER_MOVEMENT', 'ACTIVE', ['bonusTierMovement']],
+		['NOT_KNOWN_YET', 'ACTIVE', ['affiliateApproved', 'unknown']],
+	])('%s with status %s counts as %j', (topic, status, events) => {
+		expect(readEvent(topic, { ...affiliate, status }).events).toEqual(events);
+	});
+
+	it('gives the affiliate flat, in the spelling of the REST API', () => {
+		expect(readEvent('NEW_AFFILIATE', affiliate).data).toEqual({
+			id: 37567438,
+			code: 'a3y7',
+			status: 'ACTIVE',
+			first_name: 'Bill',
+			last_name: 'Smith',
+			email: 'bill@shop-mail.com',
+			company_name: 'Bill & Co',
+			address1: 'Main Street 1',
+			phone: '555',
+			custom_fields: { 'What is your web site?': 'https://linktr.ee/bill' },
+			offer_id: '1234',
+			offer_name: 'Standard',
+			is_marketplace_user: false,
+		});
+	});
+
+	it('gives other payloads as they are', () => {
+		const payment = { data: { affiliates: { 7: { id: 7 } } } };
+		expect(readEvent('NEW_PAYMENT', payment)).toEqual({ events: ['newPayment'], data: payment });
+	});
+
+	it('gives an item out under the most telling event that was asked for', () => {
+		const { events } = readEvent('NEW_AFFILIATE', affiliate);
+		expect(chosenEvent(events, ['newAffiliate', 'affiliateApproved'])).toBe('affiliateApproved');
+		expect(chosenEvent(events, ['newAffiliate'])).toBe('newAffiliate');
+		expect(chosenEvent(events, ['*'])).toBe('affiliateApproved');
+		expect(chosenEvent(events, ['newPayment'])).toBeUndefined();
+		expect(chosenEvent(['unknown'], ['*'])).toBe('unknown');
+		expect(chosenEvent(['unknown'], ['affiliateApproved'])).toBeUndefined();
+	});
+});
