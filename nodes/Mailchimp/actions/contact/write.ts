@@ -60,7 +60,7 @@ export async function writeContact(
 	const gone = new Set(plan.toRemove.map((tag) => tag.toLowerCase()));
 	const warnings = changed.map(warningOf);
 	if (member.status === 'pending' && plan.toAdd.length > 0) {
-		warnings.push('The contact has not confirmed yet; mails begin when it does');
+		warnings.push('The contact has not confirmed yet and gets no mail before that');
 	}
 	return {
 		email_address: member.email,

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { errorOf, outputOf, ROOT, runWorkflow, type WorkflowFile } from './support/engine';
+import { resetHub, startHub, template, type Hub } from './support/hub';
+
+const TRIGGER = 'Refersion Trigger';
+const CONTACT = 'Create or update contact and tag';
+const HELD = 'Held: needs a look';
+
+let hub: Hub;
+beforeAll(async () => {
+	hub = await startHub();
+});
+beforeEach(() => resetHub(hub));
+afterAll(async () => await hub.close());
+
+/** Runs the template on events as the trigger gives them out. */
+const onboard = async (...items: IDataObject[]) =>
+	await runWorkflow(hub.engine, template('onboard-approved-affiliates', hub.audienceId), {
+		start: TRIGGER,
+		items: items.map((item) => ({ event: 'affiliateApproved', topic: 'NEW_AFFILIATE', ...item })),
+		credentials: hub.credentials,
+	});
+
+const addAffiliate = (email = 'bill@creator-mail.com') =>
+	hub.world.refersion.addAffiliate({ first_name: 'Bill', email, status: 'ACTIVE' });
+
+describe('template: onboard approved affiliates', () => {
+	it('makes a contact with the link, tags it, and one mail leaves with the link', async () => {
+		const bill = addAffiliate();
+		const run = await onboard({ id: bill.id, email: bill.email });
+		expect(errorOf(run)).toBeUndefined();
+		expect(hub.world.mailchimp.member(hub.audienceId, bill.email)).toMatchObject({
+			status: 'subscribed',
+			merge_fields: { FNAME: 'Bill', AFFLINK: hub.world.refersion.linkOf(bill.id) },
+		});
+		expect(hub.world.outbox.mails).toMatchObject([
+			{ to: bill.email, links: [hub.world.refersion.linkOf(bill.id)] },
+		]);
+		expect(hub.world.refersion.requests).toHaveLength(1);
+	});
+
+	it('sends nobody a second mail, however often the event comes', async () => {
+		const bill = addAffiliate();
+		for (let time = 0; time < 10; time++) await onboard({ id: bill.id, email: bill.email });
+		expect(hub.world.outbox.mails).toHaveLength(1);
+	});
+
+	it('stops for somebody who is no longer active', async () => {
+		const bill = addAffiliate();
+		hub.world.refersion.setStatus(bill.id, 'DISABLED');
+		const run = await onboard({ id: bill.id, email: bill.email });
+		expect(errorOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Still active?', 1)).toHaveLength(1);
+		expect(hub.world.mailchimp.requests).toEqual([]);
+	});
+
+	it('shows who is held, why and what to do, and fails so that it is seen', async () => {
+		const bill = addAffiliate();
+		hub.world.mailchimp.addMember(hub.audienceId, { email: bill.email, status: 'unsubscribed' });
+		const run = await onboard({ id: bill.id, email: bill.email });
+		expect(outputOf(run, CONTACT, 0)).toEqual([]);
+		expect(outputOf(run, HELD)[0].json).toMatchObject({
+			affiliate_id: bill.id,
+			email: bill.email,
+			what_happened: expect.stringContaining('The contact has unsubscribed'),
+			what_to_do: expect.stringContaining('No tag was added'),
+			reason: 'unsubscribed',
+		});
+		expect(errorOf(run)?.message).toContain('Held: The contact has unsubscribed');
+		expect(hub.world.outbox.mails).toEqual([]);
+	});
+
+	it('holds an affiliate whom Refersion does not know', async () => {
+		const run = await onboard({ id: 99, email: 'nobody@creator-mail.com' });
+		expect(outputOf(run, HELD)[0].json).toMatchObject({
+			affiliate_id: 99,
+			email: 'nobody@creator-mail.com',
+			what_happened: 'Affiliate not found.',
+		});
+	});
+
+	it('works at once with the pinned sample', async () => {
+		const file = template('onboard-approved-affiliates', hub.audienceId);
+		const run = await runWorkflow(hub.engine, file, {
+			start: TRIGGER,
+			credentials: hub.credentials,
+			pinData: file.pinData,
+		});
+		expect(errorOf(run)).toBeUndefined();
+		expect(hub.world.outbox.mails).toHaveLength(1);
+		expect(hub.world.refersion.requests).toEqual([]);
+	});
+});
+
+describe('the template as a file', () => {
+	const file = template('onboard-approved-affiliates', '');
+
+	it('has unique names and ids, and connections between nodes that exist', () => {
+		const names = file.nodes.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(file.nodes.map(({ id }) => id)).size).toBe(names.length);
+		for (const [from, { main }] of Object.entries(file.connections)) {
+			expect(names).toContain(from);
+			for (const { node } of main.flatMap((targets) => targets ?? []))
+				expect(names).toContain(node);
+		}
+	});
+
+	it('follows the rules for sticky notes of n8n templates', () => {
+		const words = (text: unknown) => String(text).split(/\s+/).length;
+		const stickies = file.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+		const [overview, ...notes] = stickies.map(({ parameters }) => parameters);
+		expect(overview.color).toBeUndefined();
+		expect(overview.content).toMatch(/### How it works[\s\S]*### Setup/);
+		expect(words(overview.content)).toBeGreaterThanOrEqual(100);
+		expect(words(overview.content)).toBeLessThanOrEqual(300);
+		for (const note of notes) {
+			expect(note.color).toBe(7);
+			expect(note.content).toMatch(/^## /);
+			expect(words(note.content)).toBeLessThan(50);
+		}
+	});
+
+	it('names no credential', () => {
+		const raw: WorkflowFile = JSON.parse(
+			readFileSync(join(ROOT, 'workflows/onboard-approved-affiliates.json'), 'utf8'),
+		);
+		expect(raw.nodes.filter((node) => 'credentials' in node)).toEqual([]);
+	});
+
+	it('uses nodes that exist in this version of n8n', () => {
+		for (const { type, typeVersion } of file.nodes) {
+			const { description } = hub.engine.nodeTypes.getByNameAndVersion(type, typeVersion);
+			expect([description.version].flat()).toContain(typeVersion);
+		}
+	});
+});
