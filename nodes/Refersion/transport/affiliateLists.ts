@@ -18,7 +18,7 @@ export interface AffiliatePage {
  */
 export async function listAffiliates(this: RequestContext, page: number): Promise<AffiliatePage> {
 	const body = { limit: String(PAGE_SIZE), page: String(page) };
-	return readPage(await refersionRequest.call(this, '/affiliate/list', body), page);
+	return readPage(await refersionRequest.call(this, '/affiliate/list', body), page, PAGE_SIZE);
 }
 
 /**
@@ -44,8 +44,13 @@ export async function findAffiliates(
 	}
 }
 
-/** A page is the last one when it is empty or when all affiliates have been seen. */
-function readPage(body: IDataObject, page: number): AffiliatePage {
+/**
+ * A page is the last one when it is empty or when all affiliates have been seen.
+ *
+ * @param pageSize rows of a full page; where it is not known, as with searches, this page's rows
+ */
+function readPage(body: IDataObject, page: number, pageSize?: number): AffiliatePage {
 	const rows = Array.isArray(body.results) ? body.results.filter(isRecord) : [];
-	return { rows, hasMore: rows.length > 0 && page * rows.length < Number(body.total) };
+	const seen = page * (pageSize ?? rows.length);
+	return { rows, hasMore: rows.length > 0 && seen < Number(body.total) };
 }

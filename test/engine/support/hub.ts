@@ -32,7 +32,7 @@ export async function startHub(): Promise<Hub> {
 		async close() {
 			distrust();
 			for (const name of Object.keys(served.env)) {
-				if (before[name] === undefined) delete process.env[name];
+				if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
 				else process.env[name] = before[name];
 			}
 			await served.close();

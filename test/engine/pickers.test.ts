@@ -1,0 +1,108 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { locator, resetHub, startHub, type Hub } from './support/hub';
+import { editorContext } from './support/pickers';
+
+let hub: Hub;
+beforeAll(async () => {
+	hub = await startHub();
+});
+beforeEach(() => resetHub(hub));
+afterAll(async () => await hub.close());
+
+const list = (type: 'refersion' | 'mailchimpAudience', name: string) => {
+	const method = hub.engine.nodeType(type).methods?.listSearch?.[name];
+	if (!method) throw new Error(`There is no ${name}`);
+	return method;
+};
+
+const mergeFields = async (context: ILoadOptionsFunctions) => {
+	const method = hub.engine.nodeType('mailchimpAudience').methods?.resourceMapping?.getMergeFields;
+	return (await method?.call(context))?.fields ?? [];
+};
+
+const mailchimp = () =>
+	editorContext(hub, 'mailchimpAudience', {
+		authentication: 'apiKey',
+		resource: 'contact',
+		operation: 'upsert',
+		audience: locator('list', hub.audienceId),
+	});
+
+describe('pickers of the Refersion node', () => {
+	const refersion = () => editorContext(hub, 'refersion', {});
+
+	it('list affiliates a page at a time', async () => {
+		for (let count = 0; count < 130; count++) hub.world.refersion.addAffiliate();
+		const searchAffiliates = list('refersion', 'searchAffiliates');
+		const first = await searchAffiliates.call(refersion());
+		expect(first).toMatchObject({ paginationToken: '2' });
+		const second = await searchAffiliates.call(refersion(), undefined, '2');
+		expect(second.results).toHaveLength(30);
+		expect(second).toMatchObject({ paginationToken: undefined });
+	});
+
+	it('find affiliates by a part of their email, and find nobody without an error', async () => {
+		const bill = hub.world.refersion.addAffiliate({
+			first_name: 'Bill',
+			last_name: 'Smith',
+			email: 'bill@shop-mail.com',
+			status: 'ACTIVE',
+		});
+		const searchAffiliates = list('refersion', 'searchAffiliates');
+		expect(await searchAffiliates.call(refersion(), 'bill@')).toEqual({
+			results: [{ name: 'Bill Smith <bill@shop-mail.com> (ACTIVE)', value: bill.code }],
+			paginationToken: undefined,
+		});
+		expect(await searchAffiliates.call(refersion(), 'nobody@')).toMatchObject({ results: [] });
+	});
+});
+
+describe('pickers of the Mailchimp Audience node', () => {
+	it('list the audiences, more than the ten that Mailchimp gives by default', async () => {
+		for (let count = 0; count < 14; count++) {
+			hub.world.mailchimp.addAudience({ name: `Audience ${count}` });
+		}
+		const searchAudiences = list('mailchimpAudience', 'searchAudiences');
+		const all = await searchAudiences.call(mailchimp());
+		expect(all.results).toHaveLength(15);
+		expect(await searchAudiences.call(mailchimp(), 'creat')).toEqual({
+			results: [{ name: 'Creators', value: hub.audienceId }],
+		});
+	});
+
+	it('list the tags of the audience', async () => {
+		hub.world.mailchimp.addMember(hub.audienceId, { email: 'a@b.com', tags: ['vip', 'new'] });
+		const searchTags = list('mailchimpAudience', 'searchTags');
+		expect(await searchTags.call(mailchimp(), 'vi')).toEqual({
+			results: [{ name: 'vip', value: 'vip' }],
+		});
+	});
+
+	it('list all merge fields of the audience, not the first ten', async () => {
+		for (let count = 0; count < 20; count++) {
+			hub.world.mailchimp.addMergeField(hub.audienceId, {
+				tag: `F${count}`,
+				name: `Field ${count}`,
+				type: count === 0 ? 'dropdown' : 'text',
+				options: count === 0 ? { choices: ['Gold', 'Silver'] } : {},
+			});
+		}
+		const existing = hub.world.mailchimp.audience(hub.audienceId).mergeFields.length;
+		const fields = await mergeFields(mailchimp());
+		expect(fields).toHaveLength(existing);
+		expect(fields.find(({ id }) => id === 'F0')).toMatchObject({
+			displayName: 'Field 0 (F0)',
+			type: 'options',
+			options: [
+				{ name: 'Gold', value: 'Gold' },
+				{ name: 'Silver', value: 'Silver' },
+			],
+		});
+	});
+
+	it('ask for an audience first', async () => {
+		const context = editorContext(hub, 'mailchimpAudience', { audience: locator('list', '') });
+		expect(await mergeFields(context)).toEqual([]);
+		expect(hub.world.mailchimp.requests).toEqual([]);
+	});
+});
