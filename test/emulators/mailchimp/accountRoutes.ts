@@ -1,0 +1,176 @@
+import { isoOffset, isString, type JsonObject } from '../common';
+import { notFound, schemaErrors } from './errors';
+import {
+	audienceOf,
+	noContent,
+	paged,
+	param,
+	readObject,
+	reply,
+	type ApiContext,
+	type App,
+	type Call,
+} from './http';
+import { findMember } from './members';
+import { audienceBody, categoryBody } from './render';
+import type { Template } from './state';
+
+export function registerAccount(app: App, api: ApiContext, accountName: string): void {
+	app.get('/3.0/ping', (c) => reply(c, { health_status: "Everything's Chimpy!" }));
+
+	const root = (c: Call): Response =>
+		reply(c, {
+			account_id: '8d3a3db4d97663a9074efcc16',
+			login_id: '123456',
+			account_name: accountName,
+			email: 'owner@shop.example',
+			role: 'owner',
+			pricing_plan_type: 'monthly',
+			total_subscribers: [...api.state.audiences.values()].reduce(
+				(sum, { members }) => sum + members.size,
+				0,
+			),
+			_links: [],
+		});
+	app.get('/3.0', root);
+	app.get('/3.0/', root);
+
+	app.get('/3.0/lists', (c) => {
+		const all = [...api.state.audiences.values()];
+		return reply(c, {
+			lists: paged(c, all).map(audienceBody),
+			total_items: all.length,
+			constraints: {
+				may_create: true,
+				max_instances: 5,
+				current_total_instances: all.length,
+			},
+			_links: [],
+		});
+	});
+
+	app.get('/3.0/lists/:list', (c) => reply(c, audienceBody(audienceOf(c, api))));
+
+	app.get('/3.0/lists/:list/interest-categories', (c) => {
+		const audience = audienceOf(c, api);
+		const all = audience.interestCategories;
+		return reply(c, {
+			list_id: audience.id,
+			categories: paged(c, all).map((category) => categoryBody(audience, category)),
+			total_items: all.length,
+			_links: [],
+		});
+	});
+
+	app.get('/3.0/lists/:list/interest-categories/:category/interests', (c) => {
+		const audience = audienceOf(c, api);
+		const id = param(c, 'category');
+		const category = audience.interestCategories.find((each) => each.id === id);
+		if (category === undefined) throw notFound();
+		return reply(c, {
+			interests: paged(c, category.interests).map((each, order) => ({
+				category_id: id,
+				list_id: audience.id,
+				...each,
+				display_order: order,
+				_links: [],
+			})),
+			list_id: audience.id,
+			category_id: id,
+			total_items: category.interests.length,
+			_links: [],
+		});
+	});
+}
+
+/** The step of a journey with a "Customer Journeys API" starting point; nothing lists journeys. */
+export function registerJourneyStep(app: App, api: ApiContext): void {
+	app.post('/3.0/customer-journeys/journeys/:journey/steps/:step/actions/trigger', async (c) => {
+		const journey = Number(param(c, 'journey'));
+		const step = Number(param(c, 'step'));
+		const found = api.journeys.step(journey, step);
+		const { email_address: email } = await readObject(c);
+		if (found === undefined) throw notFound();
+		if (!isString(email)) {
+			throw schemaErrors({ field: 'email_address', message: 'This value should not be blank.' });
+		}
+		const audience = api.state.audiences.get(found.audienceId);
+		const member = audience && findMember(audience, email);
+		if (audience === undefined || member === undefined) throw notFound();
+		api.journeys.triggerStep(journey, step, audience, member);
+		return noContent();
+	});
+}
+
+function templateBody(template: Template): JsonObject {
+	const { id, type, name, category, active, folder_id, created, edited } = template;
+	return {
+		id,
+		type,
+		name,
+		category,
+		active,
+		folder_id,
+		drag_and_drop: false,
+		date_created: isoOffset(created),
+		date_edited: isoOffset(edited),
+		created_by: 'Demo Shop',
+		_links: [],
+	};
+}
+
+/** Classic templates only: `name` and `html` are required. */
+export function registerTemplates(app: App, { state }: ApiContext): void {
+	const templateOf = (c: Call): Template => {
+		const found = state.templates.get(Number(param(c, 'template')));
+		if (found === undefined) throw notFound();
+		return found;
+	};
+
+	app.get('/3.0/templates', (c) => {
+		const all = [...state.templates.values()];
+		return reply(c, {
+			templates: paged(c, all).map(templateBody),
+			total_items: all.length,
+			_links: [],
+		});
+	});
+
+	app.get('/3.0/templates/:template', (c) => reply(c, templateBody(templateOf(c))));
+
+	app.post('/3.0/templates', async (c) => {
+		const { name, html, folder_id: folder } = await readObject(c);
+		if (!isString(name) || !isString(html)) {
+			const field = isString(name) ? 'html' : 'name';
+			throw schemaErrors({ field, message: 'This value should not be blank.' });
+		}
+		const now = state.now();
+		const template: Template = {
+			id: state.nextNumber(),
+			name,
+			html,
+			type: 'user',
+			category: '',
+			active: true,
+			folder_id: isString(folder) ? folder : '',
+			created: now,
+			edited: now,
+		};
+		state.templates.set(template.id, template);
+		return c.json(templateBody(template));
+	});
+
+	app.patch('/3.0/templates/:template', async (c) => {
+		const template = templateOf(c);
+		const { name, html } = await readObject(c);
+		if (isString(name)) template.name = name;
+		if (isString(html)) template.html = html;
+		template.edited = state.now();
+		return c.json(templateBody(template));
+	});
+
+	app.delete('/3.0/templates/:template', (c) => {
+		state.templates.delete(templateOf(c).id);
+		return noContent();
+	});
+}

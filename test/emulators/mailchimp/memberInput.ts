@@ -1,0 +1,135 @@
+import { isIP } from 'node:net';
+import { isObject, isString, type JsonObject } from '../common';
+import { invalidResource, schemaErrors, type FieldError } from './errors';
+import { SETTABLE_STATUSES, type MailchimpSwitches, type SettableStatus } from './types';
+
+/** The fields of a member request that the emulator acts on. Unknown ones are ignored. */
+export interface MemberInput {
+	email: string | undefined;
+	status: SettableStatus | undefined;
+	statusIfNew: SettableStatus | undefined;
+	mergeFields: JsonObject | undefined;
+	tags: string[];
+	interests: Record<string, boolean>;
+	marketingPermissions: Array<{ id: string; enabled: boolean }>;
+	/** Plain fields that are stored as they are. */
+	plain: Partial<Record<PlainField, string>>;
+	vip: boolean | undefined;
+}
+
+const PLAIN_FIELDS = {
+	email_type: 'emailType',
+	language: 'language',
+	ip_signup: 'ipSignup',
+	ip_opt: 'ipOpt',
+	timestamp_signup: 'timestampSignup',
+	timestamp_opt: 'timestampOpt',
+} as const;
+export type PlainField = (typeof PLAIN_FIELDS)[keyof typeof PLAIN_FIELDS];
+
+/** Collects schema errors, so that an answer names every bad field. */
+class Schema {
+	readonly errors: FieldError[] = [];
+
+	constructor(private readonly body: JsonObject) {}
+
+	/** Undefined when the field is left out, null or refused. */
+	take<T>(name: string, is: (value: unknown) => value is T, expected: string): T | undefined {
+		const value = this.body[name];
+		if (value === undefined || value === null) return undefined;
+		if (is(value)) return value;
+		this.errors.push({ field: name, message: `Schema describes ${expected}` });
+		return undefined;
+	}
+
+	assertValid(): void {
+		if (this.errors.length > 0) throw schemaErrors(...this.errors);
+	}
+}
+
+function isStatus(value: unknown): value is SettableStatus {
+	return SETTABLE_STATUSES.some((status) => status === value);
+}
+
+function isStrings(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every(isString);
+}
+
+function isFlags(value: unknown): value is Record<string, boolean> {
+	return isObject(value) && Object.values(value).every((each) => typeof each === 'boolean');
+}
+
+function isBoolean(value: unknown): value is boolean {
+	return typeof value === 'boolean';
+}
+
+function isPermissions(
+	value: unknown,
+): value is Array<{ marketing_permission_id: string; enabled: boolean }> {
+	return (
+		Array.isArray(value) &&
+		value.every(
+			(each) => isObject(each) && isString(each.marketing_permission_id) && isBoolean(each.enabled),
+		)
+	);
+}
+
+/** IPv4 or IPv6 (Mailchimp changelog of 2022-09-01). */
+function isIpAddress(value: unknown): value is string {
+	return isString(value) && (value === '' || isIP(value) !== 0);
+}
+
+/** `Y-m-d H:i:s` or ISO 8601 with Z or an offset (Mailchimp API spec). */
+function isTimestamp(value: unknown): value is string {
+	const shape =
+		/^(|\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}|T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})))$/;
+	return isString(value) && shape.test(value) && (value === '' || !Number.isNaN(Date.parse(value)));
+}
+
+const STATUS_LIST = `enum: ${SETTABLE_STATUSES.join(', ')}`;
+
+/** @throws Problem 400 Invalid Resource with one entry per field of a wrong type */
+export function readMember(body: JsonObject): MemberInput {
+	const schema = new Schema(body);
+	const plain: MemberInput['plain'] = {};
+	for (const [name, target] of Object.entries(PLAIN_FIELDS)) {
+		const is = name.startsWith('ip_')
+			? isIpAddress
+			: name.startsWith('timestamp_')
+				? isTimestamp
+				: isString;
+		const value = schema.take(name, is, 'a valid string');
+		if (value !== undefined) plain[target] = value;
+	}
+	const permissions = schema.take('marketing_permissions', isPermissions, 'an array of objects');
+	const input: MemberInput = {
+		email: schema.take('email_address', isString, 'a string'),
+		status: schema.take('status', isStatus, STATUS_LIST),
+		statusIfNew: schema.take('status_if_new', isStatus, STATUS_LIST),
+		mergeFields: schema.take('merge_fields', isObject, 'an object'),
+		tags: schema.take('tags', isStrings, 'an array of strings') ?? [],
+		interests: schema.take('interests', isFlags, 'an object of booleans') ?? {},
+		marketingPermissions: (permissions ?? []).map((each) => ({
+			id: each.marketing_permission_id,
+			enabled: each.enabled,
+		})),
+		plain,
+		vip: schema.take('vip', isBoolean, 'a boolean'),
+	};
+	schema.assertValid();
+	return input;
+}
+
+/** Recorded: malformed addresses and example.com are refused with different words. */
+export function checkEmail(email: string, switches: MailchimpSwitches): void {
+	const domain = /^[^\s@,;<>()[\]\\"]+@((?:[^\s@.,]+\.)+[^\s@.,]{2,})$/
+		.exec(email)?.[1]
+		?.toLowerCase();
+	if (domain === undefined || email.includes('..')) {
+		throw invalidResource('Please provide a valid email address.');
+	}
+	const topLevel = domain.slice(domain.lastIndexOf('.') + 1);
+	if (switches.fakeDomains.includes(domain) || switches.fakeTopLevelDomains.includes(topLevel)) {
+		throw invalidResource(`${email} looks fake or invalid, please enter a real email address.`);
+	}
+}

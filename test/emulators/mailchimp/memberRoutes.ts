@@ -1,0 +1,148 @@
+import { isObject, isString, type JsonObject } from '../common';
+import { notFound, schemaErrors } from './errors';
+import {
+	audienceOf,
+	isTrue,
+	noContent,
+	paged,
+	param,
+	readJson,
+	readObject,
+	reply,
+	type ApiContext,
+	type App,
+	type Call,
+} from './http';
+import { readMember } from './memberInput';
+import {
+	archive,
+	deletePermanently,
+	post,
+	put,
+	requireMember,
+	update,
+	type MemberContext,
+	type WriteOptions,
+} from './members';
+import { memberBody, tagsOf } from './render';
+import { changeTags } from './tags';
+import type { Member } from './types';
+
+function options(c: Call): WriteOptions {
+	return { skipRequired: isTrue(c.req.query('skip_merge_validation')) };
+}
+
+function listFilter(c: Call): (member: Member) => boolean {
+	const status = c.req.query('status');
+	const since = c.req.query('since_last_changed');
+	return (member) =>
+		(status === undefined || member.status === status) &&
+		(since === undefined || member.lastChanged >= new Date(since));
+}
+
+/** Event: name of 2 to 30 characters, properties of text (Mailchimp API spec). */
+function readEvent(body: JsonObject): Member['events'][number] {
+	const { name, properties = {}, occurred_at: occurredAt = '' } = body;
+	if (!isString(name) || name.length < 2 || name.length > 30) {
+		throw schemaErrors({ field: 'name', message: 'Schema describes string, 2 to 30 characters' });
+	}
+	if (!isObject(properties) || !isString(occurredAt)) {
+		throw schemaErrors({ field: 'properties', message: 'Schema describes object' });
+	}
+	const texts: Record<string, string> = {};
+	for (const [key, value] of Object.entries(properties)) {
+		if (!isString(value)) {
+			throw schemaErrors({ field: `properties.${key}`, message: 'Schema describes string' });
+		}
+		texts[key] = value;
+	}
+	return { name, properties: texts, occurredAt };
+}
+
+export function registerMembers(app: App, api: ApiContext): void {
+	const one = '/3.0/lists/:list/members/:member';
+	const contextOf = (c: Call): MemberContext => ({ ...api, audience: audienceOf(c, api) });
+
+	app.get('/3.0/lists/:list/members', (c) => {
+		const audience = audienceOf(c, api);
+		const all = [...audience.members.values()].filter(listFilter(c));
+		return reply(c, {
+			members: paged(c, all).map((member) => memberBody(audience, member)),
+			list_id: audience.id,
+			total_items: all.length,
+			_links: [],
+		});
+	});
+
+	app.get(one, (c) => {
+		const audience = audienceOf(c, api);
+		return reply(c, memberBody(audience, requireMember(audience, param(c, 'member'))));
+	});
+
+	app.post('/3.0/lists/:list/members', async (c) => {
+		const context = contextOf(c);
+		const member = post(context, readMember(await readObject(c)), options(c));
+		return c.json(memberBody(context.audience, member));
+	});
+
+	app.put(one, async (c) => {
+		const context = contextOf(c);
+		const input = readMember(await readObject(c));
+		const member = put(context, param(c, 'member'), input, options(c));
+		return c.json(memberBody(context.audience, member));
+	});
+
+	// PATCH takes no `tags` (Mailchimp API spec): they are ignored.
+	app.patch(one, async (c) => {
+		const context = contextOf(c);
+		const member = requireMember(context.audience, param(c, 'member'));
+		update(context, member, readMember(await readObject(c)), options(c));
+		return c.json(memberBody(context.audience, member));
+	});
+
+	app.delete(one, (c) => {
+		archive(contextOf(c), param(c, 'member'));
+		return noContent();
+	});
+
+	app.post(`${one}/actions/delete-permanent`, (c) => {
+		deletePermanently(contextOf(c), param(c, 'member'));
+		return noContent();
+	});
+
+	app.get(`${one}/tags`, (c) => {
+		const audience = audienceOf(c, api);
+		const tags = tagsOf(audience, requireMember(audience, param(c, 'member')));
+		return reply(c, { tags: paged(c, tags), total_items: tags.length, _links: [] });
+	});
+
+	app.post(`${one}/tags`, async (c) => {
+		const context = contextOf(c);
+		const member = requireMember(context.audience, param(c, 'member'));
+		const hidden =
+			member.status === 'archived' && api.state.switches.tagsOnArchived === 'not-found';
+		if (hidden) throw notFound();
+		changeTags(context, member, await readJson(c));
+		return noContent();
+	});
+
+	app.get(`${one}/events`, (c) => {
+		const member = requireMember(audienceOf(c, api), param(c, 'member'));
+		const events = member.events.map(({ name, properties, occurredAt }) => ({
+			name,
+			properties,
+			occurred_at: occurredAt,
+		}));
+		return reply(c, { events: paged(c, events), total_items: events.length, _links: [] });
+	});
+
+	app.post(`${one}/events`, async (c) => {
+		const { audience } = contextOf(c);
+		const member = requireMember(audience, param(c, 'member'));
+		const body = await readObject(c);
+		const event = readEvent(body);
+		member.events.push(event);
+		if (body.is_syncing !== true) api.journeys.event(audience, member, event.name);
+		return noContent();
+	});
+}

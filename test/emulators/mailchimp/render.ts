@@ -1,0 +1,124 @@
+import { isoOffset, type JsonObject } from '../common';
+import { subscriberHash } from './state';
+import type { Audience, InterestCategory, Member, MergeField, Tag } from './types';
+
+/** Every audience field as `merge_fields` of a response shows it: unset ones are empty strings. */
+export function shownMergeFields(audience: Audience, member: Member): JsonObject {
+	return Object.fromEntries(
+		audience.mergeFields.map(({ tag }) => [tag, member.mergeFields.get(tag) ?? '']),
+	);
+}
+
+export function tagsOf(audience: Audience, member: Member): Array<Tag & { date_added: string }> {
+	return [...member.tags].flatMap(([id, added]) => {
+		const tag = audience.tagsById.get(id);
+		return tag === undefined ? [] : [{ ...tag, date_added: isoOffset(added) }];
+	});
+}
+
+/** Member objects list at most 50 tags; `tags_count` counts all (Mailchimp API spec). */
+const TAGS_SHOWN = 50;
+
+export function memberBody(audience: Audience, member: Member): JsonObject {
+	const hash = subscriberHash(member.email);
+	const tags = tagsOf(audience, member).map(({ id, name }) => ({ id, name }));
+	const first = String(member.mergeFields.get('FNAME') ?? '');
+	const last = String(member.mergeFields.get('LNAME') ?? '');
+	return {
+		id: hash,
+		email_address: member.email,
+		unique_email_id: member.uniqueEmailId,
+		contact_id: member.contactId,
+		full_name: `${first} ${last}`.trim(),
+		web_id: member.webId,
+		email_type: member.emailType,
+		status: member.status,
+		...(member.status === 'unsubscribed' && {
+			unsubscribe_reason: member.unsubscribedBy === 'self' ? 'N/A (Unsubscribed by user)' : 'N/A',
+		}),
+		consents_to_one_to_one_messaging: true,
+		merge_fields: shownMergeFields(audience, member),
+		interests: Object.fromEntries(
+			audience.interestCategories.flatMap(({ interests }) =>
+				interests.map(({ id }) => [id, member.interests.get(id) ?? false]),
+			),
+		),
+		stats: { avg_open_rate: 0, avg_click_rate: 0 },
+		ip_signup: member.ipSignup,
+		timestamp_signup: member.timestampSignup,
+		ip_opt: member.ipOpt,
+		timestamp_opt: member.timestampOpt,
+		member_rating: 2,
+		last_changed: isoOffset(member.lastChanged),
+		language: member.language,
+		vip: member.vip,
+		email_client: '',
+		location: {
+			latitude: 0,
+			longitude: 0,
+			gmtoff: 0,
+			dstoff: 0,
+			country_code: '',
+			timezone: '',
+			region: '',
+		},
+		...(audience.marketingPermissions.length > 0 && {
+			marketing_permissions: audience.marketingPermissions.map(({ id, text }) => ({
+				marketing_permission_id: id,
+				text,
+				enabled: member.marketingPermissions.get(id) ?? false,
+			})),
+		}),
+		source: 'API - Generic',
+		tags_count: tags.length,
+		tags: tags.slice(0, TAGS_SHOWN),
+		list_id: audience.id,
+		_links: [],
+	};
+}
+
+export function mergeFieldBody(audience: Audience, field: MergeField): JsonObject {
+	return { ...field, list_id: audience.id, _links: [] };
+}
+
+function countWith(audience: Audience, status: string): number {
+	let count = 0;
+	for (const member of audience.members.values()) if (member.status === status) count += 1;
+	return count;
+}
+
+export function audienceBody(audience: Audience): JsonObject {
+	return {
+		id: audience.id,
+		web_id: audience.webId,
+		name: audience.name,
+		contact: { company: audience.company, address1: audience.address, country: 'US' },
+		permission_reminder: 'You applied to our creator programme.',
+		use_archive_bar: true,
+		campaign_defaults: {
+			from_name: audience.company,
+			from_email: 'hello@shop.example',
+			subject: '',
+			language: 'en',
+		},
+		date_created: isoOffset(audience.created),
+		list_rating: 0,
+		email_type_option: false,
+		visibility: 'prv',
+		double_optin: audience.doubleOptin,
+		has_welcome: false,
+		marketing_permissions: audience.marketingPermissions.length > 0,
+		stats: {
+			member_count: countWith(audience, 'subscribed'),
+			unsubscribe_count: countWith(audience, 'unsubscribed'),
+			cleaned_count: countWith(audience, 'cleaned'),
+			merge_field_count: audience.mergeFields.length,
+		},
+		_links: [],
+	};
+}
+
+export function categoryBody(audience: Audience, category: InterestCategory): JsonObject {
+	const { id, title, type } = category;
+	return { list_id: audience.id, id, title, display_order: 0, type, _links: [] };
+}

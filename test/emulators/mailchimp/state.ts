@@ -1,0 +1,172 @@
+import { md5, seededRandom, type Clock } from '../common';
+import {
+	DEFAULT_SWITCHES,
+	type Audience,
+	type MailchimpSwitches,
+	type Member,
+	type MemberStatus,
+	type MergeField,
+	type MergeFieldInput,
+	type Tag,
+} from './types';
+
+export interface Template {
+	id: number;
+	name: string;
+	html: string;
+	type: 'user';
+	category: string;
+	active: boolean;
+	folder_id: string;
+	created: Date;
+	edited: Date;
+}
+
+export interface MailchimpState {
+	readonly now: Clock;
+	readonly switches: MailchimpSwitches;
+	readonly audiences: Map<string, Audience>;
+	readonly templates: Map<number, Template>;
+	/** Runs through numbers and random ids. */
+	nextNumber(): number;
+	hexId(length: number): string;
+	clear(): void;
+}
+
+export function createState(
+	now: Clock,
+	seed: number,
+	initialSwitches: Partial<MailchimpSwitches> = {},
+): MailchimpState {
+	let random = seededRandom(seed);
+	let number = 1000;
+	const state: MailchimpState = {
+		now,
+		switches: structuredClone({ ...DEFAULT_SWITCHES, ...initialSwitches }),
+		audiences: new Map(),
+		templates: new Map(),
+		nextNumber: () => (number += 1),
+		hexId: (length) =>
+			Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join(''),
+		clear() {
+			state.audiences.clear();
+			state.templates.clear();
+			Object.assign(state.switches, structuredClone({ ...DEFAULT_SWITCHES, ...initialSwitches }));
+			random = seededRandom(seed);
+			number = 1000;
+		},
+	};
+	return state;
+}
+
+/** MD5 of the lower-cased address (Mailchimp API spec, subscriber_hash). */
+export function subscriberHash(email: string): string {
+	return md5(email.toLowerCase());
+}
+
+export function addMergeField(audience: Audience, input: MergeFieldInput): MergeField {
+	const mergeId = audience.nextMergeId;
+	audience.nextMergeId += 1;
+	const field: MergeField = {
+		tag: `MMERGE${mergeId}`,
+		required: false,
+		default_value: '',
+		public: false,
+		options: {},
+		help_text: '',
+		...input,
+		merge_id: mergeId,
+		display_order: input.display_order ?? mergeId + 1,
+	};
+	audience.mergeFields.push(field);
+	return field;
+}
+
+export interface AudienceInput {
+	id?: string;
+	name?: string;
+	company?: string;
+	address?: string;
+	doubleOptin?: boolean;
+	mergeFieldLimit?: number;
+	/** Further fields; every audience has FNAME, LNAME, ADDRESS and PHONE. */
+	mergeFields?: MergeFieldInput[];
+	marketingPermissions?: Array<{ id: string; text: string }>;
+	interestCategories?: Audience['interestCategories'];
+}
+
+export function createAudience(state: MailchimpState, input: AudienceInput): Audience {
+	const audience: Audience = {
+		id: input.id ?? state.hexId(10),
+		webId: state.nextNumber(),
+		name: input.name ?? 'Creators',
+		company: input.company ?? 'Demo Shop',
+		address: input.address ?? '1 Market Street, Springfield, IL 62701, United States',
+		doubleOptin: input.doubleOptin ?? false,
+		mergeFieldLimit: input.mergeFieldLimit ?? 30,
+		mergeFields: [],
+		nextMergeId: 1,
+		tags: new Map(),
+		tagsById: new Map(),
+		members: new Map(),
+		byContactId: new Map(),
+		forgotten: new Set(),
+		interestCategories: input.interestCategories ?? [],
+		marketingPermissions: input.marketingPermissions ?? [],
+		created: state.now(),
+	};
+	addMergeField(audience, { tag: 'FNAME', name: 'First Name', type: 'text' });
+	addMergeField(audience, { tag: 'LNAME', name: 'Last Name', type: 'text' });
+	addMergeField(audience, { tag: 'ADDRESS', name: 'Address', type: 'address' });
+	addMergeField(audience, { tag: 'PHONE', name: 'Phone Number', type: 'phone' });
+	for (const field of input.mergeFields ?? []) addMergeField(audience, field);
+	state.audiences.set(audience.id, audience);
+	return audience;
+}
+
+export function createMember(
+	state: MailchimpState,
+	audience: Audience,
+	email: string,
+	status: MemberStatus,
+): Member {
+	const now = state.now();
+	const member: Member = {
+		email,
+		contactId: state.hexId(32),
+		uniqueEmailId: state.hexId(10),
+		webId: state.nextNumber(),
+		status,
+		statusBeforeArchive: status === 'archived' ? 'subscribed' : status,
+		unsubscribedBy: null,
+		mergeFields: new Map(),
+		tags: new Map(),
+		interests: new Map(),
+		marketingPermissions: new Map(audience.marketingPermissions.map(({ id }) => [id, false])),
+		emailType: 'html',
+		language: '',
+		vip: false,
+		ipSignup: '',
+		ipOpt: '',
+		timestampSignup: '',
+		timestampOpt: now.toISOString(),
+		lastChanged: now,
+		events: [],
+		confirmationsSent: status === 'pending' ? 1 : 0,
+		waitingTags: [],
+	};
+	audience.members.set(subscriberHash(email), member);
+	audience.byContactId.set(member.contactId, member);
+	return member;
+}
+
+/** Tag names are not case-sensitive; the first spelling stays (seen by Grouparoo's integration). */
+export function tagNamed(state: MailchimpState, audience: Audience, name: string): Tag {
+	const key = name.toLowerCase();
+	const known = audience.tags.get(key);
+	if (known !== undefined) return known;
+	const tag: Tag = { id: state.nextNumber(), name };
+	audience.tags.set(key, tag);
+	audience.tagsById.set(tag.id, tag);
+	return tag;
+}

@@ -1,0 +1,153 @@
+/** Values of `status` (Refersion REST documentation, search_affiliates). "Approved" in the dashboard is ACTIVE. */
+export const AFFILIATE_STATUSES = ['PENDING', 'ACTIVE', 'DENIED', 'DISABLED'] as const;
+export type AffiliateStatus = (typeof AFFILIATE_STATUSES)[number];
+
+export const TRIGGER_TYPES = ['COUPON', 'SKU', 'EMAIL'] as const;
+export type TriggerType = (typeof TRIGGER_TYPES)[number];
+
+export const CONVERSION_STATUSES = ['APPROVED', 'PENDING', 'UNQUALIFIED', 'DENIED'] as const;
+export type ConversionStatus = (typeof CONVERSION_STATUSES)[number];
+
+export interface CustomField {
+	id: number;
+	label: string;
+	value: string;
+}
+
+/** An affiliate, in the spelling of the REST API. */
+export interface Affiliate {
+	/** Numeric id: webhooks, get, edit, status_change. */
+	id: number;
+	/** Alphanumeric code: list, search and new call it `id`. */
+	code: string;
+	status: AffiliateStatus;
+	first_name: string;
+	last_name: string;
+	email: string;
+	company: string;
+	paypal_email: string;
+	address1: string;
+	address2: string;
+	city: string;
+	state: string;
+	zip: string;
+	country: string;
+	phone: string;
+	offer_id: number;
+	custom_fields: CustomField[];
+	/** A link set by hand, null for "no link"; undefined: the account's default link. */
+	link?: string | null;
+	/** When the default link starts to be shown, in ms since 1970. */
+	linkAvailableAt: number;
+	unique_merchant_id: string;
+	source: string;
+	last_login: string | null;
+	last_conversion: string | null;
+	is_marketplace_user: boolean;
+	created: Date;
+}
+
+export type AffiliateInput = Partial<Omit<Affiliate, 'linkAvailableAt' | 'created'>>;
+
+export interface Offer {
+	id: number;
+	name: string;
+	type: string;
+	commission: string;
+}
+
+export interface Trigger {
+	id: number;
+	affiliateId: number;
+	type: TriggerType;
+	trigger: string;
+}
+
+export interface Conversion {
+	id: number;
+	affiliateId: number;
+	created: Date;
+	updated: Date;
+	status: ConversionStatus;
+	type: string;
+	orderId: string;
+	currency: string;
+	total: number;
+	commission: number;
+	totalItems: number;
+	couponCode: string | null;
+	notes: string;
+	isTest: boolean;
+	paymentId: number | null;
+	customer: { name: string; email: string; browser_ip: string };
+}
+
+export interface Payment {
+	id: number;
+	affiliateId: number;
+	created: Date;
+	conversionIds: number[];
+	method: string;
+	currency: string;
+	commissionTotal: number;
+	note: string;
+}
+
+export interface Report {
+	id: number;
+	ready: boolean;
+	expiresAt: number;
+}
+
+/** Behaviours that Refersion does not document. Every one is tested both ways. */
+export interface RefersionSwitches {
+	/** Does `{}` count as an empty body (404)? */
+	emptyObjectIsNoBody: boolean;
+	/** What an auto-approved or API-created ACTIVE affiliate emits. */
+	autoApprovalEmits: 'new-only' | 'both' | 'both-reversed';
+	/** Form of the default link: Refersion's domain, or the store's with `?rfsn=<id>.<code>`. */
+	linkMode: 'refersion-domain' | 'store-domain';
+	/** Milliseconds between approval and the link appearing in the API. */
+	linkDelayMs: number;
+	/** Does an affiliate that was never ACTIVE already have a link? */
+	linkBeforeApproval: boolean;
+	/** How a missing link looks in `/affiliate/get`. */
+	missingLink: 'empty' | 'null' | 'absent';
+	/** `/affiliate/get`: the schema says `id` is a string, the example is a number. */
+	getIdAsString: boolean;
+	/** Order of `/affiliate/list`. */
+	listOrder: 'oldest-first' | 'newest-first' | 'shuffled';
+	/** Page size of `/affiliate/list` without `limit`, and of `/affiliate/search`. */
+	defaultPageSize: number;
+	/** A `limit` over 100: refused as an invalid field, or cut to 100. */
+	limitOver100: 'invalid' | 'cut';
+	/** SKU commissions are plan-gated (422 "error 1"). */
+	skuCommissionsInPlan: boolean;
+	/** Redeliveries of a webhook that was not answered 2xx. */
+	webhookRetries: number;
+	webhookRetryDelayMs: number;
+	webhookTimeoutMs: number;
+	/** One webhook at a time, in the order of the events; else all at once. No order is documented. */
+	webhooksInOrder: boolean;
+	/** PHP's json_encode escapes `/` and non-ASCII; the docs' sample code is PHP. */
+	webhookJson: 'php' | 'plain';
+}
+
+export const DEFAULT_SWITCHES: RefersionSwitches = {
+	emptyObjectIsNoBody: false,
+	autoApprovalEmits: 'new-only',
+	linkMode: 'refersion-domain',
+	linkDelayMs: 0,
+	linkBeforeApproval: false,
+	missingLink: 'empty',
+	getIdAsString: false,
+	listOrder: 'oldest-first',
+	defaultPageSize: 10,
+	limitOver100: 'invalid',
+	skuCommissionsInPlan: true,
+	webhookRetries: 0,
+	webhookRetryDelayMs: 20,
+	webhookTimeoutMs: 30_000,
+	webhooksInOrder: false,
+	webhookJson: 'php',
+};

@@ -1,0 +1,130 @@
+import { createWorld, type World } from '../../emulators';
+import { inProcess } from './support';
+
+describe('Refersion GraphQL', () => {
+	let world: World;
+
+	beforeEach(() => {
+		world = createWorld({ now: () => new Date('2026-03-01T12:00:00Z') });
+		world.refersion.addAffiliate({ id: 1, code: 'a3y7', status: 'ACTIVE' });
+	});
+
+	const ask = (query: string, variables = {}, token?: string) =>
+		inProcess(world)('https://graphql.refersion.com/', {
+			method: 'POST',
+			headers: { 'x-refersion-key': token ?? world.refersion.credentials.graphqlToken },
+			body: { query, variables },
+		});
+
+	it('reads affiliates with the link parameter', async () => {
+		const { json } = await ask(
+			'query One($id: Int) { affiliates(id: $id) { id status who: name rfsn_parameter offer { type } } }',
+			{ id: 1 },
+		);
+		expect(json).toEqual({
+			data: {
+				affiliates: [
+					{
+						id: '1',
+						status: 'ACTIVE',
+						who: 'Bill Smith',
+						rfsn_parameter: 'rfsn=1.a3y7',
+						offer: { type: 'PERCENT_OF_SALE' },
+					},
+				],
+			},
+		});
+	});
+
+	it('reads conversions by time, payments, offers and totals', async () => {
+		const { id } = world.refersion.addConversion({ affiliateId: 1, status: 'APPROVED' });
+		world.refersion.addPayment(1, [id]);
+		const at = Date.parse('2026-03-01T12:00:00Z') / 1000;
+		const fields = 'id created payment { created } affiliate { email }';
+		const { json } = await ask(
+			`{ hit: conversions(created_from: ${at}, status: "APPROVED") { ${fields} }
+			   miss: conversions(created_to: ${at - 1}) { id }
+			   payments { total_conversions } offers(first: 1) { name }
+			   pageInfo { total_results { conversions } } }`,
+		);
+		expect(json.data).toEqual({
+			hit: [
+				{
+					id: String(id),
+					created: String(at),
+					payment: { created: String(at) },
+					affiliate: { email: 'creator1@creators.example' },
+				},
+			],
+			miss: [],
+			payments: [{ total_conversions: 1 }],
+			offers: [{ name: 'Standard Affiliate Commission' }],
+			pageInfo: { total_results: { conversions: 1 } },
+		});
+	});
+
+	it('pages, with at most 200 results', async () => {
+		for (let id = 2; id <= 205; id += 1) world.refersion.addAffiliate({ id });
+		const count = async (args: string): Promise<unknown> => {
+			const { json } = await ask(`{ affiliates${args} { id } }`);
+			return json.data ? JSON.stringify(json.data).split('"id"').length - 1 : json.errors;
+		};
+		expect(await count('')).toBe(200);
+		expect(await count('(first: 200, offset: 200)')).toBe(5);
+		expect(await count('(first: 201)')).toEqual([
+			{ message: 'first must not be greater than 200' },
+		]);
+	});
+
+	it('needs its own token, and refuses what it does not know', async () => {
+		expect((await ask('{ offers { id } }', {}, 'wrong')).status).toBe(401);
+		expect((await ask('mutation { approve(id: 1) { id } }')).status).toBe(400);
+		expect((await ask('{ affiliates { link } }')).json.errors).toEqual([
+			{ message: 'Cannot query field "link"' },
+		]);
+		expect((await ask('{ affiliates { id ')).status).toBe(400);
+	});
+
+	it('takes the bare query as application/graphql', async () => {
+		const { json } = await inProcess(world)('https://graphql.refersion.com/', {
+			method: 'POST',
+			headers: {
+				'x-refersion-key': world.refersion.credentials.graphqlToken,
+				'content-type': 'application/graphql',
+			},
+			body: '{ offers { id } }',
+		});
+		expect(json).toEqual({ data: { offers: [{ id: '1234' }] } });
+	});
+
+	it('knows every field that was seen in use', async () => {
+		world.refersion.addConversion({ affiliateId: 1, couponCode: 'ANN10' });
+		world.refersion.editAffiliate(1, { custom_fields: [{ id: 9, label: 'Site', value: 'x' }] });
+		const shop = 'shop { name url shop_identifier }';
+		const { json } = await ask(`{
+			affiliates(email: "creator1@creators.example") {
+				first_name last_name paypal_email country custom_fields ${shop}
+				offer { id name commission type cookie_days ${shop} }
+				conversions(payment_status: "UNPAID") {
+					id affiliate_id subscription_id status payment_status total commission_total currency
+					coupon_code payment { id } ${shop}
+				}
+			}
+			payments(created_to: 1) { id commission_total currency ${shop} }
+			none: affiliates(email: "nobody@creators.example") { id }
+		}`);
+		expect(json).toMatchObject({
+			data: {
+				affiliates: [
+					{
+						custom_fields: [['9', 'Site', 'x']],
+						conversions: [{ coupon_code: 'ANN10', payment_status: 'UNPAID', payment: null }],
+						shop: { shop_identifier: 'shop' },
+					},
+				],
+				payments: [],
+				none: [],
+			},
+		});
+	});
+});
