@@ -39,6 +39,26 @@ describe('template: onboard approved affiliates', () => {
 			{ to: bill.email, links: [hub.world.refersion.linkOf(bill.id)] },
 		]);
 		expect(hub.world.refersion.requests).toHaveLength(1);
+		expect(hub.world.mailchimp.requests.map(({ method }) => method)).toEqual(['PUT', 'POST']);
+	});
+
+	it('leaves the confirmation to the person when the status follows a double opt-in audience', async () => {
+		const file = template('onboard-approved-affiliates', hub.audienceId);
+		hub.world.mailchimp.audience(hub.audienceId).doubleOptin = true;
+		const node = file.nodes.find(({ name }) => name === CONTACT);
+		if (node) node.parameters.options = { newContactStatus: 'audience' };
+		const bill = addAffiliate();
+		await runWorkflow(hub.engine, file, {
+			start: TRIGGER,
+			items: [{ id: bill.id, email: bill.email }],
+			credentials: hub.credentials,
+		});
+		expect(hub.world.mailchimp.member(hub.audienceId, bill.email)).toMatchObject({
+			status: 'pending',
+		});
+		expect(hub.world.outbox.mails).toEqual([]);
+		hub.world.mailchimp.confirm(hub.audienceId, bill.email);
+		expect(hub.world.outbox.mails).toHaveLength(1);
 	});
 
 	it('sends nobody a second mail, however often the event comes', async () => {
