@@ -18,6 +18,11 @@ const layer = (name, extra = {}) => ({
 });
 
 module.exports = {
-	projects: [layer('unit'), layer('engine'), layer('host'), layer('browser')],
+	projects: [
+		layer('unit'),
+		layer('engine'),
+		layer('host', { setupFilesAfterEnv: ['<rootDir>/test/slowLayer.ts'] }),
+		layer('browser', { setupFilesAfterEnv: ['<rootDir>/test/slowLayer.ts'] }),
+	],
 	testTimeout: 30_000,
 };
