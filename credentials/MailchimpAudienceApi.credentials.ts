@@ -39,9 +39,8 @@ export class MailchimpAudienceApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => {
 		const apiKey = String(credentials.apiKey ?? '').trim();
 		const host = mailchimpHost(apiKey);
-		const target = new URL(requestOptions.url, requestOptions.baseURL);
-		if (target.protocol !== 'https:' || target.host !== host) {
-			throw new Error(`A Mailchimp API key is only sent to its own host, not to "${target.host}"`);
+		if (originOf(requestOptions) !== `https://${host}`) {
+			throw new Error(`This Mailchimp API key is only sent to https://${host}`);
 		}
 		// HTTP Basic with any user name (Mailchimp's documentation, authentication).
 		return { ...requestOptions, auth: { username: 'n8n', password: apiKey } };
@@ -54,4 +53,13 @@ export class MailchimpAudienceApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 	};
+}
+
+/**
+ * Protocol and host of a request, '' when there is no readable address. n8n's HTTP Request node calls
+ * the address `uri`.
+ */
+function originOf(request: IHttpRequestOptions & { uri?: unknown }): string {
+	const address = String(request.url || request.uri || '');
+	return URL.canParse(address, request.baseURL) ? new URL(address, request.baseURL).origin : '';
 }

@@ -66,14 +66,24 @@ describe('the API key credential', () => {
 		});
 	});
 
+	it('reads the address where the HTTP Request node has it', async () => {
+		const request = { url: '', uri: 'https://us21.api.mailchimp.com/3.0/ping' };
+		expect(await authenticate({ apiKey: KEY }, request)).toMatchObject({ auth: { password: KEY } });
+		const other = { url: '', uri: 'https://evil.example/3.0/ping' };
+		await expect(authenticate({ apiKey: KEY }, other)).rejects.toThrow('only sent to');
+	});
+
 	it.each([
 		{ url: 'https://us22.api.mailchimp.com/3.0/ping' },
 		{ url: 'http://us21.api.mailchimp.com/3.0/ping' },
 		{ url: 'https://evil.example/us21.api.mailchimp.com' },
 		{ url: 'https://us21.api.mailchimp.com@evil.example/' },
 		{ url: '/3.0/ping', baseURL: 'https://us21.api.mailchimp.com.evil.example' },
+		{ url: '' },
 	])('sends it nowhere else: %j', async (request) => {
-		await expect(authenticate({ apiKey: KEY }, request)).rejects.toThrow('only sent to its own');
+		await expect(authenticate({ apiKey: KEY }, request)).rejects.toThrow(
+			'only sent to https://us21.api.mailchimp.com',
+		);
 	});
 
 	it('refuses a crafted key before any request', async () => {
