@@ -1,0 +1,110 @@
+import lock from '../shared/lock.cjs';
+import problems from '../shared/problems.cjs';
+import { build } from './build.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { log, treeLock } from './root.mjs';
+import { script, tool } from './tools.mjs';
+
+const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set up, a page to try it, and a proof
+       npm test [-- --fast | --only <layer>] layers: unit, engine, host, browser; more arguments go to Jest
+       npm run lint                          ESLint, Prettier and the type checker
+       npm run build [-- --force]            compiles the package into dist`;
+
+const FAST = ['unit', 'engine'];
+const REAL = ['host', 'browser'];
+
+/** Development tools and, if wanted, dist; under a lock, because two runs would delete each other's files. */
+async function prepare({ withBuild = true, force = false } = {}) {
+	await lock.withLock(treeLock, log, async ({ addChild }) => {
+		await ensureDependencies(addChild);
+		if (withBuild) await build({ force, onStart: addChild });
+	});
+}
+
+/**
+ * Takes `--only a,b` and `--fast` out of the arguments.
+ * @param {string[]} args
+ */
+function chooseLayers(args) {
+	const rest = [...args];
+	const fast = rest.indexOf('--fast');
+	if (fast >= 0) {
+		rest.splice(fast, 1);
+		return { layers: FAST, rest };
+	}
+	const only = rest.indexOf('--only');
+	if (only < 0) return { layers: [...FAST, ...REAL], rest };
+	const [, value = ''] = rest.splice(only, 2);
+	const layers = value.split(',');
+	const unknown = layers.find((layer) => ![...FAST, ...REAL].includes(layer));
+	if (unknown !== undefined)
+		throw new problems.Problem(`Unknown test layer "${unknown}".\n\n${USAGE}`);
+	return { layers, rest };
+}
+
+/**
+ * @param {string[]} layers
+ * @param {string[]} rest
+ */
+async function jest(layers, rest) {
+	if (layers.length === 0) return 0;
+	const real = layers.some((layer) => REAL.includes(layer));
+	const args = ['--selectProjects', ...layers, ...(real ? ['--runInBand'] : []), ...rest];
+	// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
+	return await tool('jest', 'jest', rest.length > 0 ? [...args, '--passWithNoTests'] : args);
+}
+
+/** @param {string[]} args */
+async function test(args) {
+	const { layers, rest } = chooseLayers(args);
+	await prepare();
+	const real = layers.filter((layer) => REAL.includes(layer));
+	const quick = await jest(
+		layers.filter((layer) => FAST.includes(layer)),
+		rest,
+	);
+	if (quick !== 0 || real.length === 0) return quick;
+	return (await script('scripts/n8n/ensure.ts', [])) || (await jest(real, rest));
+}
+
+/** @param {string[]} args */
+async function lint(args) {
+	await prepare({ withBuild: false });
+	return (
+		(await tool('eslint', 'eslint', ['.', ...args])) ||
+		(await tool('prettier', 'prettier', ['--check', '.'])) ||
+		(await tool('typescript', 'tsc', ['--noEmit']))
+	);
+}
+
+/** @type {Record<string, (args: string[]) => Promise<number>>} */
+const COMMANDS = {
+	test,
+	lint,
+	async build(args) {
+		await prepare({ force: args.includes('--force') });
+		return 0;
+	},
+	async demo(args) {
+		await prepare();
+		return await script('scripts/demo/main.ts', args);
+	},
+};
+
+/**
+ * @param {string[]} argv command and its arguments
+ * @returns {Promise<number>} exit code
+ */
+export async function main([name = '', ...args]) {
+	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+	if (!command) {
+		console.error(name ? `Unknown command "${name}".\n\n${USAGE}` : USAGE);
+		return 1;
+	}
+	try {
+		return await command(args);
+	} catch (error) {
+		console.error(error instanceof problems.Problem ? `\n${error.message}` : error);
+		return 1;
+	}
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { World } from '../../test/emulators';
+import { ROOT } from '../n8n/hub';
+
+export const AUDIENCE = { id: 'c4ea70125e', name: 'Creators' };
+/** Names the template relies on. */
+export const TAG = 'new-affiliate';
+export const LINK_FIELD = 'AFFLINK';
+const SUBJECT = 'You are in: your personal link';
+
+/** The Mailchimp side as a person prepares it once: audience, merge field for the link, journey on the tag. */
+export async function prepareAudience(world: World): Promise<void> {
+	const emails = join(ROOT, 'workflows', 'emails');
+	world.mailchimp.addAudience({ ...AUDIENCE, company: 'Sunny Threads' });
+	world.mailchimp.addMergeField(AUDIENCE.id, {
+		tag: LINK_FIELD,
+		name: 'Affiliate link',
+		type: 'url',
+	});
+	world.mailchimp.journeys.add({
+		audienceId: AUDIENCE.id,
+		tag: TAG,
+		subject: SUBJECT,
+		html: await readFile(join(emails, 'welcome.html'), 'utf8'),
+		text: await readFile(join(emails, 'welcome.txt'), 'utf8'),
+	});
+}
+
+const APPLICANTS = [
+	['Ana', 'Sousa', 'ana.sousa@creators.example'],
+	['Ben', 'Okafor', 'Ben.Okafor+collabs@creators.example'],
+	['Zoë', 'Müller', 'zoe.mueller@creators.example'],
+	['Priya', 'Raman', 'priya@raman-styling.example'],
+	['Tomás', 'Herrera', 'tomas.herrera@creators.example'],
+] as const;
+
+/** People who have applied and wait for an answer. @returns id of the first */
+export function addApplicants(world: World): number {
+	const [first] = APPLICANTS.map(([first_name, last_name, email]) =>
+		world.refersion.addAffiliate({ first_name, last_name, email, status: 'PENDING' }),
+	);
+	if (!first) throw new Error('There is no applicant.');
+	return first.id;
+}

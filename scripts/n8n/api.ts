@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export type ExecutionStatus =
+	'canceled' | 'crashed' | 'error' | 'new' | 'running' | 'success' | 'unknown' | 'waiting';
+
+/** What one node did in one run of it. */
+export interface NodeRun {
+	executionStatus?: string;
+	error?: { message?: string; description?: string | null };
+	/** items by output index: 0 is the first output, the error output is the last one */
+	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
+}
+
+export interface Execution {
+	id: string;
+	status: ExecutionStatus;
+	mode: string;
+	workflowId: string;
+	startedAt: string;
+	stoppedAt: string | null;
+	data?: {
+		resultData?: {
+			error?: { message?: string };
+			lastNodeExecuted?: string;
+			/** runs by node name */
+			runData?: Record<string, NodeRun[]>;
+		};
+	};
+}
+
+export interface WorkflowJson {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	pinData?: Record<string, unknown>;
+}
+
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	webhookId?: string;
+	[other: string]: unknown;
+}
+
+/** n8n's public API, and the few internal calls that come before there is a key for it. */
+export interface N8nApi {
+	readonly owner: Owner;
+	/** cookie of the owner's session, for calls the public API does not have */
+	readonly cookie: string;
+	createCredential(
+		type: string,
+		name: string,
+		data: Record<string, string>,
+	): Promise<{ id: string; name: string }>;
+	/** @returns id of the new workflow, which is not active */
+	createWorkflow(workflow: WorkflowJson): Promise<string>;
+	updateWorkflow(id: string, workflow: WorkflowJson): Promise<void>;
+	activate(id: string): Promise<void>;
+	deactivate(id: string): Promise<void>;
+	/** all executions, newest first */
+	executions(filter?: ExecutionFilter): Promise<Execution[]>;
+	/** internal REST call as the owner; answers its `data` */
+	rest(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+export interface ExecutionFilter {
+	workflowId?: string;
+	status?: ExecutionStatus;
+	/** with the data of every node; off by default */
+	includeData?: boolean;
+}
+
+/** Meets n8n's rules: 8 to 64 characters with a number and a capital. */
+export const generatePassword = (): string => `Hub1-${randomBytes(9).toString('base64url')}`;
+
+async function call(
+	url: string,
+	method: string,
+	headers: Record<string, string>,
+	body?: unknown,
+): Promise<{ json: unknown; response: Response }> {
+	const response = await fetch(url, {
+		method,
+		headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		signal: AbortSignal.timeout(60_000),
+	});
+	const text = await response.text();
+	if (!response.ok) {
+		throw new Error(`n8n answered ${response.status} to ${method} ${url}: ${text.slice(0, 1_000)}`);
+	}
+	return { json: text === '' ? undefined : JSON.parse(text), response };
+}
+
+/**
+ * Sets up the owner of a new n8n and makes an API key.
+ * @param url of a started instance nobody has set up yet
+ */
+export async function setUpOwner(url: string, owner: Owner): Promise<N8nApi> {
+	const { response } = await call(
+		`${url}/rest/owner/setup`,
+		'POST',
+		{},
+		{
+			...owner,
+			firstName: 'Creator',
+			lastName: 'Hub',
+		},
+	);
+	const cookie = response.headers
+		.getSetCookie()
+		.map((line) => line.split(';')[0])
+		.join('; ');
+	const rest = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+		const { json } = await call(`${url}/rest${path}`, method, { cookie }, body);
+		return (json as { data: unknown }).data;
+	};
+	const scopes = await rest('GET', '/api-keys/scopes');
+	const key = (await rest('POST', '/api-keys', {
+		label: 'creator-hub',
+		expiresAt: null,
+		scopes,
+	})) as {
+		rawApiKey: string;
+	};
+	return publicApi(url, owner, cookie, key.rawApiKey, rest);
+}
+
+function publicApi(
+	url: string,
+	owner: Owner,
+	cookie: string,
+	apiKey: string,
+	rest: N8nApi['rest'],
+): N8nApi {
+	const api = async (method: string, path: string, body?: unknown): Promise<unknown> =>
+		(await call(`${url}/api/v1${path}`, method, { 'x-n8n-api-key': apiKey }, body)).json;
+	// The public API refuses what only n8n may write, such as meta.
+	const writable = ({
+		name,
+		nodes,
+		connections,
+		settings = {},
+		pinData,
+	}: WorkflowJson): unknown => ({
+		name,
+		nodes,
+		connections,
+		settings,
+		...(pinData === undefined ? {} : { pinData }),
+	});
+	return {
+		owner,
+		cookie,
+		rest,
+		async createCredential(type, name, data) {
+			const { id } = (await api('POST', '/credentials', { type, name, data })) as { id: string };
+			return { id, name };
+		},
+		async createWorkflow(workflow) {
+			return ((await api('POST', '/workflows', writable(workflow))) as { id: string }).id;
+		},
+		async updateWorkflow(id, workflow) {
+			await api('PUT', `/workflows/${id}`, writable(workflow));
+		},
+		async activate(id) {
+			await api('POST', `/workflows/${id}/activate`);
+		},
+		async deactivate(id) {
+			await api('POST', `/workflows/${id}/deactivate`);
+		},
+		async executions(filter = {}) {
+			const found: Execution[] = [];
+			let cursor: string | null = null;
+			do {
+				const query = new URLSearchParams({
+					limit: filter.includeData ? '50' : '250',
+					includeData: String(filter.includeData ?? false),
+					...(filter.workflowId ? { workflowId: filter.workflowId } : {}),
+					...(filter.status ? { status: filter.status } : {}),
+					...(cursor === null ? {} : { cursor }),
+				});
+				const page = (await api('GET', `/executions?${query.toString()}`)) as {
+					data: Execution[];
+					nextCursor: string | null;
+				};
+				found.push(...page.data);
+				cursor = page.nextCursor;
+			} while (cursor !== null);
+			return found;
+		},
+	};
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { WorkflowJson, WorkflowNode } from './api';
+
+/** What a person sets in the editor after importing a template. */
+export interface TemplateSettings {
+	/** the Mailchimp audience, for every node that asks for one */
+	audience: { id: string; name: string };
+	/** by credential type */
+	credentials: Record<string, { id: string; name: string }>;
+}
+
+const PACKAGE = 'n8n-nodes-creator-hub';
+
+/** Credential type of each node type of the package. */
+const CREDENTIAL_OF: Record<string, string> = {
+	[`${PACKAGE}.refersion`]: 'refersionApi',
+	[`${PACKAGE}.refersionTrigger`]: 'refersionApi',
+	[`${PACKAGE}.mailchimpAudience`]: 'mailchimpAudienceApi',
+};
+
+function configure(node: WorkflowNode, settings: TemplateSettings): WorkflowNode {
+	const type = CREDENTIAL_OF[node.type];
+	if (type === undefined) return node;
+	const credential = settings.credentials[type];
+	if (!credential) throw new Error(`No credential of type ${type} for "${node.name}".`);
+	const { id, name } = settings.audience;
+	const audience = { __rl: true, mode: 'list', value: id, cachedResultName: name };
+	const parameters =
+		'audience' in node.parameters ? { ...node.parameters, audience } : node.parameters;
+	return { ...node, parameters, credentials: { [type]: credential } };
+}
+
+export async function readTemplate(file: string): Promise<WorkflowJson> {
+	return JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
+}
+
+/** @returns the template as it is after a person has chosen credentials and audience; the rest is left as it was */
+export function configureTemplate(
+	template: WorkflowJson,
+	settings: TemplateSettings,
+): WorkflowJson {
+	return { ...template, nodes: template.nodes.map((node) => configure(node, settings)) };
+}
+
+/** @returns path of the Refersion Trigger's production webhook, after `/webhook/` */
+export function webhookPath(template: WorkflowJson): string {
+	const trigger = template.nodes.find(({ type }) => type === `${PACKAGE}.refersionTrigger`);
+	if (!trigger?.webhookId)
+		throw new Error(`"${template.name}" has no Refersion Trigger with a webhookId.`);
+	return `${encodeURIComponent(trigger.webhookId)}/webhook`;
+}
