@@ -1,0 +1,117 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { startRig, type Rig } from '../host/support/rig';
+import { collectErrors, describeWithBrowser, launch, screenshot } from './support/browser';
+
+const SECOND_AUDIENCE = 'Customers';
+
+describeWithBrowser('the n8n editor', () => {
+	let rig: Rig;
+	let browser: Browser;
+	let page: Page;
+	let errors: string[];
+	let failed: string[];
+
+	beforeAll(async () => {
+		rig = await startRig({ change: (template) => template });
+		rig.world.mailchimp.addAudience({ name: SECOND_AUDIENCE });
+		browser = await launch();
+		page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
+		await logIn();
+		errors = collectErrors(page);
+		failed = [];
+		page.on('response', (response) => {
+			// The editor asks for a description of a node's output, which a node may have and need not.
+			if (response.status() < 400 || response.url().includes('/schemas/')) return;
+			failed.push(`${response.status()} ${response.url()}`);
+		});
+		await page.goto(`${rig.hub.instance.url}/workflow/${rig.hub.workflowId}`);
+		await node('Refersion Trigger').waitFor();
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await rig?.close();
+	});
+
+	async function logIn(): Promise<void> {
+		const { url } = rig.hub.instance;
+		const { email, password } = rig.hub.api.owner;
+		await page.goto(`${url}/signin`);
+		await page.getByLabel('Email').fill(email);
+		await page.getByLabel('Password').fill(password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL(/\/home\//);
+	}
+
+	const node = (name: string): Locator =>
+		page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+
+	/** Opens the panel of a node. */
+	async function open(name: string): Promise<Locator> {
+		await node(name).dblclick();
+		const panel = page.getByTestId('ndv');
+		await panel.getByText('Parameters').first().waitFor();
+		return panel;
+	}
+
+	async function close(): Promise<void> {
+		await page.getByTestId('ndv-close-button').click();
+		await page.getByTestId('ndv').waitFor({ state: 'hidden' });
+	}
+
+	it('shows the imported template with every node installed', async () => {
+		const template = ['Refersion Trigger', 'Get affiliate with tracking link', 'Still active?'];
+		for (const name of [...template, 'Create or update contact and tag', 'Held: needs a look']) {
+			await node(name).waitFor();
+			expect(await node(name).count()).toBe(1);
+		}
+		await screenshot(page, 'editor');
+		for (const name of [...template, 'Create or update contact and tag']) {
+			const panel = await open(name);
+			expect(await panel.innerText()).not.toMatch(/not currently installed|Install this node/i);
+			await close();
+		}
+	});
+
+	it('shows on the trigger where to paste the production URL, and that URL', async () => {
+		const panel = await open('Refersion Trigger');
+		const production = panel.getByTestId('radio-button-production');
+		if (!(await production.isVisible())) await panel.getByText('Webhook URLs').click();
+		await production.click();
+		const text = await panel.innerText();
+		expect(text).toContain(rig.hub.webhookUrl);
+		expect(text).toMatch(/Account > Settings > Webhooks/);
+		expect(text).toContain('Affiliate Approved');
+		await screenshot(page, 'refersion-trigger');
+		await close();
+	});
+
+	it('lists the audiences of the account and shows all merge fields of the chosen one', async () => {
+		const panel = await open('Create or update contact and tag');
+		const audience = panel.getByTestId('resource-locator-audience');
+		await audience.getByTestId('rlc-input').click();
+		const choices = page.getByTestId('rlc-item').filter({ visible: true });
+		// The chosen one stands there at once; the others come from Mailchimp.
+		await choices.filter({ hasText: SECOND_AUDIENCE }).waitFor();
+		expect(await choices.allInnerTexts()).toEqual(['Creators', SECOND_AUDIENCE]);
+		await screenshot(page, 'audience-picker');
+		await choices.filter({ hasText: 'Creators' }).click();
+
+		const fields = panel.getByTestId('mapping-fields-container');
+		await fields.getByTitle('Refresh').click();
+		await fields.getByText('(PHONE)').waitFor();
+		const text = await fields.innerText();
+		for (const { tag } of rig.world.mailchimp.audiences()[0]?.mergeFields ?? []) {
+			expect(text).toContain(`(${tag})`);
+		}
+		expect(text).toContain('{{ $json.link }}');
+		await screenshot(page, 'merge-fields');
+		await close();
+	});
+
+	it('ran without an error in the console, a failed request or a call to anybody else', () => {
+		expect(failed).toEqual([]);
+		expect(errors).toEqual([]);
+		expect(rig.served.refusedHosts).toEqual([]);
+	});
+});

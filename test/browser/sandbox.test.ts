@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core';
+import { createSandbox } from '../../scripts/demo/sandbox';
+import { addApplicants } from '../../scripts/demo/seed';
+import { servePage } from '../../scripts/demo/server';
+import { freePorts } from '../../scripts/n8n/ports';
+import { startRig, type Rig } from '../host/support/rig';
+import { collectErrors, describeWithBrowser, launch, screenshot } from './support/browser';
+
+describeWithBrowser('the sandbox page', () => {
+	let rig: Rig;
+	let served: Awaited<ReturnType<typeof servePage>>;
+	let browser: Browser;
+	let page: Page;
+	let errors: string[];
+
+	beforeAll(async () => {
+		rig = await startRig();
+		addApplicants(rig.world);
+		const [port = 0] = await freePorts(1);
+		const { email, password } = rig.hub.api.owner;
+		const url = `${rig.hub.instance.url}/workflow/${rig.hub.workflowId}`;
+		served = await servePage(port, createSandbox(rig.world, { url, email, password }));
+		browser = await launch();
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await served?.close();
+		await rig?.close();
+	});
+
+	beforeEach(async () => {
+		page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		errors = collectErrors(page);
+		await page.goto(served.url);
+		await page.getByRole('heading', { name: 'Ana Sousa' }).waitFor();
+	});
+
+	afterEach(async () => {
+		expect(errors).toEqual([]);
+		await page.close();
+	});
+
+	it('shows the mail with the link after a click on Approve', async () => {
+		await page.getByRole('button', { name: 'Approve Ana Sousa' }).click();
+		const mail = page.frameLocator('iframe[title="Welcome mail to ana.sousa@creators.example"]');
+		await mail.getByText('Hi Ana').waitFor();
+		const [affiliate] = rig.world.refersion.affiliates();
+		const link = rig.world.refersion.linkOf(affiliate?.id ?? 0);
+		expect(link).toMatch(/^https:/);
+		expect(await mail.locator('body').innerText()).toContain(link);
+
+		const contact = page.locator('#members li', { hasText: 'ana.sousa@creators.example' });
+		expect(await contact.innerText()).toMatch(/subscribed[\s\S]*new-affiliate/);
+		expect(await contact.innerText()).toContain(link);
+		expect(await page.locator('#steps').innerText()).toMatch(/n8n answered 200/);
+		await screenshot(page, 'sandbox');
+	});
+
+	it('works with the keyboard alone, and keeps the focus', async () => {
+		const approve = page.getByRole('button', { name: 'Approve Ben Okafor' });
+		await approve.focus();
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Disable Ben Okafor' }).waitFor();
+		expect(await page.evaluate('document.activeElement.textContent')).toBe('Disable Ben Okafor');
+		await page.locator('#mails li', { hasText: 'Ben.Okafor+collabs@creators.example' }).waitFor();
+		expect(await page.locator('#announcer').innerText()).toContain('Ben.Okafor+collabs');
+	});
+
+	it('adds an affiliate, and says why it does not', async () => {
+		await page.getByLabel('First name').fill('<b>Mia</b>');
+		await page.getByLabel('Last name').fill('Chen');
+		await page.getByLabel('E-mail', { exact: true }).fill('mia@creators.example');
+		await page.getByRole('button', { name: 'Add as pending' }).click();
+		await page.getByRole('heading', { name: '<b>Mia</b> Chen' }).waitFor();
+
+		await page.getByLabel('First name').fill('Mia');
+		await page.getByLabel('Last name').fill('Chen');
+		await page.getByLabel('E-mail', { exact: true }).fill('MIA@creators.example');
+		await page.getByRole('button', { name: 'Add as pending' }).click();
+		await page.getByText('There is an affiliate with this e-mail address already').waitFor();
+	});
+
+	it.each([
+		['a phone', 390, 'light'],
+		['a phone in the dark', 390, 'dark'],
+		['a desk', 1400, 'dark'],
+	] as const)('fits the width of %s', async (name, width, colorScheme) => {
+		await page.setViewportSize({ width, height: 844 });
+		await page.emulateMedia({ colorScheme });
+		await screenshot(page, `sandbox-${name.replaceAll(' ', '-')}`);
+		const tooWide = await page.evaluate(
+			'[...document.querySelectorAll("body *:not(.hidden)")].filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML.slice(0, 200))',
+		);
+		expect(tooWide).toEqual([]);
+		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+	});
+
+	it('has contrast enough for small text in light and dark', async () => {
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			const low = await page.evaluate(LOW_CONTRAST);
+			expect(low).toEqual([]);
+		}
+	});
+
+	it('refuses what another site sends', async () => {
+		const approve = async (headers: Record<string, string>): Promise<number> =>
+			(
+				await fetch(`${served.url}/api/affiliates/1/status`, {
+					method: 'POST',
+					headers,
+					body: '{"status":"ACTIVE"}',
+				})
+			).status;
+		expect(await approve({ 'content-type': 'text/plain' })).toBe(415);
+		expect(
+			await approve({ 'content-type': 'application/json', origin: 'https://evil.example' }),
+		).toBe(403);
+	});
+});
+
+/** Runs in the page: texts whose contrast with their background is under 4.5 to 1 (WCAG 2.2, 1.4.3). */
+const LOW_CONTRAST = `(() => {
+	const parse = (color) => color.match(/[\\d.]+/g).map(Number);
+	const luminance = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+		.map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+		.reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+	const background = (element) => {
+		for (let at = element; at; at = at.parentElement) {
+			const color = parse(getComputedStyle(at).backgroundColor);
+			if (color[3] !== 0) return color;
+		}
+		return [255, 255, 255];
+	};
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	const low = [];
+	while (walker.nextNode()) {
+		const element = walker.currentNode.parentElement;
+		if (!walker.currentNode.textContent.trim() || !element.checkVisibility()) continue;
+		const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(background(element))];
+		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+		if (ratio < 4.5) low.push(walker.currentNode.textContent.trim() + ' ' + ratio.toFixed(2));
+	}
+	return low;
+})()`;

@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/n8n/hub';
+import { pack } from '../../scripts/n8n/package';
+import { contactOf } from '../../scripts/demo/contacts';
+import { AUDIENCE, startRig, type Rig } from './support/rig';
+
+interface Manifest {
+	dependencies?: unknown;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+const manifest = async (): Promise<Manifest> =>
+	JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+
+describe('the packed package', () => {
+	let files: string[];
+	let unpackedSize: number;
+
+	beforeAll(async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
+		({ files, unpackedSize } = await pack(ROOT, folder));
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	it('holds only what n8n needs', () => {
+		const beside = files.filter((file) => !file.startsWith('dist/'));
+		expect(beside).toEqual(['LICENSE', 'README.md', 'package.json']);
+		const strange = files.filter(
+			(file) =>
+				file.startsWith('dist/') &&
+				!/^dist\/((nodes|credentials)\/.+\.(js|d\.ts|node\.json)|icons\/[\w.-]+\.svg)$/.test(file),
+		);
+		expect(strange).toEqual([]);
+		expect(unpackedSize).toBeLessThan(1_000_000);
+	});
+
+	it('holds every node, credential and icon it names, and depends on nothing', async () => {
+		const { n8n, dependencies } = await manifest();
+		expect(n8n.nodes.length).toBeGreaterThan(0);
+		expect(n8n.credentials.length).toBeGreaterThan(0);
+		expect(files).toEqual(expect.arrayContaining([...n8n.nodes, ...n8n.credentials]));
+		expect(files.filter((file) => file.endsWith('.svg')).length).toBeGreaterThan(0);
+		expect(dependencies).toBeUndefined();
+	});
+});
+
+describe('a real n8n', () => {
+	let rig: Rig;
+
+	beforeAll(async () => {
+		rig = await startRig();
+	});
+
+	afterAll(async () => {
+		await rig?.close();
+	});
+
+	it('loads every node and lists the package as installed', async () => {
+		const { n8n } = await manifest();
+		expect(rig.hub.nodeTypes).toHaveLength(n8n.nodes.length);
+		expect(await rig.hub.api.rest('GET', '/community-packages')).toEqual([
+			expect.objectContaining({ packageName: 'n8n-nodes-creator-hub', failedLoading: false }),
+		]);
+	});
+
+	it('goes on working after a restart, and after a crash', async () => {
+		const { world, hub } = rig;
+		for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+			await hub.instance.stop(signal);
+			expect(hub.instance.running).toBe(false);
+			expect(await hub.instance.start()).toBeLessThan(30_000);
+			await hub.instance.waitWebhook(hub.webhookPath);
+			await rig.fresh();
+			const email = `after-${signal.toLowerCase()}@creators.example`;
+			world.refersion.addAffiliate({ email, status: 'ACTIVE' });
+			const [execution] = await rig.executions(1);
+			expect(execution?.status).toBe('success');
+			expect(contactOf(world, AUDIENCE.id, email)?.status).toBe('subscribed');
+			expect(world.outbox.to(email)).toHaveLength(1);
+		}
+	});
+
+	it('has asked nobody but the services of the workflow', () => {
+		expect(rig.served.refusedHosts).toEqual([]);
+	});
+});

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AUDIENCE, prepareAudience, TAG } from '../../../scripts/demo/seed';
+import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
+import { ROOT, startHub, type Hub } from '../../../scripts/n8n/hub';
+import { installN8n } from '../../../scripts/n8n/install';
+import { pack } from '../../../scripts/n8n/package';
+import { createWorld, serveWorld, type Served, type World } from '../../emulators';
+
+// An n8n takes 5 to 20 s to start, and every test waits for executions in it.
+jest.setTimeout(180_000);
+
+export { AUDIENCE, TAG };
+
+/** Names of the template's nodes. */
+export const GET = 'Get affiliate with tracking link';
+export const UPSERT = 'Create or update contact and tag';
+export const HELD = 'Held: needs a look';
+
+/** How long the template waits for a link under test, in seconds; the template itself waits longer. */
+export const LINK_WAIT_SECONDS = 6;
+
+export interface RigOptions {
+	/** changes to the template before it is imported */
+	change?: (template: WorkflowJson) => WorkflowJson;
+	/** instead of the account's own key */
+	mailchimpKey?: string;
+}
+
+/** A real n8n with the packed package and the template, in front of the emulated services. */
+export interface Rig {
+	world: World;
+	served: Served;
+	hub: Hub;
+	/** Forgets mails, requests and deliveries, and everything that ran before. */
+	fresh(): Promise<void>;
+	/**
+	 * Waits until that many executions since `fresh` are over and nothing more comes for a moment, and returns them with
+	 * their data, newest first.
+	 * @param timeoutMs a minute if left out
+	 * @throws when there are more or, after that time, fewer
+	 */
+	executions(count: number, timeoutMs?: number): Promise<Execution[]>;
+	close(): Promise<void>;
+}
+
+const DEADLINE_MS = 60_000;
+const QUIET_MS = 700;
+
+export function withLinkWait(template: WorkflowJson, seconds: number): WorkflowJson {
+	const known = template.nodes.some(({ name }) => name === GET);
+	if (!known) throw new Error(`The template has no node "${GET}".`);
+	return {
+		...template,
+		nodes: template.nodes.map((node) =>
+			node.name === GET
+				? { ...node, parameters: { ...node.parameters, options: { waitForLink: seconds } } }
+				: node,
+		),
+	};
+}
+
+async function startN8n(served: Served, world: World, options: RigOptions): Promise<Hub> {
+	const installation = await installN8n((line) => console.log(line));
+	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
+	try {
+		const { tarball } = await pack(ROOT, folder);
+		return await startHub({
+			installation,
+			tarball,
+			env: served.env,
+			refersion: { ...world.refersion.credentials },
+			mailchimp: { apiKey: options.mailchimpKey ?? world.mailchimp.apiKey },
+			audience: AUDIENCE,
+			change: options.change ?? ((template) => withLinkWait(template, LINK_WAIT_SECONDS)),
+		});
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+export async function startRig(options: RigOptions = {}): Promise<Rig> {
+	const world = createWorld();
+	const served = await serveWorld(world);
+	await prepareAudience(world);
+	let hub: Hub;
+	try {
+		hub = await startN8n(served, world, options);
+	} catch (error) {
+		await served.close();
+		throw error;
+	}
+	world.refersion.dashboard.createWebhook({ url: hub.webhookUrl, topics: 'all' });
+	const list = async (): Promise<Execution[]> =>
+		await hub.api.executions({ workflowId: hub.workflowId });
+	let seen = new Set<string>();
+
+	return {
+		world,
+		served,
+		hub,
+		async fresh() {
+			await world.refersion.settled();
+			seen = new Set((await list()).map(({ id }) => id));
+			world.outbox.clear();
+			world.mailchimp.clearRequests();
+			world.refersion.clearRequests();
+			world.refersion.deliveries.splice(0);
+		},
+		async executions(count, timeoutMs = DEADLINE_MS) {
+			const deadline = Date.now() + timeoutMs;
+			await world.refersion.settled();
+			for (;;) {
+				const started = (await list()).filter(({ id }) => !seen.has(id));
+				const over = started.filter(({ stoppedAt }) => stoppedAt !== null);
+				if (over.length >= count && over.length === started.length) break;
+				if (Date.now() > deadline) {
+					throw new Error(
+						`Expected ${count} executions, and ${over.length} of ${started.length} are over.\n${hub.instance.tail(30)}`,
+					);
+				}
+				await sleep(count > 50 ? 1_500 : 200);
+			}
+			await sleep(QUIET_MS);
+			const found = (
+				await hub.api.executions({ workflowId: hub.workflowId, includeData: true })
+			).filter(({ id }) => !seen.has(id));
+			if (found.length !== count) {
+				throw new Error(`Expected ${count} executions, and there are ${found.length}.`);
+			}
+			return found;
+		},
+		async close() {
+			await hub.instance.close();
+			await served.close();
+		},
+	};
+}
+
+/** @returns the items a node put out, by index of the output */
+export function outputOf(
+	execution: Execution,
+	node: string,
+	output = 0,
+): Array<Record<string, unknown>> {
+	const run = execution.data?.resultData?.runData?.[node]?.[0];
+	return (run?.data?.main?.[output] ?? []).map(({ json }) => json);
+}
+
+/** @returns names of the nodes that ran */
+export const nodesThatRan = (execution: Execution): string[] =>
+	Object.keys(execution.data?.resultData?.runData ?? {});
+
+/** @returns the one item that was held in an execution, with the reason, after checking that the run counts as failed */
+export function heldItem(execution: Execution | undefined): Record<string, unknown> {
+	if (!execution) throw new Error('There is no execution.');
+	const items = outputOf(execution, HELD);
+	const [item] = items;
+	if (items.length !== 1 || !item || execution.status !== 'error') {
+		throw new Error(
+			`Expected one held item in a failed execution, got ${JSON.stringify({ status: execution.status, items, ran: nodesThatRan(execution), error: execution.data?.resultData?.error })}`,
+		);
+	}
+	return item;
+}
