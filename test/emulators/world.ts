@@ -47,7 +47,7 @@ interface Runtime {
 }
 
 const HOSTS: ReadonlyArray<[RegExp, ServiceName]> = [
-	[/^(api|graphql)\.refersion\.com$/, 'refersion'],
+	[/^(api|graphql|www)\.refersion\.com$/, 'refersion'],
 	[/^[a-z0-9-]+\.api\.mailchimp\.com$/, 'mailchimp'],
 	[/^login\.mailchimp\.com$/, 'mailchimp'],
 	[/^(www\.)?linktr\.ee$/, 'linktree'],

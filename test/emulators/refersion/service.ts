@@ -2,6 +2,7 @@ import type { Clock, JsonObject } from '../common';
 import type { RequestRecord } from '../requestLog';
 import { createActions } from './actions';
 import { createRestApp, type RefersionCredentials } from './app';
+import { downloadReport } from './download';
 import { createGraphqlHandler } from './graphql';
 import type { Reward } from './payloads';
 import { affiliatePayload } from './payloads';
@@ -158,7 +159,10 @@ export function createRefersion(
 		service,
 		async fetch(request) {
 			const { hostname } = new URL(request.url);
-			return hostname === 'graphql.refersion.com' ? graphql(request) : rest.fetch(request);
+			if (hostname === 'graphql.refersion.com') return graphql(request);
+			return hostname === 'www.refersion.com'
+				? downloadReport(request, state)
+				: rest.fetch(request);
 		},
 		reset() {
 			state.clear();

@@ -97,6 +97,8 @@ export interface Report {
 	id: number;
 	ready: boolean;
 	expiresAt: number;
+	/** What a download gives. */
+	content?: string;
 }
 
 /** Behaviours that Refersion does not document. Every one is tested both ways. */
