@@ -111,7 +111,8 @@ function keyOrOwn(itemIndex: number, keyOf: ItemRunOptions['keyOf']): string | n
 	}
 }
 
-function notAttempted(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
+/** The error of an item whose turn did not come, because the execution was cancelled or stopped. */
+export function notAttempted(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
 	return new NodeOperationError(this.getNode(), 'The item was not attempted', {
 		itemIndex,
 		type: 'not_attempted',

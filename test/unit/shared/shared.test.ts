@@ -35,10 +35,14 @@ describe('retry', () => {
 
 	it('waits between nothing and a bound that doubles up to the cap', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 40 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (n, r) => {
-				const ms = backoffMs(n, { attempts: 50, baseMs: 500, capMs: 30_000 }, () => r);
-				return ms >= 0 && ms <= Math.min(30_000, 500 * 2 ** (n - 1));
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 40 }),
+				fc.double({ min: 0, max: 0.999, noNaN: true }),
+				(n, r) => {
+					const ms = backoffMs(n, { attempts: 50, baseMs: 500, capMs: 30_000 }, () => r);
+					return ms >= 0 && ms <= Math.min(30_000, 500 * 2 ** (n - 1));
+				},
+			),
 		);
 		expect(backoffMs(3, { attempts: 9, baseMs: 500, capMs: 30_000 }, () => 0.5)).toBe(1_000);
 	});

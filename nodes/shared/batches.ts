@@ -1,0 +1,149 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { mapInOrder } from './concurrency';
+import { errorItem, notAttempted, toItemError } from './items';
+
+/** What became of one entry of a request: the data of its output item, or what was thrown for it. */
+export type Outcome = { output: IDataObject } | { error: unknown };
+
+export interface BatchRules<T> {
+	/** The most entries in one request. */
+	size: number;
+	/** Entries of different groups never share a request; by default there is one group. */
+	groupOf?: (entry: T) => string;
+	/** Entries with equal ids never share a request, and are sent in the order of the input. */
+	idOf: (entry: T) => string;
+}
+
+export interface BatchRun<T> extends BatchRules<T> {
+	/** Reads what an input item asks for; it may send requests of its own, four items at a time. */
+	read: (itemIndex: number) => Promise<T>;
+	/** Sends one request and gives the outcome of each of its entries, in their order. */
+	send: (entries: T[]) => Promise<Outcome[]>;
+	/**
+	 * Whether an error may be the fault of single entries of a request. Then the request is sent again
+	 * in halves, down to one entry, so that the error lands on the items that cause it.
+	 */
+	isRefusal: (error: unknown) => boolean;
+}
+
+/** Items read at the same time. */
+const READ_CONCURRENCY = 4;
+
+interface Gathered<T> {
+	itemIndex: number;
+	entry: T;
+}
+
+/**
+ * Gathers entries into requests. Two entries with the same id are never in one request, and the later
+ * one is in a later request: "activate, then deny" must not end the other way round.
+ *
+ * @param entries in the order of the input
+ * @returns the requests in the order in which they have to be sent
+ */
+export function gather<T>(entries: T[], rules: BatchRules<T>): T[][] {
+	const requests: T[][] = [];
+	/** Group → number of its newest request. */
+	const newest = new Map<string, number>();
+	/** Id → number of the newest request that has it. */
+	const lastWithId = new Map<string, number>();
+	for (const entry of entries) {
+		const group = rules.groupOf?.(entry) ?? '';
+		const id = rules.idOf(entry);
+		let number = newest.get(group) ?? -1;
+		const fits = number > (lastWithId.get(id) ?? -1) && requests[number].length < rules.size;
+		if (!fits) {
+			number = requests.push([]) - 1;
+			newest.set(group, number);
+		}
+		requests[number].push(entry);
+		lastWithId.set(id, number);
+	}
+	return requests;
+}
+
+/**
+ * Runs an operation that takes many entries in one request. Each input item ends as its own output
+ * item or, when the node is set to continue on fail, as its own error item. Without that setting an
+ * item that cannot be read stops the node before anything is sent; after an error no further request
+ * is begun, and the first error (in input order) is thrown.
+ *
+ * @param itemCount number of input items
+ * @returns the output items, in the order of the input
+ */
+export async function forEachBatch<T>(
+	this: IExecuteFunctions,
+	itemCount: number,
+	run: BatchRun<T>,
+): Promise<INodeExecutionData[]> {
+	const continues = this.continueOnFail();
+	const signal = this.getExecutionCancelSignal();
+	const outcomes = new Array<Outcome | undefined>(itemCount).fill(undefined);
+	let failed = false;
+	const stopped = () => (failed && !continues) || signal?.aborted === true;
+	const settle = (itemIndex: number, outcome: Outcome) => {
+		outcomes[itemIndex] = outcome;
+		if ('error' in outcome) failed = true;
+	};
+
+	const entries: Array<Gathered<T>> = [];
+	await mapInOrder(
+		Array.from({ length: itemCount }, (_value, index) => index),
+		READ_CONCURRENCY,
+		async (itemIndex) => {
+			if (stopped()) return;
+			try {
+				entries[itemIndex] = { itemIndex, entry: await run.read(itemIndex) };
+			} catch (error) {
+				settle(itemIndex, { error });
+			}
+		},
+	);
+
+	const sendAll = async (request: Array<Gathered<T>>): Promise<void> => {
+		if (stopped()) return;
+		try {
+			const results = await run.send(request.map(({ entry }) => entry));
+			request.forEach(({ itemIndex }, index) => settle(itemIndex, results[index]));
+		} catch (error) {
+			if (request.length === 1 || !run.isRefusal(error)) {
+				for (const { itemIndex } of request) settle(itemIndex, { error });
+				return;
+			}
+			const middle = Math.ceil(request.length / 2);
+			await sendAll(request.slice(0, middle));
+			await sendAll(request.slice(middle));
+		}
+	};
+	// Items that could not be read leave gaps.
+	const readable = entries.filter((entry) => entry !== undefined);
+	const requests = gather(readable, {
+		size: run.size,
+		groupOf: ({ entry }) => run.groupOf?.(entry) ?? '',
+		idOf: ({ entry }) => run.idOf(entry),
+	});
+	for (const request of requests) await sendAll(request);
+	return outputs.call(this, outcomes, continues);
+}
+
+function outputs(
+	this: IExecuteFunctions,
+	outcomes: Array<Outcome | undefined>,
+	continues: boolean,
+): INodeExecutionData[] {
+	const firstError = outcomes.findIndex((outcome) => outcome !== undefined && 'error' in outcome);
+	return outcomes.map((outcome, itemIndex) => {
+		if (outcome !== undefined && 'output' in outcome) {
+			return { json: outcome.output, pairedItem: { item: itemIndex } };
+		}
+		// Without an outcome the item was not sent: it is not what went wrong, unless nothing else did.
+		const culprit = continues || firstError === -1 ? itemIndex : firstError;
+		const known = outcomes[culprit];
+		const error =
+			known !== undefined && 'error' in known
+				? toItemError.call(this, known.error, culprit)
+				: notAttempted.call(this, culprit);
+		if (continues) return errorItem(error, itemIndex);
+		throw error;
+	});
+}
