@@ -1,10 +1,26 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
+import {
+	UserError,
+	type IAuthenticate,
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INodeProperties,
 } from 'n8n-workflow';
+
+/**
+ * What each host of Refersion is to be shown: the REST API the two keys, GraphQL its own token
+ * (Refersion's documentation, "Authentication" of either API). No other host is shown anything.
+ */
+const KEYS_BY_HOST: Record<string, Record<string, string>> = {
+	'api.refersion.com': {
+		'Refersion-Public-Key': 'publicKey',
+		'Refersion-Secret-Key': 'secretKey',
+	},
+	'graphql.refersion.com': { 'X-Refersion-Key': 'graphqlToken' },
+};
 
 export class RefersionApi implements ICredentialType {
 	name = 'refersionApi';
@@ -51,19 +67,15 @@ export class RefersionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for reading conversions, payments and offers. In Refersion: Account > Settings > Refersion API > GraphQL.',
+				'Only for reading conversions, payments, offers and many tracking links at once. In Refersion: Account > Settings > Refersion API > GraphQL.',
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				'Refersion-Public-Key': '={{$credentials.publicKey}}',
-				'Refersion-Secret-Key': '={{$credentials.secretKey}}',
-			},
-		},
-	};
+	// A function instead of fixed headers: a request must get the keys of its host and no others.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: { ...requestOptions.headers, ...keysFor(requestOptions, credentials) },
+	});
 
 	// Refersion has no call for checking keys. Listing one affiliate is the cheapest that needs them;
 	// limit and page are strings in its contract, and wrong keys are answered with 401.
@@ -76,4 +88,31 @@ export class RefersionApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 	};
+}
+
+function keysFor(
+	request: IHttpRequestOptions,
+	credentials: ICredentialDataDecryptedObject,
+): IDataObject {
+	const host = hostOf(request);
+	const keys = Object.hasOwn(KEYS_BY_HOST, host) ? KEYS_BY_HOST[host] : undefined;
+	if (!keys) {
+		throw new UserError('The Refersion credential is only for Refersion', {
+			description: `Use https://api.refersion.com or https://graphql.refersion.com. Nothing was sent to "${host}".`,
+		});
+	}
+	return Object.fromEntries(
+		Object.entries(keys).map(([header, name]) => [header, String(credentials[name] ?? '').trim()]),
+	);
+}
+
+/**
+ * Host of a request with its port, '' when the request is not encrypted or has no readable address.
+ * n8n's HTTP Request node calls the address `uri`.
+ */
+function hostOf(request: IHttpRequestOptions & { uri?: unknown }): string {
+	const address = String(request.url || request.uri || '');
+	if (!URL.canParse(address, request.baseURL)) return '';
+	const { protocol, host } = new URL(address, request.baseURL);
+	return protocol === 'https:' ? host : '';
 }
