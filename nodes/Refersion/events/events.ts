@@ -27,8 +27,18 @@ export function readEvent(topic: string, payload: IDataObject): ReadEvent {
 		return { events: [topicEvent], data: { ...payload } };
 	}
 	const affiliate = affiliateFromWebhook(payload);
-	const meaning = meaningOf(topicEvent, affiliate.status);
-	return { events: meaning ? [meaning, topicEvent] : [topicEvent], data: affiliate };
+	return { events: affiliateEvents(topicEvent, affiliate.status), data: affiliate };
+}
+
+/**
+ * The events that news about an affiliate counts as, the most telling first.
+ *
+ * @param topicEvent what happened
+ * @param status the affiliate's status after it
+ */
+export function affiliateEvents(topicEvent: TopicEvent, status: string): RefersionEvent[] {
+	const meaning = meaningOf(topicEvent, status);
+	return meaning ? [meaning, topicEvent] : [topicEvent];
 }
 
 /**

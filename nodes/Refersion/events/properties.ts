@@ -1,11 +1,75 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ALL_EVENTS } from './events';
+
+/** What can start a workflow, whichever trigger sees it. */
+export const eventOptions: INodePropertyOptions[] = [
+	{
+		name: 'Affiliate Approved',
+		value: 'affiliateApproved',
+		description: 'An affiliate became active, by approval or automatically',
+	},
+	{
+		name: 'Affiliate Deactivated',
+		value: 'affiliateDeactivated',
+		description: 'An affiliate was denied or disabled',
+	},
+	{
+		name: 'Affiliate Details Change',
+		value: 'affiliateDetailsChange',
+		description: 'Profile, address, custom fields or offer of an affiliate changed',
+	},
+	{
+		name: 'Affiliate Status Change',
+		value: 'affiliateStatusChange',
+		description: 'The status of an affiliate changed, to whatever it is now',
+	},
+	{
+		name: 'All Events',
+		value: ALL_EVENTS,
+		description: 'Every webhook with a valid signature, topics that are not known yet included',
+	},
+	{
+		name: 'Bonus Tier Movement',
+		value: 'bonusTierMovement',
+		description: 'An affiliate reached a bonus tier (Enterprise plans of Refersion)',
+	},
+	{
+		name: 'Conversion Approved',
+		value: 'conversionApproved',
+		description: 'A conversion was approved',
+	},
+	{
+		name: 'Conversion Denied',
+		value: 'conversionDenied',
+		description: 'A conversion was denied',
+	},
+	{
+		name: 'New Affiliate',
+		value: 'newAffiliate',
+		description: 'An affiliate account was created, in whatever status',
+	},
+	{
+		name: 'New Conversion',
+		value: 'newConversion',
+		description: 'A conversion was recorded',
+	},
+	{
+		name: 'New Conversion Trigger',
+		value: 'newConversionTrigger',
+		description: 'A coupon, SKU or email was assigned to an affiliate',
+	},
+	{
+		name: 'New Payment',
+		value: 'newPayment',
+		description: 'Affiliates were paid',
+	},
+];
 
 /** The parameters of the Refersion Trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Refersion has no API for webhooks, so connect it once by hand: <ol><li>Copy the <b>Production URL</b> above.</li><li>In Refersion, open Account &gt; Settings &gt; Webhooks and click <b>+ Create New Webhook</b>.</li><li>Choose <b>All Topics</b> (for approvals alone: <b>New Affiliate</b> and <b>Affiliate Status Change</b>, one webhook each), paste the URL and save.</li><li>On the same page, show the <b>Webhook Signing Secret</b> and paste it into the Refersion credential.</li></ol>',
+			'Refersion has no API for webhooks, so connect it once by hand:<br>1. Copy the <b>Production URL</b> above.<br>2. In Refersion, open Account &gt; Settings &gt; Webhooks and click <b>+ Create New Webhook</b>.<br>3. Choose <b>All Topics</b> (for approvals alone: <b>New Affiliate</b> and <b>Affiliate Status Change</b>, one webhook each), paste the URL and save.<br>4. On the same page, show the <b>Webhook Signing Secret</b> and paste it into the Refersion credential.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -17,67 +81,6 @@ export const triggerProperties: INodeProperties[] = [
 		required: true,
 		default: ['affiliateApproved'],
 		description: 'What starts the workflow',
-		options: [
-			{
-				name: 'Affiliate Approved',
-				value: 'affiliateApproved',
-				description: 'An affiliate became active, by approval or automatically',
-			},
-			{
-				name: 'Affiliate Deactivated',
-				value: 'affiliateDeactivated',
-				description: 'An affiliate was denied or disabled',
-			},
-			{
-				name: 'Affiliate Details Change',
-				value: 'affiliateDetailsChange',
-				description: 'Profile, address, custom fields or offer of an affiliate changed',
-			},
-			{
-				name: 'Affiliate Status Change',
-				value: 'affiliateStatusChange',
-				description: 'The status of an affiliate changed, to whatever it is now',
-			},
-			{
-				name: 'All Events',
-				value: ALL_EVENTS,
-				description: 'Every webhook with a valid signature, topics that are not known yet included',
-			},
-			{
-				name: 'Bonus Tier Movement',
-				value: 'bonusTierMovement',
-				description: 'An affiliate reached a bonus tier (Enterprise plans of Refersion)',
-			},
-			{
-				name: 'Conversion Approved',
-				value: 'conversionApproved',
-				description: 'A conversion was approved',
-			},
-			{
-				name: 'Conversion Denied',
-				value: 'conversionDenied',
-				description: 'A conversion was denied',
-			},
-			{
-				name: 'New Affiliate',
-				value: 'newAffiliate',
-				description: 'An affiliate account was created, in whatever status',
-			},
-			{
-				name: 'New Conversion',
-				value: 'newConversion',
-				description: 'A conversion was recorded',
-			},
-			{
-				name: 'New Conversion Trigger',
-				value: 'newConversionTrigger',
-				description: 'A coupon, SKU or email was assigned to an affiliate',
-			},
-			{
-				name: 'New Payment',
-				value: 'newPayment',
-				description: 'Affiliates were paid',
-			},
-		],
+		options: eventOptions,
 	},
 ];

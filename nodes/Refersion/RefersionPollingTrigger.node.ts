@@ -1,0 +1,33 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { poll } from './polling/poll';
+import { pollingProperties } from './polling/properties';
+
+export class RefersionPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Refersion Polling Trigger',
+		name: 'refersionPollingTrigger',
+		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when something happened in Refersion, without webhooks',
+		defaults: { name: 'Refersion Polling Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'refersionApi', required: true }],
+		polling: true,
+		properties: pollingProperties,
+	};
+
+	/** Null when there is no news: then n8n starts no execution. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const items = await poll.call(this);
+		return items.length > 0 ? [this.helpers.returnJsonArray(items)] : null;
+	}
+}

@@ -1,0 +1,131 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { readTexts } from '../../shared/parameters';
+import { affiliateFromList, type Affiliate } from '../affiliate';
+import { affiliateEvents, ALL_EVENTS, chosenEvent } from '../events/events';
+import type { TopicEvent } from '../events/topics';
+import { listAffiliates } from '../transport/affiliateLists';
+import { hasGraphqlToken } from '../transport/graphql';
+import { noGraphqlToken } from '../transport/graphqlErrors';
+import { readKnown, writeKnown, type KnownAffiliates } from './affiliateState';
+import { pollAffiliates, readInFull } from './affiliates';
+import { pollSales, SALES_EVENTS, sampleSales, type SalesEvent } from './sales';
+import { readWindowState, writeWindowState } from './window';
+
+const AFFILIATE_EVENTS = [
+	'affiliateApproved',
+	'affiliateDeactivated',
+	'affiliateDetailsChange',
+	'affiliateStatusChange',
+	'newAffiliate',
+];
+
+/** Samples of each event in a manual run. */
+const SAMPLES = 3;
+
+/** Where the affiliates are kept in the node's static data; events of sales have their own names. */
+const AFFILIATES = 'affiliates';
+
+/** What the user asked for. */
+interface Wish {
+	events: string[];
+	affiliates: boolean;
+	details: boolean;
+	sales: SalesEvent[];
+}
+
+/**
+ * One poll. What was seen is written into the node's static data at the very end, without any waiting
+ * between that and handing over the items: a poll that fails leaves everything as it was, and the next
+ * one finds the same news again.
+ *
+ * @returns the items, empty when there is no news
+ */
+export async function poll(this: IPollFunctions): Promise<IDataObject[]> {
+	const wish = await readWish.call(this);
+	if (this.getMode() === 'manual') return await samples.call(this, wish);
+
+	const options = readOptions.call(this);
+	const before = this.getWorkflowStaticData('node');
+	const items: IDataObject[] = [];
+	const sections: IDataObject = {};
+	for (const source of wish.sales) {
+		const known = readWindowState(before[source.event]);
+		const result = await pollSales.call(this, source, known, options);
+		items.push(...result.items);
+		sections[source.event] = writeWindowState(result.state);
+	}
+	if (wish.affiliates) {
+		const { items: news, ...seen } = await pollAffiliates.call(
+			this,
+			readKnown(before[AFFILIATES]),
+			{ wanted: wish.events, withMarks: wish.details, emitExisting: options.emitExisting },
+		);
+		items.push(...news);
+		// Read again: another poll that was faster may have added to it in the meantime.
+		const now = readKnown(this.getWorkflowStaticData('node')[AFFILIATES]);
+		const base: KnownAffiliates = seen.startOver || !now ? new Map() : now;
+		sections[AFFILIATES] = writeKnown(new Map([...base, ...seen.updates]));
+	}
+	remember(this.getWorkflowStaticData('node'), sections);
+	return items;
+}
+
+/**
+ * Writes what changed and leaves the rest untouched: n8n saves the whole of a node's static data with
+ * every change. What is not asked for any more is forgotten, so that it starts afresh later.
+ */
+export function remember(staticData: IDataObject, sections: IDataObject): void {
+	for (const name of [AFFILIATES, ...SALES_EVENTS.map(({ event }) => event)]) {
+		const section = sections[name];
+		if (section === undefined) {
+			if (name in staticData) Reflect.deleteProperty(staticData, name);
+		} else if (JSON.stringify(section) !== JSON.stringify(staticData[name])) {
+			staticData[name] = section;
+		}
+	}
+}
+
+async function readWish(this: IPollFunctions): Promise<Wish> {
+	const events = readTexts(this.getNodeParameter('events', []));
+	const isWanted = (event: string) => events.includes(ALL_EVENTS) || events.includes(event);
+	const sales = SALES_EVENTS.filter(({ event }) => isWanted(event));
+	if (sales.length > 0 && !(await hasGraphqlToken.call(this))) throw noGraphqlToken.call(this);
+	return {
+		events,
+		affiliates: AFFILIATE_EVENTS.some(isWanted),
+		details: isWanted('affiliateDetailsChange'),
+		sales,
+	};
+}
+
+function readOptions(this: IPollFunctions): { lookBackDays: number; emitExisting: boolean } {
+	return {
+		lookBackDays: Number(this.getNodeParameter('options.lookBackDays', 30)) || 30,
+		emitExisting: this.getNodeParameter('options.emitExisting', false) === true,
+	};
+}
+
+/** Some of what is there, as it would be given out, for building a workflow. Nothing is remembered. */
+async function samples(this: IPollFunctions, wish: Wish): Promise<IDataObject[]> {
+	const items: IDataObject[] = [];
+	for (const source of wish.sales) items.push(...(await sampleSales.call(this, source, SAMPLES)));
+	if (!wish.affiliates) return items;
+	const { rows } = await listAffiliates.call(this, 1);
+	const counts = new Map<string, number>();
+	for (const row of rows.map(affiliateFromList)) {
+		const event = possibleEvent(row, wish.events);
+		const count = counts.get(event ?? '') ?? 0;
+		if (!event || count >= SAMPLES) continue;
+		counts.set(event, count + 1);
+		items.push({ ...(await readInFull.call(this, row)), event });
+	}
+	return items;
+}
+
+/** An event that may have brought an affiliate into the status it has. */
+function possibleEvent({ status }: Affiliate, wanted: string[]): string | undefined {
+	const topics: TopicEvent[] = ['affiliateStatusChange', 'newAffiliate', 'affiliateDetailsChange'];
+	return topics
+		.map((topic) => chosenEvent(affiliateEvents(topic, status), wanted))
+		.find((event) => event !== undefined);
+}
