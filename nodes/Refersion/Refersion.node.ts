@@ -8,6 +8,7 @@ import {
 import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
 import { resources } from './actions';
 import { searchAffiliates } from './methods/listSearch';
+import { searchOffers } from './methods/offers';
 
 export class Refersion implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +18,8 @@ export class Refersion implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Work with affiliates in Refersion',
+		description:
+			'Work with affiliates, conversions, conversion triggers, offers, payments and reports in Refersion',
 		defaults: { name: 'Refersion' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -26,7 +28,7 @@ export class Refersion implements INodeType {
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};
 
-	methods = { listSearch: { searchAffiliates } };
+	methods = { listSearch: { searchAffiliates, searchOffers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(this, resources);

@@ -39,6 +39,17 @@ export function affiliateFromRest(raw: IDataObject, code?: string): Affiliate {
 }
 
 /**
+ * Flattens an entry of /affiliate/list or /affiliate/search. What they call `id` is the code; they
+ * give neither the numeric id nor the link (Refersion REST v2).
+ *
+ * @param row the entry
+ */
+export function affiliateFromList(row: IDataObject): Affiliate {
+	const { id: code, ...rest } = row;
+	return flatten(rest, { code: text(code) || undefined });
+}
+
+/**
  * Flattens an affiliate out of a webhook. Webhooks carry no link.
  *
  * @param payload the body of an affiliate event

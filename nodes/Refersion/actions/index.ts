@@ -1,5 +1,17 @@
 import type { Resource } from '../../shared/operations';
 import { affiliate } from './affiliate';
+import { conversion } from './conversion';
+import { conversionTrigger } from './conversionTrigger';
+import { offer } from './offer';
+import { payment } from './payment';
+import { report } from './report';
 
 /** Everything the Refersion node can do. A new resource is one more entry. */
-export const resources: Resource[] = [affiliate];
+export const resources: Resource[] = [
+	affiliate,
+	conversion,
+	conversionTrigger,
+	offer,
+	payment,
+	report,
+];

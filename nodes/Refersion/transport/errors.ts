@@ -1,5 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import {
+	isConnectionFailure,
+	isRecord,
+	type HttpAnswer,
+	type RequestContext,
+} from '../../shared/http';
 
 /** What to do about an answer, by its status (Refersion's REST v2 contract). */
 const REMEDIES: Record<number, string> = {
@@ -7,9 +12,14 @@ const REMEDIES: Record<number, string> = {
 	400: 'A required field was not sent. Check the values of this item.',
 	401: 'Open the Refersion credential and copy the public and the secret key again (Refersion: Account > Settings > Refersion API).',
 	403: 'Check in Refersion that your plan includes the API (Account > Settings > Refersion API must exist).',
-	// The contract's only 429 is about the size of a request, not about its speed.
-	429: 'Refersion takes at most 50 entries in one request.',
+	429: 'Refersion is asked too often right now. Try again later, or with fewer items.',
 };
+
+/** The contract's only 429 is about the size of a request, not about its speed. */
+const TOO_MANY_ENTRIES = 'Max number of elements';
+
+/** Codes of failures in which the request never left. */
+const NEVER_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
 
 /**
  * The texts in which Refersion says what is wrong. Its contract names `errors`, its examples show
@@ -35,6 +45,9 @@ export function refersionError(this: RequestContext, answer: HttpAnswer): NodeAp
 	const { statusCode } = answer;
 	let message = texts.join(' ');
 	let description = REMEDIES[statusCode];
+	if (message.includes(TOO_MANY_ENTRIES)) {
+		description = 'Refersion takes at most 50 entries in one request.';
+	}
 	if (statusCode === 204) message = 'Refersion refused a field of the request';
 	if (!message && statusCode >= 500) {
 		message = `Refersion is not available right now (${statusCode})`;
@@ -49,4 +62,49 @@ export function refersionError(this: RequestContext, answer: HttpAnswer): NodeAp
 		{ message },
 		{ message, description, httpCode: String(statusCode) },
 	);
+}
+
+/**
+ * Whether a 429 is about the number of entries in the request: then another try is of no use.
+ *
+ * @param answer an answer with status 429
+ */
+export function isAboutSize(answer: HttpAnswer): boolean {
+	return answer.text.includes(TOO_MANY_ENTRIES);
+}
+
+/**
+ * Whether Refersion refused what was in a request: an invalid field (204), a missing one (400), an
+ * unknown offer (404) or a data error (422). One entry of many may be the reason.
+ */
+export function isRefusal(error: unknown): boolean {
+	return (
+		error instanceof NodeApiError && ['204', '400', '404', '422'].includes(error.httpCode ?? '')
+	);
+}
+
+/** Whether Refersion's own words in an error contain a text. */
+export function says(error: unknown, text: string): boolean {
+	return error instanceof NodeApiError && error.message.includes(text);
+}
+
+/**
+ * Whether an error leaves it open if Refersion acted on the request: no answer came, a gateway
+ * answered in its place, or the answer does not say.
+ */
+export function isOutcomeUnknown(error: unknown): boolean {
+	if (isConnectionFailure(error)) return !neverSent(error);
+	if (!(error instanceof NodeApiError)) return false;
+	const status = Number(error.httpCode);
+	return status === 200 || status === 408 || status >= 500;
+}
+
+function neverSent(error: unknown): boolean {
+	let current = error;
+	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
+		const codes = [current.httpCode, current.code];
+		if (codes.some((code) => typeof code === 'string' && NEVER_SENT.has(code))) return true;
+		current = current.cause;
+	}
+	return false;
 }

@@ -1,7 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isRecord, send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import {
+	asApiError,
+	isRecord,
+	send,
+	type HttpAnswer,
+	type RequestContext,
+} from '../../shared/http';
 import { NO_RETRY, type RetryPolicy } from '../../shared/retry';
-import { refersionError } from './errors';
+import { isAboutSize, isOutcomeUnknown, refersionError } from './errors';
 
 const BASE_URL = 'https://api.refersion.com/v2';
 
@@ -49,10 +55,40 @@ export async function refersionRequest(
 }
 
 /**
+ * Sends a request that must not be sent twice. An answer that does not tell what became of it is an
+ * error of its own (type `unknown_outcome`), because running the item again might do it twice.
+ *
+ * @param what the deed in the perfect, e.g. "the commission was credited"
+ * @param read makes the result out of a success; it throws when the answer lacks what it must have
+ * @throws NodeApiError when Refersion refused the request
+ */
+export async function refersionRequestOnce(
+	this: RequestContext,
+	path: string,
+	body: IDataObject,
+	what: string,
+	read: (answer: IDataObject) => IDataObject,
+): Promise<IDataObject> {
+	try {
+		return read(await refersionRequest.call(this, path, body, 'once'));
+	} catch (error) {
+		if (!isOutcomeUnknown(error)) throw asApiError.call(this, error);
+		throw new NodeOperationError(
+			this.getNode(),
+			`Refersion gave no clear answer: it is not known whether ${what}`,
+			{
+				type: 'unknown_outcome',
+				description: `Look in Refersion before you run this item again, so that it is not done twice. (${asApiError.call(this, error).message})`,
+			},
+		);
+	}
+}
+
+/**
  * Whether another try may help. A 429 of Refersion usually means too many entries in one request,
  * which stays so; with no text about that, it is taken for a rate limit.
  */
 export function isTransient(answer: HttpAnswer): boolean {
-	if (answer.statusCode === 429) return !answer.text.includes('Max number of elements');
+	if (answer.statusCode === 429) return !isAboutSize(answer);
 	return answer.statusCode === 408 || answer.statusCode >= 500;
 }

@@ -87,6 +87,7 @@ async function readByEmail(this: RequestContext, email: string): Promise<Affilia
 		if (match) return await readByCode.call(this, String(match.id));
 		if (!hasMore) {
 			throw new NodeOperationError(this.getNode(), `No affiliate has the email "${email}"`, {
+				type: 'not_found',
 				description:
 					'Check the address in Refersion. An affiliate may have signed up with another one.',
 			});
@@ -102,10 +103,18 @@ function sameEmail(row: IDataObject, email: string): boolean {
 	);
 }
 
-function notAnAffiliate(this: RequestContext, kind: string, value: string): NodeOperationError {
+/** The error for a value that cannot be an affiliate's id, code or email. */
+export function notAnAffiliate(
+	this: RequestContext,
+	kind: string,
+	value: string,
+): NodeOperationError {
 	return new NodeOperationError(
 		this.getNode(),
 		value ? `"${value}" is not an affiliate ${kind}` : `The affiliate ${kind} is empty`,
-		{ description: `Set the parameter Affiliate to the ${kind} of an affiliate in Refersion.` },
+		{
+			type: 'invalid_input',
+			description: `Set the parameter Affiliate to the ${kind} of an affiliate in Refersion.`,
+		},
 	);
 }

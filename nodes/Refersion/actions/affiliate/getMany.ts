@@ -1,0 +1,83 @@
+import { forEachItem } from '../../../shared/items';
+import type { Operation } from '../../../shared/operations';
+import { readTexts } from '../../../shared/parameters';
+import type { Affiliate } from '../../affiliate';
+import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
+import { howMany, readLimit } from '../graphqlRead';
+import { collect, ofStatus } from './collect';
+import { linkReader, tellLinkSources } from './links';
+
+export const getMany: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		description:
+			'List affiliates, optionally of some statuses only and with their tracking links. The whole list is read 100 at a time.',
+		action: 'Get many affiliates',
+	},
+	properties: [
+		...howMany,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Statuses',
+					name: 'statuses',
+					type: 'multiOptions',
+					default: ['ACTIVE'],
+					description:
+						'Only affiliates with one of these statuses. Refersion cannot filter, so all affiliates are read until the limit is reached.',
+					options: [
+						{ name: 'Active', value: 'ACTIVE', description: 'Approved' },
+						{ name: 'Denied', value: 'DENIED' },
+						{ name: 'Disabled', value: 'DISABLED' },
+						{ name: 'Pending', value: 'PENDING', description: 'Waiting for approval' },
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Tracking Link',
+					name: 'includeLink',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to add the tracking link and the numeric ID. With a GraphQL token in the credential the link is the address of the shop with the link parameter of the affiliate, read 200 at a time. Without one each affiliate is read on its own: one more request for each.',
+				},
+			],
+		},
+	],
+	async execute(itemCount) {
+		const sources = { graphql: 0, single: 0 };
+		const items = await forEachItem.call(
+			this,
+			itemCount,
+			async (itemIndex): Promise<Affiliate[]> => {
+				const limit = readLimit.call(this, itemIndex);
+				const statuses = readTexts(this.getNodeParameter('filters.statuses', itemIndex, []));
+				const withLink = this.getNodeParameter('options.includeLink', itemIndex, false) === true;
+				// One small page is enough for a small limit, unless a filter may leave out some of it.
+				const pageSize = statuses.length === 0 ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
+				const pages = affiliatePages.call(
+					this,
+					async (page) => await listAffiliates.call(this, page, pageSize),
+				);
+				const addLinks = withLink ? await linkReader.call(this, sources) : undefined;
+				return await collect.call(this, ofStatus(pages, statuses), limit, addLinks);
+			},
+		);
+		tellLinkSources.call(this, sources);
+		return items;
+	},
+};

@@ -1,0 +1,38 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Outcome } from '../../../shared/batches';
+import type { Affiliate } from '../../affiliate';
+import { readAffiliate } from './locator';
+
+/** Affiliates that are read at the same time. Refersion publishes no limit. */
+export const CONCURRENCY = 4;
+
+/**
+ * The outcome of an affiliate that Refersion names as not changed. It does not say why, so the
+ * affiliate is read: someone unknown is told from someone who was like that already.
+ *
+ * @param id numeric id
+ * @param why what to tell the user when it is an error
+ * @param isFine whether the affiliate as it is counts as done
+ */
+export async function unchangedAffiliate(
+	this: IExecuteFunctions,
+	id: number,
+	why: string,
+	isFine: (affiliate: Affiliate) => boolean,
+): Promise<Outcome> {
+	if (this.getExecutionCancelSignal()?.aborted) return { error: notChanged.call(this, id, why) };
+	try {
+		const affiliate = await readAffiliate.call(this, { mode: 'id', value: String(id) });
+		if (isFine(affiliate)) return { output: { id, status: affiliate.status, changed: false } };
+	} catch (error) {
+		return { error };
+	}
+	return { error: notChanged.call(this, id, why) };
+}
+
+function notChanged(this: IExecuteFunctions, id: number, why: string): NodeOperationError {
+	return new NodeOperationError(this.getNode(), `Refersion did not change the affiliate ${id}`, {
+		type: 'not_changed',
+		description: why,
+	});
+}

@@ -1,0 +1,125 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { forEachBatch, type Outcome } from '../../../shared/batches';
+import { mapInOrder } from '../../../shared/concurrency';
+import type { Operation } from '../../../shared/operations';
+import { readChanges } from '../../transport/answers';
+import { isRefusal } from '../../transport/errors';
+import { refersionRequest } from '../../transport/rest';
+import { acceptUnchanged, readId } from '../common';
+
+/** Refersion names no limit for /conversion/status_change; its other bulk operations have this one. */
+const BATCH_SIZE = 50;
+
+/** Conversions that are asked for on their own at the same time. Refersion publishes no limit. */
+const CONCURRENCY = 4;
+
+interface StatusChange {
+	id: number;
+	status: string;
+	acceptUnchanged: boolean;
+}
+
+export const changeStatus: Operation = {
+	option: {
+		name: 'Change Status',
+		value: 'changeStatus',
+		description:
+			'Approve a conversion, deny it (the affiliate gets no commission) or mark it as unqualified. An approved conversion can never be denied, nor a denied one approved. Up to 50 items share a request.',
+		action: 'Change the status of a conversion',
+	},
+	properties: [
+		{
+			displayName: 'Conversion ID',
+			name: 'conversionId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 11900254',
+			description: 'ID of the conversion, a whole number',
+		},
+		{
+			displayName: 'New Status',
+			name: 'status',
+			type: 'options',
+			default: 'APPROVED',
+			description: 'The status to give',
+			options: [
+				{
+					name: 'Approved',
+					value: 'APPROVED',
+					description: 'The commission is due. It cannot be denied afterwards.',
+				},
+				{
+					name: 'Denied',
+					value: 'DENIED',
+					description: 'No commission. It cannot be approved afterwards.',
+				},
+				{
+					name: 'Unqualified',
+					value: 'UNQUALIFIED',
+					description: 'The order does not meet the conditions of the offer',
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [acceptUnchanged],
+		},
+	],
+	async execute(itemCount) {
+		return await (forEachBatch<StatusChange>).call(this, itemCount, {
+			size: BATCH_SIZE,
+			groupOf: ({ status }) => status,
+			idOf: ({ id }) => String(id),
+			isRefusal,
+			read: async (itemIndex) => ({
+				id: readId.call(this, 'conversionId', 'Conversion ID', itemIndex),
+				status: String(this.getNodeParameter('status', itemIndex)),
+				acceptUnchanged:
+					this.getNodeParameter('options.acceptUnchanged', itemIndex, false) === true,
+			}),
+			send: async (changes) => await sendChanges.call(this, changes),
+		});
+	},
+};
+
+async function sendChanges(this: IExecuteFunctions, changes: StatusChange[]): Promise<Outcome[]> {
+	const [{ status }] = changes;
+	const ids = changes.map(({ id }) => id);
+	const answer = await refersionRequest.call(this, '/conversion/status_change', { ids, status });
+	const { changed } = readChanges.call(this, answer);
+	return await mapInOrder(changes, CONCURRENCY, async (change): Promise<Outcome> => {
+		const { id } = change;
+		if (changed.has(id)) return { output: { id, status, changed: true } };
+		const isAlone = changes.length === 1 || this.getExecutionCancelSignal()?.aborted;
+		return isAlone ? unchanged.call(this, change) : await askAlone.call(this, change);
+	});
+}
+
+/** Refersion gives the reason only when the request has no id that it can change. */
+async function askAlone(this: IExecuteFunctions, change: StatusChange): Promise<Outcome> {
+	try {
+		const [outcome] = await sendChanges.call(this, [change]);
+		return outcome;
+	} catch (error) {
+		return { error };
+	}
+}
+
+function unchanged(this: IExecuteFunctions, change: StatusChange): Outcome {
+	const { id, status } = change;
+	if (change.acceptUnchanged) return { output: { id, status, changed: false } };
+	const error = new NodeOperationError(
+		this.getNode(),
+		`Refersion did not change the conversion ${id}`,
+		{
+			type: 'not_changed',
+			description: `It may be ${status} already, or there is no conversion with this ID. With the option Accept Unchanged this is no error.`,
+		},
+	);
+	return { error };
+}

@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { createdFilters } from '../graphqlRead';
+
+/** Types of conversions (Refersion REST v2, get_totals); each exists for cancellations too. */
+const TYPES = [
+	{ name: 'Affiliate Link', value: 'AFFILIATE_SITE_CONVERSION' },
+	{ name: 'Auto-Credited Affiliate', value: 'AUTO_CREDIT_AFFILIATE_ID' },
+	{ name: 'Coupon', value: 'CONVERSION_TRIGGER_COUPON' },
+	{ name: 'Email', value: 'CONVERSION_TRIGGER_EMAIL' },
+	{ name: 'Manual Credit', value: 'MANUAL_CREDIT_BY_CLIENT' },
+	{ name: 'SKU', value: 'CONVERSION_TRIGGER_SKU' },
+];
+
+const types: INodeProperties = {
+	displayName: 'Types',
+	name: 'type',
+	type: 'multiOptions',
+	default: [],
+	description: 'Only conversions that came about in one of these ways',
+	options: [
+		...TYPES,
+		...TYPES.map(({ name, value }) => ({
+			name: `Cancelled: ${name}`,
+			value: `CANCELLATION_${value}`,
+		})),
+	],
+};
+
+/** The parameters of Conversion: Get Totals. */
+export const getTotalsProperties: INodeProperties[] = [
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		required: true,
+		default: ['APPROVED', 'PENDING'],
+		description: 'Count conversions with one of these statuses',
+		options: [
+			{ name: 'Approved', value: 'APPROVED' },
+			{ name: 'Denied', value: 'DENIED' },
+			{ name: 'Pending', value: 'PENDING' },
+			{ name: 'Unqualified', value: 'UNQUALIFIED' },
+		],
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Affiliate ID',
+				name: 'affiliate_id',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 37567438',
+				description: 'Only conversions of this affiliate; the numeric ID',
+			},
+			...createdFilters,
+			{
+				displayName: 'Offer ID',
+				name: 'offer_id',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1234',
+				description: 'Only conversions of this offer',
+			},
+			{
+				displayName: 'Payment Status',
+				name: 'payment_status',
+				type: 'options',
+				default: 'UNPAID',
+				description: 'Only conversions whose commission was paid, or was not yet',
+				options: [
+					{ name: 'Paid', value: 'PAID' },
+					{ name: 'Unpaid', value: 'UNPAID' },
+				],
+			},
+			{
+				displayName: 'Test Conversions',
+				name: 'is_test_conversion',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to count test conversions only (on) or real ones only (off)',
+			},
+			types,
+		],
+	},
+];

@@ -1,0 +1,21 @@
+import { forEachItem } from '../../../shared/items';
+import type { Operation } from '../../../shared/operations';
+import { offerItem } from '../../graphqlItems';
+import { graphqlOffers } from '../../transport/graphql';
+import { collect, howMany, readLimit } from '../graphqlRead';
+
+export const getMany: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		description: 'Get the offers of the account with their commission. Needs the GraphQL token.',
+		action: 'Get many offers',
+	},
+	properties: howMany,
+	async execute(itemCount) {
+		return await forEachItem.call(this, itemCount, async (itemIndex) => {
+			const pages = graphqlOffers.call(this, readLimit.call(this, itemIndex));
+			return await collect.call(this, pages, offerItem);
+		});
+	},
+};

@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../shared/http';
+import { numberOf } from './transport/answers';
+import { codeOfParameter } from './transport/graphql';
+
+/** Fields of a conversion that are kept by Simplify. */
+const SIMPLE_CONVERSION = [
+	'id',
+	'created',
+	'status',
+	'payment_status',
+	'total',
+	'commission_total',
+	'currency',
+	'coupon_code',
+	'affiliate_id',
+	'affiliate_email',
+];
+
+/**
+ * A conversion flat, numbers as numbers and times in ISO 8601 (UTC).
+ *
+ * @param raw a conversion of the GraphQL API, its `status` added
+ */
+export function conversionItem(raw: IDataObject): IDataObject {
+	const affiliate = isRecord(raw.affiliate) ? raw.affiliate : {};
+	const payment = isRecord(raw.payment) ? raw.payment : undefined;
+	return {
+		id: wholeNumber(raw.id),
+		created: isoTime(raw.created),
+		status: raw.status,
+		// Only conversions that were paid have a payment (Refersion's GraphQL examples).
+		payment_status: payment ? 'PAID' : 'UNPAID',
+		total: numberOf(raw.total) ?? null,
+		commission_total: numberOf(raw.commission_total) ?? null,
+		currency: raw.currency ?? null,
+		coupon_code: raw.coupon_code ?? null,
+		subscription_id: raw.subscription_id ?? null,
+		affiliate_id: wholeNumber(raw.affiliate_id),
+		affiliate_code: codeOfParameter(String(affiliate.rfsn_parameter ?? '')) || null,
+		affiliate_name: affiliate.name ?? null,
+		affiliate_email: affiliate.email ?? null,
+		payment_id: payment ? wholeNumber(payment.id) : null,
+		paid_at: payment ? isoTime(payment.created) : null,
+		shop_name: shopName(raw),
+	};
+}
+
+/** The ten fields of a conversion that most workflows need. */
+export function simpleConversion(item: IDataObject): IDataObject {
+	return Object.fromEntries(SIMPLE_CONVERSION.map((name) => [name, item[name]]));
+}
+
+/** A payment flat, numbers as numbers and times in ISO 8601 (UTC). */
+export function paymentItem(raw: IDataObject): IDataObject {
+	return {
+		id: wholeNumber(raw.id),
+		created: isoTime(raw.created),
+		commission_total: numberOf(raw.commission_total) ?? null,
+		currency: raw.currency ?? null,
+		total_conversions: numberOf(raw.total_conversions) ?? null,
+		shop_name: shopName(raw),
+	};
+}
+
+/** An offer flat, numbers as numbers. */
+export function offerItem(raw: IDataObject): IDataObject {
+	return {
+		id: wholeNumber(raw.id),
+		name: raw.name ?? null,
+		type: raw.type ?? null,
+		commission: numberOf(raw.commission) ?? null,
+		cookie_days: numberOf(raw.cookie_days) ?? null,
+		shop_name: shopName(raw),
+	};
+}
+
+/**
+ * Seconds since 1970 of a GraphQL time.
+ *
+ * @returns undefined when it is none
+ */
+export function unixSeconds(value: unknown): number | undefined {
+	const seconds = typeof value === 'boolean' || value === '' ? NaN : Number(value ?? NaN);
+	return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+function isoTime(value: unknown): string | null {
+	const seconds = unixSeconds(value);
+	return seconds === undefined ? null : new Date(seconds * 1_000).toISOString();
+}
+
+/** An id as a number; one that is no whole number stays as it is. */
+function wholeNumber(value: unknown): string | number | null {
+	if (typeof value !== 'string' && typeof value !== 'number') return null;
+	return /^\d{1,15}$/.test(String(value)) ? Number(value) : value;
+}
+
+function shopName(raw: IDataObject): IDataObject[string] {
+	return isRecord(raw.shop) ? (raw.shop.name ?? null) : null;
+}

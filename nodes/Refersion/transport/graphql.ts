@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord, type RequestContext } from '../../shared/http';
+import { graphqlPages, type GraphqlList } from './graphqlClient';
+
+export { graphqlPages, hasGraphqlToken } from './graphqlClient';
+
+// Only fields that Refersion's own examples or working clients show: its schema is not published, and
+// one unknown field fails a whole query. `status` of a conversion is known as an argument only.
+const AFFILIATES: GraphqlList = {
+	name: 'affiliates',
+	selection: 'id status name email rfsn_parameter shop { url }',
+};
+const CONVERSIONS: GraphqlList = {
+	name: 'conversions',
+	selection:
+		'id affiliate_id subscription_id total commission_total currency created coupon_code affiliate { name first_name email rfsn_parameter } payment { id created } shop { name }',
+};
+const PAYMENTS: GraphqlList = {
+	name: 'payments',
+	selection: 'id created commission_total currency total_conversions shop { name }',
+};
+const OFFERS: GraphqlList = {
+	name: 'offers',
+	selection: 'id name commission type cookie_days shop { name }',
+};
+
+/** Statuses of a conversion (Refersion REST v2, get_totals), in the order in which they are read. */
+export const CONVERSION_STATUSES = ['PENDING', 'UNQUALIFIED', 'APPROVED', 'DENIED'] as const;
+
+/** Times are in Unix seconds, both included. */
+export interface TimeWindow {
+	from?: number;
+	to?: number;
+}
+
+export interface ConversionFilter extends TimeWindow {
+	/** One or more of CONVERSION_STATUSES; all of them when left out. */
+	statuses?: readonly string[];
+	/** PAID or UNPAID; both when left out. */
+	paymentStatus?: string;
+}
+
+/** An affiliate as GraphQL gives it. */
+export interface GraphqlAffiliate extends IDataObject {
+	/** Numeric id. */
+	id: number;
+	/** Code, out of `rfsn_parameter`; '' when that has none. */
+	code: string;
+	/** PENDING, ACTIVE, DENIED or DISABLED. */
+	status: string;
+	name: string;
+	email: string;
+	/** `rfsn=<id>.<code>`. */
+	rfsn_parameter: string;
+	/** The shop's address with `rfsn_parameter`; '' when either is missing. */
+	link: string;
+}
+
+/**
+ * Reads affiliates with their link parameter, 200 per request (10,000 affiliates are 50 requests). An
+ * affiliate that is given out twice, because the list shifted between two pages, is left out the
+ * second time.
+ *
+ * @param limit stop after this many
+ */
+export async function* graphqlAffiliates(
+	this: RequestContext,
+	limit = Infinity,
+): AsyncGenerator<GraphqlAffiliate[], void> {
+	const seen = new Set<unknown>();
+	for await (const { rows } of graphqlPages.call(this, AFFILIATES, {}, limit)) {
+		yield unseen(rows, seen).map(affiliateFromGraphql);
+	}
+}
+
+/**
+ * Reads conversions, page by page, raw but with their `status` added. GraphQL filters by status
+ * without giving it, so each status is read on its own, those that move on first: a conversion that is
+ * approved meanwhile is then met twice, and given out once, instead of being missed.
+ *
+ * @param limit stop after this many
+ */
+export async function* graphqlConversions(
+	this: RequestContext,
+	filter: ConversionFilter,
+	limit = Infinity,
+): AsyncGenerator<IDataObject[], void> {
+	const seen = new Set<unknown>();
+	for (const status of CONVERSION_STATUSES) {
+		if (seen.size >= limit) return;
+		if (filter.statuses && !filter.statuses.includes(status)) continue;
+		const args = { ...windowArgs(filter), status, payment_status: filter.paymentStatus };
+		for await (const { rows } of graphqlPages.call(this, CONVERSIONS, args, limit - seen.size)) {
+			yield unseen(rows, seen).map((row) => ({ ...row, status }));
+		}
+	}
+}
+
+/** Reads payments to affiliates, page by page, raw. */
+export async function* graphqlPayments(
+	this: RequestContext,
+	window: TimeWindow,
+	limit = Infinity,
+): AsyncGenerator<IDataObject[], void> {
+	const seen = new Set<unknown>();
+	for await (const { rows } of graphqlPages.call(this, PAYMENTS, windowArgs(window), limit)) {
+		yield unseen(rows, seen);
+	}
+}
+
+/** Reads offers, page by page, raw. */
+export async function* graphqlOffers(
+	this: RequestContext,
+	limit = Infinity,
+): AsyncGenerator<IDataObject[], void> {
+	const seen = new Set<unknown>();
+	for await (const { rows } of graphqlPages.call(this, OFFERS, {}, limit)) yield unseen(rows, seen);
+}
+
+function windowArgs({ from, to }: TimeWindow): IDataObject {
+	return { created_from: from, created_to: to };
+}
+
+/** The rows whose id was not there before; they are remembered. Rows without an id are kept. */
+function unseen(rows: IDataObject[], seen: Set<unknown>): IDataObject[] {
+	return rows.filter((row) => {
+		if (row.id === undefined || row.id === null) return true;
+		const id = String(row.id);
+		if (seen.has(id)) return false;
+		seen.add(id);
+		return true;
+	});
+}
+
+function affiliateFromGraphql(raw: IDataObject): GraphqlAffiliate {
+	const parameter = text(raw.rfsn_parameter);
+	return {
+		id: Number(raw.id),
+		code: codeOfParameter(parameter),
+		status: text(raw.status).toUpperCase(),
+		name: text(raw.name),
+		email: text(raw.email),
+		rfsn_parameter: parameter,
+		link: linkOf(isRecord(raw.shop) ? text(raw.shop.url) : '', parameter),
+	};
+}
+
+/**
+ * The affiliate's code out of `rfsn=<id>.<code>`.
+ *
+ * @returns '' when there is none
+ */
+export function codeOfParameter(parameter: string): string {
+	return /rfsn=\d+\.([0-9A-Za-z]+)/.exec(parameter)?.[1] ?? '';
+}
+
+/**
+ * The tracking link: the shop's address with the affiliate's parameter, which older answers begin with
+ * "&" (Refersion's GraphQL examples of 2018).
+ *
+ * @param shopUrl address of the shop, with or without "https://"
+ * @param parameter `rfsn=<id>.<code>`
+ * @returns '' when one of them is missing or the address is none
+ */
+export function linkOf(shopUrl: string, parameter: string): string {
+	const query = parameter.replace(/^[?&]+/, '');
+	const address = /^[a-z]+:\/\//i.test(shopUrl) ? shopUrl : `https://${shopUrl}`;
+	if (!query || !shopUrl || !URL.canParse(address)) return '';
+	const url = new URL(address);
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') return '';
+	url.search = url.search ? `${url.search}&${query}` : query;
+	return url.href;
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
