@@ -1,0 +1,90 @@
+import {
+	conversionItem,
+	paymentItem,
+	simpleConversion,
+} from '../../../nodes/Refersion/graphqlItems';
+import { codeOfParameter, linkOf } from '../../../nodes/Refersion/transport/graphql';
+import { graphqlErrorTexts } from '../../../nodes/Refersion/transport/graphqlErrors';
+
+describe('tracking link out of GraphQL', () => {
+	it.each([
+		['https://shop.example', 'rfsn=12.ab3', 'https://shop.example/?rfsn=12.ab3'],
+		['shop.example', 'rfsn=12.ab3', 'https://shop.example/?rfsn=12.ab3'],
+		['http://shop.example/en?x=1', '&rfsn=12.ab3', 'http://shop.example/en?x=1&rfsn=12.ab3'],
+		['https://shop.example/#top', '?rfsn=12.ab3', 'https://shop.example/?rfsn=12.ab3#top'],
+		['', 'rfsn=12.ab3', ''],
+		['https://shop.example', '', ''],
+		['javascript://x', 'rfsn=12.ab3', ''],
+		['http://', 'rfsn=12.ab3', ''],
+	])('of the shop %s with %s is %s', (shop, parameter, link) => {
+		expect(linkOf(shop, parameter)).toBe(link);
+	});
+
+	it('has the code as its last part', () => {
+		expect(codeOfParameter('&rfsn=12.ab3')).toBe('ab3');
+		expect(codeOfParameter('')).toBe('');
+	});
+});
+
+describe('items of GraphQL', () => {
+	const raw = {
+		id: '11900254',
+		affiliate_id: '12',
+		subscription_id: null,
+		total: '1,024.00',
+		commission_total: '4.80',
+		currency: 'USD',
+		created: '1526674258',
+		coupon_code: null,
+		affiliate: { name: 'A B', email: 'a@b.com', rfsn_parameter: 'rfsn=12.ab3' },
+		payment: { id: '7', created: '1527027021' },
+		shop: { name: 'Shop' },
+		status: 'APPROVED',
+	};
+
+	it('have numbers as numbers and times in ISO 8601', () => {
+		expect(conversionItem(raw)).toEqual({
+			id: 11900254,
+			created: '2018-05-18T20:10:58.000Z',
+			status: 'APPROVED',
+			payment_status: 'PAID',
+			total: 1024,
+			commission_total: 4.8,
+			currency: 'USD',
+			coupon_code: null,
+			subscription_id: null,
+			affiliate_id: 12,
+			affiliate_code: 'ab3',
+			affiliate_name: 'A B',
+			affiliate_email: 'a@b.com',
+			payment_id: 7,
+			paid_at: '2018-05-22T22:10:21.000Z',
+			shop_name: 'Shop',
+		});
+	});
+
+	it('have every field even when GraphQL leaves something out', () => {
+		const bare = conversionItem({ id: 1, status: 'PENDING' });
+		expect(Object.keys(bare)).toEqual(Object.keys(conversionItem(raw)));
+		expect(Object.values(bare)).not.toContain(undefined);
+		expect(bare).toMatchObject({ payment_status: 'UNPAID', total: null, created: null });
+		expect(Object.values(paymentItem({}))).not.toContain(undefined);
+	});
+
+	it('have ten fields when they are simplified', () => {
+		expect(Object.keys(simpleConversion(conversionItem(raw)))).toHaveLength(10);
+	});
+});
+
+describe('errors of GraphQL', () => {
+	it.each([
+		[{ errors: [{ message: 'a' }, { message: 'b' }] }, ['a', 'b']],
+		[{ errors: ['a'] }, ['a']],
+		[{ message: 'Too Many Requests' }, ['Too Many Requests']],
+		[{ errors: [] }, []],
+		[{ data: {} }, []],
+		['<html>', []],
+	])('reads the texts of %j', (body, texts) => {
+		expect(graphqlErrorTexts(body)).toEqual(texts);
+	});
+});
