@@ -366,6 +366,17 @@ describe('errors', () => {
 		},
 	);
 
+	it('makes a key that is not valid the error of each item, when set to continue', async () => {
+		hub.credentials.mailchimpAudienceApi = { apiKey: 'x-us1.evil' };
+		const items = [creator(), creator({ email: 'second@creator-mail.com' })];
+		const run = await upsert({ items, node: { onError: 'continueErrorOutput' } });
+		expect(errorOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Node', 1).map(({ json }) => [json.email, json.error])).toEqual(
+			items.map(({ email }) => [email, expect.stringContaining('API key is not valid')]),
+		);
+		expect(hub.world.mailchimp.requests).toEqual([]);
+	});
+
 	it('says what to do about a wrong key', async () => {
 		hub.credentials.mailchimpAudienceApi = { apiKey: `${'f'.repeat(32)}-us21` };
 		const error = errorOf(await upsert());

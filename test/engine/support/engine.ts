@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 // n8n-core writes its settings file when it is loaded, so it must not find the developer's own.
+const userFolder = join(tmpdir(), `creator-hub-engine-${process.env.JEST_WORKER_ID ?? '0'}`);
+mkdirSync(userFolder, { recursive: true });
+process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL ??= 'silent';
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'creator-hub-engine-'));
 
 import {
 	ExecutionLifecycleHooks,

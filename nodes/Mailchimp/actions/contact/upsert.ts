@@ -22,13 +22,22 @@ export const upsert: Operation = {
 	},
 	properties: upsertProperties,
 	async execute(itemCount) {
-		const client = await mailchimpClient.call(this);
-		const statusOf = newContactStatuses(client);
+		// Awaited for each item, so that a credential that is not valid ends as the error of each.
+		const account = mailchimpClient.call(this).then((client) => ({
+			client,
+			statusOf: newContactStatuses(client),
+		}));
 		return await forEachItem.call(
 			this,
 			itemCount,
-			async (itemIndex) =>
-				await writeContact.call(this, client, await readItem.call(this, itemIndex, statusOf)),
+			async (itemIndex) => {
+				const { client, statusOf } = await account;
+				return await writeContact.call(
+					this,
+					client,
+					await readItem.call(this, itemIndex, statusOf),
+				);
+			},
 			{
 				concurrency: CONCURRENCY,
 				// Two items for one contact must not overtake each other.
