@@ -4,6 +4,9 @@ import type { RetryPolicy } from '../../shared/retry';
 import { graphqlError, graphqlErrorTexts, noGraphqlToken } from './graphqlErrors';
 import { isTransient } from './rest';
 
+/** Rows between two lines of progress in n8n's log; whole pages. */
+const PROGRESS_EVERY = 5_000;
+
 const ENDPOINT = 'https://graphql.refersion.com';
 
 /** Refersion publishes no time limit of its own. */
@@ -74,6 +77,8 @@ export async function* graphqlPages(
 		const page = readPage(list.name, dataOf.call(this, answer));
 		if (page.rows.length > 0) yield page;
 		const seen = offset + page.rows.length;
+		if (seen > 0 && seen % PROGRESS_EVERY === 0)
+			this.logger.info(`Refersion: ${seen} ${list.name} read`);
 		if (page.rows.length < first || (page.total !== undefined && seen >= page.total)) return;
 	}
 }

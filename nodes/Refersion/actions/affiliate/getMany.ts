@@ -3,9 +3,11 @@ import type { Operation } from '../../../shared/operations';
 import { readTexts } from '../../../shared/parameters';
 import type { Affiliate } from '../../affiliate';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
-import { howMany, readLimit } from '../graphqlRead';
-import { collect, ofStatus } from './collect';
+import { collect, howMany, readLimit } from '../paging';
 import { linkReader, tellLinkSources } from './links';
+import { ofStatus } from './ofStatus';
+
+const asTheyAre = (affiliates: Affiliate[]) => affiliates;
 
 export const getMany: Operation = {
 	option: {
@@ -73,8 +75,13 @@ export const getMany: Operation = {
 					this,
 					async (page) => await listAffiliates.call(this, page, pageSize),
 				);
-				const addLinks = withLink ? await linkReader.call(this, sources) : undefined;
-				return await collect.call(this, ofStatus(pages, statuses), limit, addLinks);
+				const addLinks = withLink ? await linkReader.call(this, sources) : asTheyAre;
+				return await (collect<Affiliate, Affiliate>).call(
+					this,
+					ofStatus(pages, statuses),
+					limit,
+					addLinks,
+				);
 			},
 		);
 		tellLinkSources.call(this, sources);

@@ -3,8 +3,7 @@ import type { Operation } from '../../../shared/operations';
 import type { Affiliate } from '../../affiliate';
 import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
 import { filledFields, readRequired } from '../common';
-import { howMany, readLimit } from '../graphqlRead';
-import { collect } from './collect';
+import { collect, howMany, readLimit } from '../paging';
 
 export const search: Operation = {
 	option: {
@@ -59,7 +58,8 @@ export const search: Operation = {
 				this,
 				async (page) => await findAffiliates.call(this, wanted, page),
 			);
-			return await collect.call(this, pages, readLimit.call(this, itemIndex));
+			const limit = readLimit.call(this, itemIndex);
+			return await (collect<Affiliate, Affiliate>).call(this, pages, limit, (found) => found);
 		});
 	},
 };

@@ -4,7 +4,8 @@ import type { Operation } from '../../../shared/operations';
 import { readTexts } from '../../../shared/parameters';
 import { conversionItem, simpleConversion } from '../../graphqlItems';
 import { graphqlConversions, type ConversionFilter } from '../../transport/graphql';
-import { collect, createdFilters, howMany, readLimit, readWindow } from '../graphqlRead';
+import { collect, howMany, readLimit } from '../paging';
+import { createdFilters, readWindow } from '../timeWindow';
 
 export const getMany: Operation = {
 	option: {
@@ -65,7 +66,9 @@ export const getMany: Operation = {
 				simplify ? simpleConversion(conversionItem(raw)) : conversionItem(raw);
 			const filter = readFilter.call(this, itemIndex);
 			const pages = graphqlConversions.call(this, filter, readLimit.call(this, itemIndex));
-			return await collect.call(this, pages, toItem);
+			return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) =>
+				rows.map(toItem),
+			);
 		});
 	},
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { createdFilters } from '../graphqlRead';
+import { createdFilters } from '../timeWindow';
 
 /** Types of conversions (Refersion REST v2, get_totals); each exists for cancellations too. */
 const TYPES = [

@@ -5,7 +5,7 @@ import { readTexts } from '../../../shared/parameters';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequest } from '../../transport/rest';
 import { filledFields, invalidParameter, parseId } from '../common';
-import { readWindow } from '../graphqlRead';
+import { readWindow } from '../timeWindow';
 import { getTotalsProperties } from './getTotals.properties';
 
 export const getTotals: Operation = {

@@ -1,8 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import { offerItem } from '../../graphqlItems';
 import { graphqlOffers } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../graphqlRead';
+import { collect, howMany, readLimit } from '../paging';
 
 export const getMany: Operation = {
 	option: {
@@ -15,7 +16,9 @@ export const getMany: Operation = {
 	async execute(itemCount) {
 		return await forEachItem.call(this, itemCount, async (itemIndex) => {
 			const pages = graphqlOffers.call(this, readLimit.call(this, itemIndex));
-			return await collect.call(this, pages, offerItem);
+			return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) =>
+				rows.map(offerItem),
+			);
 		});
 	},
 };

@@ -3,7 +3,8 @@ import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import { paymentItem } from '../../graphqlItems';
 import { graphqlPayments } from '../../transport/graphql';
-import { collect, createdFilters, howMany, readLimit, readWindow } from '../graphqlRead';
+import { collect, howMany, readLimit } from '../paging';
+import { createdFilters, readWindow } from '../timeWindow';
 
 export const getMany: Operation = {
 	option: {
@@ -28,7 +29,9 @@ export const getMany: Operation = {
 			const filters: IDataObject = this.getNodeParameter('filters', itemIndex, {});
 			const window = readWindow.call(this, filters, itemIndex);
 			const pages = graphqlPayments.call(this, window, readLimit.call(this, itemIndex));
-			return await collect.call(this, pages, paymentItem);
+			return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) =>
+				rows.map(paymentItem),
+			);
 		});
 	},
 };
