@@ -101,6 +101,23 @@ describe('template: onboard approved affiliates', () => {
 		});
 	});
 
+	it('collects everybody who is held in one run, at whichever step', async () => {
+		const good = addAffiliate();
+		const gone = addAffiliate('gone@creator-mail.com');
+		hub.world.mailchimp.addMember(hub.audienceId, { email: gone.email, status: 'unsubscribed' });
+		const run = await onboard(
+			{ id: 99, email: 'nobody@creator-mail.com' },
+			{ id: gone.id, email: gone.email },
+			{ id: good.id, email: good.email },
+		);
+		expect(outputOf(run, HELD).map(({ json }) => [json.affiliate_id, json.email])).toEqual([
+			[99, 'nobody@creator-mail.com'],
+			[gone.id, gone.email],
+		]);
+		expect(errorOf(run)?.message).toContain('And 1 more');
+		expect(hub.world.outbox.mails.map(({ to }) => to)).toEqual([good.email]);
+	});
+
 	it('works at once with the pinned sample', async () => {
 		const file = template('onboard-approved-affiliates', hub.audienceId);
 		const run = await runWorkflow(hub.engine, file, {
