@@ -109,6 +109,23 @@ describeWithBrowser('the n8n editor', () => {
 		await close();
 	});
 
+	it('lists the tags of the audience for a tag to add', async () => {
+		const audienceId = rig.world.mailchimp.audiences()[0]?.id ?? '';
+		rig.world.mailchimp.addMember(audienceId, { email: 'vip@creators.example', tags: ['vip'] });
+		const panel = await open('Create or update contact and tag');
+		const tag = panel.getByTestId('resource-locator-tag');
+		await tag.scrollIntoViewIfNeeded();
+		await screenshot(page, 'tag');
+		await tag.getByTestId('rlc-mode-selector').click();
+		await page.getByText('From list', { exact: true }).filter({ visible: true }).last().click();
+		await tag.getByTestId('rlc-input').click();
+		const choices = page.getByTestId('rlc-item').filter({ visible: true });
+		await choices.filter({ hasText: 'vip' }).waitFor();
+		await screenshot(page, 'tag-picker');
+		await page.keyboard.press('Escape');
+		await close();
+	});
+
 	it('ran without an error in the console, a failed request or a call to anybody else', () => {
 		expect(failed).toEqual([]);
 		expect(errors).toEqual([]);
