@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
+import { editorContext } from './support/pickers';
 
 const LINK = 'https://shop.refersion.com/c/a3y7';
 
@@ -147,6 +148,33 @@ describe('Mailchimp Audience, Contact: Create or Update', () => {
 		});
 		await upsert({ items: [creator({ name: '' }), creator({ name: null })] });
 		expect(contact()).toMatchObject({ merge_fields: { FNAME: 'Johanna' } });
+	});
+
+	it('takes an address as the object it is, and an empty one for none', async () => {
+		const address = { addr1: 'Main Street 1', city: 'Springfield', state: 'IL', zip: '62701' };
+		const context = editorContext(hub, 'mailchimpAudience', {
+			authentication: 'apiKey',
+			audience: locator('id', hub.audienceId),
+		});
+		const { resourceMapping } = hub.engine.nodeType('mailchimpAudience').methods ?? {};
+		const fields = (await resourceMapping?.getMergeFields.call(context))?.fields ?? [];
+		expect(fields.map(({ id }) => id)).toContain('ADDRESS');
+		const value = { ADDRESS: '={{ $json.address }}', AFFLINK: '={{ $json.link }}' };
+		const mergeFields = {
+			mappingMode: 'defineBelow',
+			value,
+			matchingColumns: [],
+			schema: fields,
+			attemptToConvertTypes: false,
+			convertFieldsToString: false,
+		};
+		const items = [creator({ address }), creator({ email: 'no@address.com', address: '' })];
+		const run = await upsert({ items, parameters: { mergeFields } });
+		expect(errorOf(run)).toBeUndefined();
+		expect(contact()).toMatchObject({
+			merge_fields: { ADDRESS: address },
+		});
+		expect(outputOf(run, 'Node')[1].json.warnings).toEqual([]);
 	});
 
 	it('maps fields by their names when asked to', async () => {

@@ -17,8 +17,10 @@ const TYPES: Record<string, FieldType> = {
 	number: 'number',
 	dropdown: 'options',
 	radio: 'options',
-	address: 'object',
 };
+
+/** Without a type, n8n shows a plain input and takes an object from an expression as it is. */
+const UNTYPED = 'address';
 
 /** All merge fields of the chosen audience, for the resource mapper. */
 export async function getMergeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -36,7 +38,8 @@ export async function getMergeFields(this: ILoadOptionsFunctions): Promise<Resou
 
 function toField(mergeField: IDataObject): ResourceMapperField {
 	const tag = String(mergeField.tag);
-	const type = TYPES[String(mergeField.type)] ?? 'string';
+	const type =
+		mergeField.type === UNTYPED ? undefined : (TYPES[String(mergeField.type)] ?? 'string');
 	return {
 		id: tag,
 		displayName: `${String(mergeField.name)} (${tag})`,
