@@ -27,7 +27,7 @@ async function weigh(counts: number[]): Promise<Memory[]> {
 	return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Memory[];
 }
 
-/** In bytes. The text that Refersion sends for one is a fifth of it. */
+/** In bytes; about 600 are measured. */
 const LARGEST_ITEM = 1_500;
 
 it('Affiliate: Get Many needs memory in proportion to the items, and holds them once', async () => {
@@ -35,7 +35,6 @@ it('Affiliate: Get Many needs memory in proportion to the items, and holds them 
 	for (let count = 0; count < 10_000; count++) hub.world.refersion.addAffiliate();
 	const [few, many] = await weigh(counts);
 	if (!few || !many) throw new Error('Nothing was weighed.');
-	console.log(few, many);
 	expect([few.items, many.items]).toEqual(counts);
 	expect(few.held).toBeGreaterThan(few.items * 200);
 

@@ -115,6 +115,19 @@ describe('Refersion Polling Trigger: affiliates', () => {
 		expect(polls).toBeGreaterThan(1);
 	});
 
+	it('gives out once what two polls find that are under way at the same time', async () => {
+		const [first, second, third] = addMany(120);
+		const poller = startPoller(hub, approved);
+		await Promise.all([poller.poll(), poller.poll()]);
+		hub.world.refersion.approve(first);
+		hub.world.refersion.approve(second);
+		const both = await Promise.all([poller.poll(), poller.poll()]);
+		expect(both.flatMap((items) => items ?? []).map(({ id }) => id)).toEqual([first, second]);
+		hub.world.refersion.approve(third);
+		expect((await poller.poll())?.map(({ id }) => id)).toEqual([third]);
+		expect(await poller.poll()).toBeNull();
+	});
+
 	it('goes by the status that an affiliate has when it is read in full', async () => {
 		const [back, denied] = addMany(2);
 		const poller = startPoller(hub, { events: ['affiliateDeactivated', 'affiliateStatusChange'] });
@@ -379,6 +392,16 @@ describe('Refersion Polling Trigger: conversions and payments', () => {
 			expect(poller.wasChanged()).toBe(false);
 		},
 	);
+
+	it('gives out once what two polls find that are under way at the same time', async () => {
+		const { id: affiliateId } = hub.world.refersion.addAffiliate({ status: 'ACTIVE' });
+		const poller = startPoller(hub, { events: ['newConversion'] });
+		await poller.poll();
+		const { id } = hub.world.refersion.addConversion({ affiliateId });
+		const both = await Promise.all([poller.poll(), poller.poll()]);
+		expect(both.flatMap((items) => items ?? []).map((item) => item.id)).toEqual([id]);
+		expect(await poller.poll()).toBeNull();
+	});
 
 	it('shows the newest as samples and remembers nothing', async () => {
 		const { id: affiliateId } = hub.world.refersion.addAffiliate({ status: 'ACTIVE' });

@@ -6,10 +6,11 @@ import type { TopicEvent } from '../events/topics';
 import { listAffiliates } from '../transport/affiliateLists';
 import { hasGraphqlToken } from '../transport/graphql';
 import { noGraphqlToken } from '../transport/graphqlErrors';
-import { readKnown, writeKnown, type KnownAffiliates } from './affiliateState';
+import { readKnown } from './affiliateState';
 import { pollAffiliates, readInFull } from './affiliates';
+import { AFFILIATES, copyOf, handOver, type SalesNews } from './handOver';
 import { pollSales, SALES_EVENTS, sampleSales, type SalesEvent } from './sales';
-import { readWindowState, writeWindowState } from './window';
+import { readWindowState } from './window';
 
 const AFFILIATE_EVENTS = [
 	'affiliateApproved',
@@ -21,9 +22,6 @@ const AFFILIATE_EVENTS = [
 
 /** Samples of each event in a manual run. */
 const SAMPLES = 3;
-
-/** Where the affiliates are kept in the node's static data; events of sales have their own names. */
-const AFFILIATES = 'affiliates';
 
 /** What the user asked for. */
 interface Wish {
@@ -45,44 +43,21 @@ export async function poll(this: IPollFunctions): Promise<IDataObject[]> {
 	if (this.getMode() === 'manual') return await samples.call(this, wish);
 
 	const options = readOptions.call(this);
-	const before = this.getWorkflowStaticData('node');
-	const items: IDataObject[] = [];
-	const sections: IDataObject = {};
+	const before = copyOf(this.getWorkflowStaticData('node'));
+	const sales: SalesNews[] = [];
 	for (const source of wish.sales) {
 		const known = readWindowState(before[source.event]);
-		const result = await pollSales.call(this, source, known, options);
-		items.push(...result.items);
-		sections[source.event] = writeWindowState(result.state);
+		const news = await pollSales.call(this, source, known, options);
+		sales.push({ event: source.event, ...news });
 	}
-	if (wish.affiliates) {
-		const { items: news, ...seen } = await pollAffiliates.call(
-			this,
-			readKnown(before[AFFILIATES]),
-			{ wanted: wish.events, withMarks: wish.details, emitExisting: options.emitExisting },
-		);
-		items.push(...news);
-		// Read again: another poll that was faster may have added to it in the meantime.
-		const now = readKnown(this.getWorkflowStaticData('node')[AFFILIATES]);
-		const base: KnownAffiliates = seen.startOver || !now ? new Map() : now;
-		sections[AFFILIATES] = writeKnown(new Map([...base, ...seen.updates]));
-	}
-	remember(this.getWorkflowStaticData('node'), sections);
-	return items;
-}
-
-/**
- * Writes what changed and leaves the rest untouched: n8n saves the whole of a node's static data with
- * every change. What is not asked for any more is forgotten, so that it starts afresh later.
- */
-export function remember(staticData: IDataObject, sections: IDataObject): void {
-	for (const name of [AFFILIATES, ...SALES_EVENTS.map(({ event }) => event)]) {
-		const section = sections[name];
-		if (section === undefined) {
-			if (name in staticData) Reflect.deleteProperty(staticData, name);
-		} else if (JSON.stringify(section) !== JSON.stringify(staticData[name])) {
-			staticData[name] = section;
-		}
-	}
+	const affiliates = wish.affiliates
+		? await pollAffiliates.call(this, readKnown(before[AFFILIATES]), {
+				wanted: wish.events,
+				withMarks: wish.details,
+				emitExisting: options.emitExisting,
+			})
+		: undefined;
+	return handOver(this.getWorkflowStaticData('node'), before, sales, affiliates);
 }
 
 async function readWish(this: IPollFunctions): Promise<Wish> {

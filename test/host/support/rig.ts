@@ -27,6 +27,8 @@ export interface RigOptions {
 	change?: (template: WorkflowJson) => WorkflowJson;
 	/** instead of the account's own key */
 	mailchimpKey?: string;
+	/** switches of n8n */
+	env?: Record<string, string>;
 }
 
 /** A real n8n with the packed package and the template, in front of the emulated services. */
@@ -70,7 +72,7 @@ async function startN8n(served: Served, world: World, options: RigOptions): Prom
 		return await startHub({
 			installation,
 			tarball,
-			env: served.env,
+			env: { ...served.env, ...options.env },
 			refersion: { ...world.refersion.credentials },
 			mailchimp: { apiKey: options.mailchimpKey ?? world.mailchimp.apiKey },
 			audience: AUDIENCE,

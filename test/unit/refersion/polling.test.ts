@@ -6,7 +6,7 @@ import {
 	writeKnown,
 	type Known,
 } from '../../../nodes/Refersion/polling/affiliateState';
-import { remember } from '../../../nodes/Refersion/polling/poll';
+import { remember } from '../../../nodes/Refersion/polling/handOver';
 import {
 	advance,
 	newWindow,
