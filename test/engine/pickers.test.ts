@@ -35,8 +35,8 @@ describe('pickers of the Refersion node', () => {
 		for (let count = 0; count < 130; count++) hub.world.refersion.addAffiliate();
 		const searchAffiliates = list('refersion', 'searchAffiliates');
 		const first = await searchAffiliates.call(refersion());
-		expect(first).toMatchObject({ paginationToken: '2' });
-		const second = await searchAffiliates.call(refersion(), undefined, '2');
+		expect(first).toMatchObject({ paginationToken: 'all:2' });
+		const second = await searchAffiliates.call(refersion(), undefined, 'all:2');
 		expect(second.results).toHaveLength(30);
 		expect(second).toMatchObject({ paginationToken: undefined });
 	});
@@ -54,6 +54,29 @@ describe('pickers of the Refersion node', () => {
 			paginationToken: undefined,
 		});
 		expect(await searchAffiliates.call(refersion(), 'nobody@')).toMatchObject({ results: [] });
+	});
+
+	it('find affiliates by a part of their name, after those found by email', async () => {
+		const named = { first_name: 'Zoë', last_name: 'Rivera' };
+		const byEmail = hub.world.refersion.addAffiliate({ ...named, email: 'zoë@shop-mail.com' });
+		for (let count = 0; count < 250; count++) hub.world.refersion.addAffiliate();
+		const byName = hub.world.refersion.addAffiliate({ ...named, email: 'z@shop-mail.com' });
+		const searchAffiliates = list('refersion', 'searchAffiliates');
+		const first = await searchAffiliates.call(refersion(), 'Zoë');
+		expect(first.results.map(({ value }) => value)).toEqual([byEmail.code]);
+		const second = await searchAffiliates.call(refersion(), 'Zoë', String(first.paginationToken));
+		expect(second).toEqual({
+			results: [{ name: 'Zoë Rivera <z@shop-mail.com> (PENDING)', value: byName.code }],
+			paginationToken: undefined,
+		});
+		expect(await searchAffiliates.call(refersion(), 'rivera')).toMatchObject({
+			results: [{ value: byEmail.code }],
+			paginationToken: 'names:2',
+		});
+		expect(await searchAffiliates.call(refersion(), 'nobody of this name')).toEqual({
+			results: [],
+			paginationToken: undefined,
+		});
 	});
 });
 
