@@ -26,7 +26,7 @@ export interface ContactWrite {
 	chosenStatuses: string[];
 }
 
-/** The most tags Mailchimp lists in one page, and with a member. */
+/** The most tags that one page of a contact's tags has (Mailchimp API, pagination); its default is 10. */
 const TAG_PAGE = 1000;
 
 /**

@@ -6,6 +6,7 @@ import { conversionItem, simpleConversion } from '../../graphqlItems';
 import { graphqlConversions, type ConversionFilter } from '../../transport/graphql';
 import { collect, howMany, readLimit } from '../paging';
 import { createdFilters, readWindow } from '../timeWindow';
+import { conversionStatuses } from './statuses';
 
 export const getMany: Operation = {
 	option: {
@@ -42,12 +43,7 @@ export const getMany: Operation = {
 					type: 'multiOptions',
 					default: [],
 					description: 'Only those with one of these statuses; all of them when none is chosen',
-					options: [
-						{ name: 'Approved', value: 'APPROVED' },
-						{ name: 'Denied', value: 'DENIED' },
-						{ name: 'Pending', value: 'PENDING' },
-						{ name: 'Unqualified', value: 'UNQUALIFIED' },
-					],
+					options: conversionStatuses,
 				},
 			],
 		},

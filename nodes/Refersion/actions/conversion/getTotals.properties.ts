@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { createdFilters } from '../timeWindow';
+import { conversionStatuses } from './statuses';
 
 /** Types of conversions (Refersion REST v2, get_totals); each exists for cancellations too. */
 const TYPES = [
@@ -35,12 +36,7 @@ export const getTotalsProperties: INodeProperties[] = [
 		required: true,
 		default: ['APPROVED', 'PENDING'],
 		description: 'Count conversions with one of these statuses',
-		options: [
-			{ name: 'Approved', value: 'APPROVED' },
-			{ name: 'Denied', value: 'DENIED' },
-			{ name: 'Pending', value: 'PENDING' },
-			{ name: 'Unqualified', value: 'UNQUALIFIED' },
-		],
+		options: conversionStatuses,
 	},
 	{
 		displayName: 'Filters',

@@ -1,0 +1,9 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** The statuses a conversion can have (Refersion REST v2, /conversion/totals). */
+export const conversionStatuses: INodePropertyOptions[] = [
+	{ name: 'Approved', value: 'APPROVED' },
+	{ name: 'Denied', value: 'DENIED' },
+	{ name: 'Pending', value: 'PENDING' },
+	{ name: 'Unqualified', value: 'UNQUALIFIED' },
+];
