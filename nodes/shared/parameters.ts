@@ -1,4 +1,4 @@
-import { isResourceLocatorValue } from 'n8n-workflow';
+import { isResourceLocatorValue, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 /** What a resource locator holds: how the record was chosen, and which one. */
 export interface Locator {
@@ -34,4 +34,35 @@ export function readTexts(parameter: unknown): string[] {
 		.filter((text) => typeof text === 'string' || typeof text === 'number')
 		.map((text) => String(text).trim())
 		.filter((text) => text !== '');
+}
+
+/** The error for a parameter with which nothing can be sent. */
+export function invalidParameter(
+	this: IExecuteFunctions,
+	parameter: string,
+	what: string,
+	remedy: string,
+): NodeOperationError {
+	return new NodeOperationError(this.getNode(), `The parameter ${parameter} ${what}`, {
+		type: 'invalid_input',
+		description: `The item was not sent. ${remedy}`,
+	});
+}
+
+/** Reads a text parameter, without surrounding blanks; an empty one is an error. */
+export function readRequired(
+	this: IExecuteFunctions,
+	name: string,
+	parameter: string,
+	itemIndex: number,
+): string {
+	const value = this.getNodeParameter(name, itemIndex, '');
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text) return text;
+	throw invalidParameter.call(
+		this,
+		parameter,
+		'is empty',
+		'Set it, or check what is mapped to it.',
+	);
 }

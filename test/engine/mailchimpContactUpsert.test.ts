@@ -350,7 +350,7 @@ describe('errors', () => {
 	])('names item and parameter for the address %j', async (email, message) => {
 		const error = errorOf(await upsert({ items: [creator(), creator({ email })] }));
 		expect(error).toMatchObject({ message, context: { itemIndex: 1 } });
-		expect(error?.description).toContain('Item 1 was not sent');
+		expect(error?.description).toContain('The item was not sent');
 	});
 
 	it('keeps going with one item for each, when set to continue', async () => {

@@ -1,10 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
 import { readLocator } from '../../shared/parameters';
 import { mailchimpClient } from '../transport/client';
-
-/** The most rows Mailchimp gives at once (Mailchimp API, pagination); its default is 10. */
-const PAGE_SIZE = 1000;
+import { PAGE_SIZE, rowsOf } from '../transport/pages';
+import { audiencePath } from '../transport/paths';
 
 /**
  * The audiences of the account.
@@ -21,7 +19,7 @@ export async function searchAudiences(
 		path: '/lists',
 		qs: { count: PAGE_SIZE, fields: 'lists.id,lists.name,total_items' },
 	});
-	const rows = Array.isArray(body.lists) ? body.lists.filter(isRecord) : [];
+	const rows = rowsOf(body, 'lists');
 	return {
 		results: rows
 			.map((row) => ({ name: String(row.name), value: String(row.id) }))
@@ -43,9 +41,9 @@ export async function searchTags(
 	const client = await mailchimpClient.call(this);
 	const body = await client.request({
 		method: 'GET',
-		path: `/lists/${encodeURIComponent(audienceId)}/tag-search`,
+		path: `${audiencePath(audienceId)}/tag-search`,
 		qs: filter ? { name: filter } : {},
 	});
-	const rows = Array.isArray(body.tags) ? body.tags.filter(isRecord) : [];
+	const rows = rowsOf(body, 'tags');
 	return { results: rows.map((row) => ({ name: String(row.name), value: String(row.name) })) };
 }

@@ -8,9 +8,8 @@ import type {
 import { isRecord } from '../../shared/http';
 import { readLocator } from '../../shared/parameters';
 import { mailchimpClient } from '../transport/client';
-
-/** The most rows Mailchimp gives at once; without it only the first 10 merge fields would come. */
-const PAGE_SIZE = 1000;
+import { PAGE_SIZE, rowsOf } from '../transport/pages';
+import { audiencePath } from '../transport/paths';
 
 /** Links stay texts here, so that an empty or wrong one is held with a message of our own. */
 const TYPES: Record<string, FieldType> = {
@@ -29,10 +28,10 @@ export async function getMergeFields(this: ILoadOptionsFunctions): Promise<Resou
 	const client = await mailchimpClient.call(this);
 	const body = await client.request({
 		method: 'GET',
-		path: `/lists/${encodeURIComponent(audienceId)}/merge-fields`,
+		path: `${audiencePath(audienceId)}/merge-fields`,
 		qs: { count: PAGE_SIZE },
 	});
-	const rows = Array.isArray(body.merge_fields) ? body.merge_fields.filter(isRecord) : [];
+	const rows = rowsOf(body, 'merge_fields');
 	return { fields: rows.map(toField) };
 }
 

@@ -1,10 +1,6 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../shared/http';
+import { invalidParameter, readRequired } from '../../shared/parameters';
 
 /** An option of bulk changes: what an id that Refersion did not change means. */
 export const acceptUnchanged: INodeProperties = {
@@ -15,37 +11,6 @@ export const acceptUnchanged: INodeProperties = {
 	description:
 		'Whether an ID that Refersion names as not changed counts as done, as when everything was so already. The output then has <code>changed: false</code>. Otherwise it is an error.',
 };
-
-/** The error for a parameter with which nothing can be sent. */
-export function invalidParameter(
-	this: IExecuteFunctions,
-	parameter: string,
-	what: string,
-	remedy: string,
-): NodeOperationError {
-	return new NodeOperationError(this.getNode(), `The parameter ${parameter} ${what}`, {
-		type: 'invalid_input',
-		description: `The item was not sent. ${remedy}`,
-	});
-}
-
-/** Reads a text parameter, without surrounding blanks; an empty one is an error. */
-export function readRequired(
-	this: IExecuteFunctions,
-	name: string,
-	parameter: string,
-	itemIndex: number,
-): string {
-	const value = this.getNodeParameter(name, itemIndex, '');
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (text) return text;
-	throw invalidParameter.call(
-		this,
-		parameter,
-		'is empty',
-		'Set it, or check what is mapped to it.',
-	);
-}
 
 /** Reads a numeric id. Refersion wants ids as whole numbers, not as texts (Refersion REST v2). */
 export function readId(

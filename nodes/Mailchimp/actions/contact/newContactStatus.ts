@@ -1,4 +1,5 @@
 import type { MailchimpClient } from '../../transport/client';
+import { audiencePath } from '../../transport/paths';
 
 /** Tells the status that a new contact of an audience gets. */
 export type StatusOf = (audienceId: string) => Promise<string>;
@@ -16,7 +17,7 @@ export function newContactStatuses(client: MailchimpClient): StatusOf {
 	const read = async (audienceId: string): Promise<string> => {
 		const audience = await client.request({
 			method: 'GET',
-			path: `/lists/${encodeURIComponent(audienceId)}`,
+			path: audiencePath(audienceId),
 			qs: { fields: 'double_optin' },
 		});
 		return audience.double_optin === true ? 'pending' : 'subscribed';

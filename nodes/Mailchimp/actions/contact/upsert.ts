@@ -1,11 +1,11 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../shared/http';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readLocator, readTexts } from '../../../shared/parameters';
-import { looksLikeEmail } from '../../rules/contact';
+import { readTexts } from '../../../shared/parameters';
 import { autoMapped, mergeFieldsToSend } from '../../rules/mergeFields';
 import { mailchimpClient } from '../../transport/client';
+import { readAudience, readEmail } from '../parameters';
 import { newContactStatuses, type StatusOf } from './newContactStatus';
 import { upsertProperties } from './upsert.properties';
 import { writeContact, type ContactWrite } from './write';
@@ -52,13 +52,8 @@ async function readItem(
 	itemIndex: number,
 	statusOf: StatusOf,
 ): Promise<ContactWrite> {
-	const audienceId = readLocator(this.getNodeParameter('audience', itemIndex), 'id').value;
-	if (!audienceId) throw invalid.call(this, itemIndex, 'Audience', 'is not set', 'Choose one.');
-	const email = emailOf.call(this, itemIndex);
-	if (!looksLikeEmail(email)) {
-		const what = email ? `is not an email address: "${email}"` : 'is empty';
-		throw invalid.call(this, itemIndex, 'Email', what, 'Check what is mapped to Email.');
-	}
+	const audienceId = readAudience.call(this, itemIndex);
+	const email = readEmail.call(this, itemIndex);
 	const existing = String(
 		this.getNodeParameter('options.existingContactStatus', itemIndex, 'keep'),
 	);
@@ -104,18 +99,4 @@ function tagsOf(this: IExecuteFunctions, name: string, itemIndex: number): strin
 	return (Array.isArray(rows) ? rows : [])
 		.filter(isRecord)
 		.flatMap(({ tag }) => (isRecord(tag) ? readTexts(tag.value) : readTexts(tag)));
-}
-
-function invalid(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	parameter: string,
-	what: string,
-	remedy: string,
-): NodeOperationError {
-	return new NodeOperationError(this.getNode(), `The parameter ${parameter} ${what}`, {
-		itemIndex,
-		type: 'invalid_input',
-		description: `Item ${itemIndex} was not sent. ${remedy}`,
-	});
 }

@@ -1,10 +1,11 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../shared/http';
-import { readMember, subscriberHash, type Member } from '../../rules/contact';
+import { readMember, type Member } from '../../rules/contact';
 import { holdAfterWrite, holdBeforeSending, warningOf, type Hold } from '../../rules/hold';
 import { differences } from '../../rules/mergeFields';
 import { planTags } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
+import { memberPath } from '../../transport/paths';
+import { changeTags, readTags } from '../../transport/tags';
 
 /** What one item asks for. */
 export interface ContactWrite {
@@ -25,9 +26,6 @@ export interface ContactWrite {
 	/** Statuses the user chose on purpose. */
 	chosenStatuses: string[];
 }
-
-/** The most tags that one page of a contact's tags has (Mailchimp API, pagination); its default is 10. */
-const TAG_PAGE = 1000;
 
 /**
  * Writes one contact: merge fields first, tags only when Mailchimp has confirmed them. The order is
@@ -53,9 +51,15 @@ export async function writeContact(
 	const after = holdAfterWrite(member, changed, required, write.chosenStatuses);
 	if (after) throw held.call(this, after, write);
 
-	const present = await presentTags(client, write, member);
+	// The member object lists 50 tags; only with more is a request needed.
+	const isComplete = member.tagsCount <= member.tags.length;
+	const present = isComplete ? member.tags : await readTags(client, write);
 	const plan = planTags(present, write.tagsToAdd, write.tagsToRemove);
-	await postTags(client, write, plan.toAdd, plan.toRemove);
+	await changeTags(client, write, {
+		add: plan.toAdd,
+		remove: plan.toRemove,
+		startAutomations: true,
+	});
 
 	const gone = new Set(plan.toRemove.map((tag) => tag.toLowerCase()));
 	const warnings = changed.map(warningOf);
@@ -77,10 +81,6 @@ export async function writeContact(
 	};
 }
 
-function memberPath(write: ContactWrite): string {
-	return `/lists/${encodeURIComponent(write.audienceId)}/members/${subscriberHash(write.email)}`;
-}
-
 async function putMember(client: MailchimpClient, write: ContactWrite): Promise<Member> {
 	const body: IDataObject = {
 		email_address: write.email,
@@ -89,41 +89,9 @@ async function putMember(client: MailchimpClient, write: ContactWrite): Promise<
 		merge_fields: write.mergeFields,
 	};
 	if (write.status) body.status = write.status;
-	return readMember(await client.request({ method: 'PUT', path: memberPath(write), body }));
-}
-
-/** The contact's tags. The member object lists 50 of them; only with more is a request needed. */
-async function presentTags(
-	client: MailchimpClient,
-	write: ContactWrite,
-	member: Member,
-): Promise<string[]> {
-	if (member.tagsCount <= member.tags.length) return member.tags;
-	const body = await client.request({
-		method: 'GET',
-		path: `${memberPath(write)}/tags`,
-		qs: { count: TAG_PAGE },
-	});
-	return Array.isArray(body.tags) ? body.tags.filter(isRecord).map((tag) => String(tag.name)) : [];
-}
-
-async function postTags(
-	client: MailchimpClient,
-	write: ContactWrite,
-	toAdd: string[],
-	toRemove: string[],
-): Promise<void> {
-	if (toAdd.length + toRemove.length === 0) return;
-	await client.request({
-		method: 'POST',
-		path: `${memberPath(write)}/tags`,
-		body: {
-			tags: [
-				...toAdd.map((name) => ({ name, status: 'active' })),
-				...toRemove.map((name) => ({ name, status: 'inactive' })),
-			],
-		},
-	});
+	return readMember(
+		await client.request({ method: 'PUT', path: memberPath(write.audienceId, write.email), body }),
+	);
 }
 
 function held(this: IExecuteFunctions, hold: Hold, write: ContactWrite): NodeOperationError {

@@ -2,9 +2,10 @@ import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-work
 import { asApiError } from '../../../shared/http';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { readRequired } from '../../../shared/parameters';
 import { isOutcomeUnknown } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, parseId, readRequired } from '../common';
+import { filledFields, parseId } from '../common';
 import { createProperties } from './create.properties';
 import { lookAfterCreate } from './lookAfterCreate';
 import { readAffiliate } from './locator';

@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operations';
 import { readTexts } from '../../../shared/parameters';
 import type { Affiliate } from '../../affiliate';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
-import { collect, howMany, readLimit } from '../paging';
+import { collect, howMany, readLimit } from '../../../shared/paging';
 import { linkReader, tellLinkSources } from './links';
 import { ofStatus } from './ofStatus';
 

@@ -2,8 +2,9 @@ import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import type { Affiliate } from '../../affiliate';
 import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
-import { filledFields, readRequired } from '../common';
-import { collect, howMany, readLimit } from '../paging';
+import { filledFields } from '../common';
+import { collect, howMany, readLimit } from '../../../shared/paging';
+import { readRequired } from '../../../shared/parameters';
 
 export const search: Operation = {
 	option: {

@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../shared/http';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { invalidParameter, readRequired } from '../../../shared/parameters';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
-import { filledFields, invalidParameter, readRequired } from '../common';
+import { filledFields } from '../common';
 import { orderId } from './credit.properties';
 import { lineItems } from './lineItems';
 

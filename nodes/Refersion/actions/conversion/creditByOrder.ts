@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readLocator } from '../../../shared/parameters';
+import { readLocator, readRequired } from '../../../shared/parameters';
 import { requiredText } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
 import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
-import { filledFields, readRequired } from '../common';
+import { filledFields } from '../common';
 import { creditStatus, notes, orderId } from './credit.properties';
 
 export const creditByOrder: Operation = {

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readLocator } from '../../../shared/parameters';
+import { invalidParameter, readLocator } from '../../../shared/parameters';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
 import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
-import { filledFields, invalidParameter } from '../common';
+import { filledFields } from '../common';
 import { creditStatus, notes } from './credit.properties';
 
 export const creditManually: Operation = {

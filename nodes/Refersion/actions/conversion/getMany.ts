@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/operations';
 import { readTexts } from '../../../shared/parameters';
 import { conversionItem, simpleConversion } from '../../graphqlItems';
 import { graphqlConversions, type ConversionFilter } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../paging';
+import { collect, howMany, readLimit } from '../../../shared/paging';
 import { createdFilters, readWindow } from '../timeWindow';
 import { conversionStatuses } from './statuses';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readTexts } from '../../../shared/parameters';
+import { invalidParameter, readTexts } from '../../../shared/parameters';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, invalidParameter, parseId } from '../common';
+import { filledFields, parseId } from '../common';
 import { readWindow } from '../timeWindow';
 import { getTotalsProperties } from './getTotals.properties';
 

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { readRequired } from '../common';
+import { readRequired } from '../../../shared/parameters';
 
 /** What a conversion trigger is made of, besides its affiliate. */
 export const triggerProperties: INodeProperties[] = [

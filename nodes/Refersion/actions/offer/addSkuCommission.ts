@@ -1,10 +1,10 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { forEachBatch, type Outcome } from '../../../shared/batches';
 import type { Operation } from '../../../shared/operations';
-import { readLocator, readTexts } from '../../../shared/parameters';
+import { invalidParameter, readLocator, readRequired, readTexts } from '../../../shared/parameters';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, invalidParameter, parseId, readRequired } from '../common';
+import { filledFields, parseId } from '../common';
 import { addSkuCommissionProperties } from './addSkuCommission.properties';
 
 /** The most SKUs that /offer/new_sku_commission takes (Refersion REST v2). */

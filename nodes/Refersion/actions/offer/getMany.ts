@@ -3,7 +3,7 @@ import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import { offerItem } from '../../graphqlItems';
 import { graphqlOffers } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../paging';
+import { collect, howMany, readLimit } from '../../../shared/paging';
 
 export const getMany: Operation = {
 	option: {

@@ -3,7 +3,7 @@ import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import { paymentItem } from '../../graphqlItems';
 import { graphqlPayments } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../paging';
+import { collect, howMany, readLimit } from '../../../shared/paging';
 import { createdFilters, readWindow } from '../timeWindow';
 
 export const getMany: Operation = {

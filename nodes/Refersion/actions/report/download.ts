@@ -1,8 +1,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { readRequired } from '../../../shared/parameters';
 import { downloadReport } from '../../transport/download';
-import { readRequired } from '../common';
 import { readLink, reportId } from './link';
 
 const BYTES_PER_MB = 1024 * 1024;
