@@ -1,9 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { mapInOrder } from './concurrency';
-import { errorItem, notAttempted, toItemError } from './items';
-
-/** What became of one entry of a request: the data of its output item, or what was thrown for it. */
-export type Outcome = { output: IDataObject } | { error: unknown };
+import { createOutcomes, type Outcome } from './outcomes';
 
 export interface BatchRules<T> {
 	/** The most entries in one request. */
@@ -76,38 +73,30 @@ export async function forEachBatch<T>(
 	itemCount: number,
 	run: BatchRun<T>,
 ): Promise<INodeExecutionData[]> {
-	const continues = this.continueOnFail();
-	const signal = this.getExecutionCancelSignal();
-	const outcomes = new Array<Outcome | undefined>(itemCount).fill(undefined);
-	let failed = false;
-	const stopped = () => (failed && !continues) || signal?.aborted === true;
-	const settle = (itemIndex: number, outcome: Outcome) => {
-		outcomes[itemIndex] = outcome;
-		if ('error' in outcome) failed = true;
-	};
+	const outcomes = createOutcomes.call(this, itemCount);
 
 	const entries: Array<Gathered<T>> = [];
 	await mapInOrder(
 		Array.from({ length: itemCount }, (_value, index) => index),
 		READ_CONCURRENCY,
 		async (itemIndex) => {
-			if (stopped()) return;
+			if (outcomes.isStopped()) return;
 			try {
 				entries[itemIndex] = { itemIndex, entry: await run.read(itemIndex) };
 			} catch (error) {
-				settle(itemIndex, { error });
+				outcomes.settle(itemIndex, { error });
 			}
 		},
 	);
 
 	const sendAll = async (request: Array<Gathered<T>>): Promise<void> => {
-		if (stopped()) return;
+		if (outcomes.isStopped()) return;
 		try {
 			const results = await run.send(request.map(({ entry }) => entry));
-			request.forEach(({ itemIndex }, index) => settle(itemIndex, results[index]));
+			request.forEach(({ itemIndex }, index) => outcomes.settle(itemIndex, results[index]));
 		} catch (error) {
 			if (request.length === 1 || !run.isRefusal(error)) {
-				for (const { itemIndex } of request) settle(itemIndex, { error });
+				for (const { itemIndex } of request) outcomes.settle(itemIndex, { error });
 				return;
 			}
 			const middle = Math.ceil(request.length / 2);
@@ -123,27 +112,5 @@ export async function forEachBatch<T>(
 		idOf: ({ entry }) => run.idOf(entry),
 	});
 	for (const request of requests) await sendAll(request);
-	return outputs.call(this, outcomes, continues);
-}
-
-function outputs(
-	this: IExecuteFunctions,
-	outcomes: Array<Outcome | undefined>,
-	continues: boolean,
-): INodeExecutionData[] {
-	const firstError = outcomes.findIndex((outcome) => outcome !== undefined && 'error' in outcome);
-	return outcomes.map((outcome, itemIndex) => {
-		if (outcome !== undefined && 'output' in outcome) {
-			return { json: outcome.output, pairedItem: { item: itemIndex } };
-		}
-		// Without an outcome the item was not sent: it is not what went wrong, unless nothing else did.
-		const culprit = continues || firstError === -1 ? itemIndex : firstError;
-		const known = outcomes[culprit];
-		const error =
-			known !== undefined && 'error' in known
-				? toItemError.call(this, known.error, culprit)
-				: notAttempted.call(this, culprit);
-		if (continues) return errorItem(error, itemIndex);
-		throw error;
-	});
+	return outcomes.items();
 }

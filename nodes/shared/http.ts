@@ -7,6 +7,8 @@ import {
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { BodyTooLarge, isByteStream, MAX_ANSWER_BYTES, readBytes } from './body';
+import { NotAttempted, type Governor } from './governor';
 import { retry, type Attempt, type RetryPolicy } from './retry';
 
 /** The n8n contexts from which a node may send a request. */
@@ -20,12 +22,20 @@ export interface HttpAnswer {
 	text: string;
 	/** The body parsed, or undefined when it is not JSON. */
 	json: unknown;
+	/** How long the service asks to be left alone (header Retry-After), where it says so. */
+	retryAfterMs?: number;
 }
 
 export interface SendOptions {
 	policy: RetryPolicy;
 	/** Says of an answer whether the same request is worth another try. */
 	isTransient: (answer: HttpAnswer) => boolean;
+	/** Whether a request is repeated to which no whole answer came; by default it is. */
+	repeatLost?: boolean;
+	/** Limits how many requests are under way at once; each try takes a turn of its own. */
+	governor?: Governor;
+	/** Says of an answer whether the service had no free connection. */
+	isRefusal?: (answer: HttpAnswer) => boolean;
 }
 
 /** Codes of failures in which no whole answer came: Node's own, and axios' for a timeout. */
@@ -39,29 +49,36 @@ const CONNECTION_FAILURES = new Set([
 	'ENOTFOUND',
 	'EPIPE',
 	'ERR_BAD_RESPONSE',
+	'ERR_STREAM_PREMATURE_CLOSE',
 	'ETIMEDOUT',
 ]);
 
 type Result = { answer: HttpAnswer } | { failure: NodeApiError };
 
 /**
- * How requests are sent: the answer is taken as text, so that an HTML page of a gateway is told from
- * JSON, and redirects are not followed, so that a credential never travels to another host.
+ * How requests are sent: the answer is taken as it comes, piece by piece, because n8n's helpers know no
+ * limit for its size and none for its time once it has begun; and redirects are not followed, so that a
+ * credential never travels to another host.
  */
 const AS_IT_COMES = {
-	encoding: 'text',
+	encoding: 'stream',
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
 	disableFollowRedirect: true,
 } as const;
 
+/** For requests that name no time limit of their own. */
+const TIMEOUT_MS = 30_000;
+
 /**
  * Sends a request with a credential and reads the answer without judging it.
  *
  * @param credentialType name of the credential type
- * @param request method, URL and so on; `timeout` in milliseconds
+ * @param request method, URL and so on; `timeout` in milliseconds, for the answer to begin and then for
+ *   it to end
  * @returns the last answer
- * @throws NodeApiError when no answer came (connection refused, reset, timed out)
+ * @throws NodeApiError when no answer came (connection refused, reset, timed out), or one that is larger
+ *   than 32 MB
  */
 export async function send(
 	this: RequestContext,
@@ -75,7 +92,7 @@ export async function send(
 			...request,
 			...AS_IT_COMES,
 		});
-	return await exchange.call(this, sendOnce, options);
+	return await exchange.call(this, sendOnce, options, request.timeout);
 }
 
 /**
@@ -90,36 +107,90 @@ export async function sendPlain(
 ): Promise<HttpAnswer> {
 	const sendOnce = async (): Promise<unknown> =>
 		await this.helpers.httpRequest({ ...request, ...AS_IT_COMES });
-	return await exchange.call(this, sendOnce, options);
+	return await exchange.call(this, sendOnce, options, request.timeout);
 }
 
 async function exchange(
 	this: RequestContext,
 	sendOnce: () => Promise<unknown>,
 	options: SendOptions,
+	timeoutMs?: number,
 ): Promise<HttpAnswer> {
+	const { governor } = options;
 	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
+	const sendInTurn = async (): Promise<Attempt<Result>> => {
+		const turn = await governor?.enter();
+		let answer: HttpAnswer;
+		try {
+			answer = await readAnswer.call(this, await sendOnce(), timeoutMs);
+		} catch (error) {
+			turn?.leave('lost');
+			const mayRepeat = options.repeatLost !== false && isConnectionFailure(error);
+			const failure = withoutRequest(asApiError.call(this, error));
+			return { done: !mayRepeat, value: { failure } };
+		}
+		turn?.leave(options.isRefusal?.(answer) ? 'refused' : 'ok');
+		const done = !options.isTransient(answer);
+		return { done, value: { answer }, notBeforeMs: answer.retryAfterMs };
+	};
+	let last: Result | undefined;
 	const result = await retry<Result>(
-		async (): Promise<Attempt<Result>> => {
+		async () => {
 			try {
-				const answer = readAnswer(await sendOnce());
-				return { done: !options.isTransient(answer), value: { answer } };
+				const attempt = await sendInTurn();
+				last = attempt.value;
+				return attempt;
 			} catch (error) {
-				const failure = asApiError.call(this, error);
-				return { done: !isConnectionFailure(error), value: { failure } };
+				// No turn for another try: what the last one came to is the truth about the request.
+				if (error instanceof NotAttempted && last) return { done: true, value: last };
+				throw error;
 			}
 		},
 		options.policy,
-		signal,
+		{ signal, deadline: governor?.deadline },
 	);
 	if ('failure' in result) throw result.failure;
 	return result.answer;
 }
 
-function readAnswer(response: unknown): HttpAnswer {
-	const { statusCode, body } = isRecord(response) ? response : {};
-	const text = typeof body === 'string' ? body : '';
-	return { statusCode: Number(statusCode), text, json: parseJson(text) };
+async function readAnswer(
+	this: RequestContext,
+	response: unknown,
+	timeoutMs = TIMEOUT_MS,
+): Promise<HttpAnswer> {
+	const { statusCode, body, headers } = isRecord(response) ? response : {};
+	let text = '';
+	try {
+		const limits = { maxBytes: MAX_ANSWER_BYTES, timeoutMs };
+		if (isByteStream(body)) text = new TextDecoder().decode(await readBytes(body, limits));
+	} catch (error) {
+		if (!(error instanceof BodyTooLarge)) throw asApiError.call(this, error);
+		// With the status, because the service may have acted on the request.
+		const { message } = error;
+		throw new NodeApiError(this.getNode(), { message }, { message, httpCode: String(statusCode) });
+	}
+	const retryAfter = isRecord(headers) ? headers['retry-after'] : undefined;
+	return {
+		statusCode: Number(statusCode),
+		text,
+		json: parseJson(text),
+		retryAfterMs: retryAfterMs(retryAfter),
+	};
+}
+
+/** No service is waited for longer than this, whatever it asks for. */
+const LONGEST_WAIT_MS = 120_000;
+
+/**
+ * Reads the header Retry-After: seconds, or a date (RFC 9110, 10.2.3).
+ *
+ * @returns milliseconds from now, at most two minutes; undefined when there is no such header
+ */
+export function retryAfterMs(header: unknown, now = Date.now()): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
 }
 
 function parseJson(text: string): unknown {
@@ -153,7 +224,14 @@ export function isConnectionFailure(error: unknown): boolean {
 export function asApiError(this: RequestContext, error: unknown): NodeApiError {
 	if (error instanceof NodeApiError) return error;
 	const message = error instanceof Error ? error.message : String(error);
-	return new NodeApiError(this.getNode(), { message }, { message });
+	const code = isRecord(error) && typeof error.code === 'string' ? error.code : undefined;
+	return new NodeApiError(this.getNode(), { message }, { message, httpCode: code });
+}
+
+/** n8n's error has the whole request as its cause, with the credential; nobody needs it there. */
+function withoutRequest(error: NodeApiError): NodeApiError {
+	error.cause = undefined;
+	return error;
 }
 
 /** Whether a value is an object whose properties can be looked at (arrays included). */

@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { mapInOrder } from './concurrency';
+import { NotAttempted } from './governor';
 
 /** What an operation does with one input item: the data of the output item(s) it becomes. */
 export type ItemHandler = (itemIndex: number) => Promise<IDataObject | IDataObject[]>;
@@ -35,6 +36,7 @@ export function toItemError(
 		error.context.itemIndex = itemIndex;
 		return error;
 	}
+	if (error instanceof NotAttempted) return notAttempted.call(this, itemIndex);
 	const cause = error instanceof Error ? error : String(error);
 	return new NodeOperationError(this.getNode(), cause, { itemIndex });
 }
@@ -111,11 +113,12 @@ function keyOrOwn(itemIndex: number, keyOf: ItemRunOptions['keyOf']): string | n
 	}
 }
 
-/** The error of an item whose turn did not come, because the execution was cancelled or stopped. */
+/** The error of an item whose turn did not come: the execution was cancelled or stopped, or time was up. */
 export function notAttempted(this: IExecuteFunctions, itemIndex: number): NodeOperationError {
 	return new NodeOperationError(this.getNode(), 'The item was not attempted', {
 		itemIndex,
 		type: 'not_attempted',
-		description: 'The execution was cancelled or stopped before its turn. Run it again.',
+		description:
+			'The execution was cancelled or stopped, or its time limit was over, before its turn. Nothing was sent for it. Run it again.',
 	});
 }

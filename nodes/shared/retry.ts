@@ -49,24 +49,39 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
 }
 
 /** What one try came to: a value to keep, or a reason to try again. */
-export type Attempt<T> = { done: true; value: T } | { done: false; value: T };
+export interface Attempt<T> {
+	done: boolean;
+	value: T;
+	/** The service's own wish: not to be asked again for so many milliseconds. */
+	notBeforeMs?: number;
+}
+
+/** What ends the tries besides their number. */
+export interface RetryLimits {
+	/** The execution's cancel signal, where there is one. */
+	signal?: AbortSignal;
+	/** Time (milliseconds since 1970) after which no further try is made. */
+	deadline?: number;
+}
 
 /**
- * Repeats an attempt until it is done, the tries are used up or the execution is cancelled.
+ * Repeats an attempt until it is done, the tries are used up, the execution is cancelled or there is no
+ * time for another one.
  *
  * @param attempt makes one try; `done: false` asks for another one
  * @param policy how many tries and how long between them
- * @param signal the execution's cancel signal, where there is one
  * @returns the value of the last try
  */
 export async function retry<T>(
 	attempt: () => Promise<Attempt<T>>,
 	policy: RetryPolicy,
-	signal?: AbortSignal,
+	{ signal, deadline = Infinity }: RetryLimits = {},
 ): Promise<T> {
 	for (let number = 1; ; number++) {
 		const outcome = await attempt();
 		if (outcome.done || number >= policy.attempts) return outcome.value;
-		if (!(await wait(backoffMs(number, policy), signal))) return outcome.value;
+		const pause = Math.max(backoffMs(number, policy), outcome.notBeforeMs ?? 0);
+		if (Date.now() + pause >= deadline) return outcome.value;
+		if (!(await wait(pause, signal))) return outcome.value;
 	}
 }

@@ -1,8 +1,9 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { BodyTooLarge, isByteStream, readBytes, type ByteStream } from '../../shared/body';
 import { asApiError, isConnectionFailure, isRecord } from '../../shared/http';
 import { retry, type Attempt, type RetryPolicy } from '../../shared/retry';
 
-/** A report may be made while it is being sent. */
+/** For the answer to begin and then for it to end: a report may be made while it is being sent. */
 const TIMEOUT_MS = 120_000;
 
 const POLICY: RetryPolicy = { attempts: 3, baseMs: 500, capMs: 4_000 };
@@ -40,7 +41,7 @@ export async function downloadReport(
 			}
 		},
 		POLICY,
-		this.getExecutionCancelSignal(),
+		{ signal: this.getExecutionCancelSignal() },
 	);
 	if ('file' in result) return result.file;
 	const { error } = result;
@@ -65,6 +66,7 @@ async function fetchFile(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
+		abortSignal: this.getExecutionCancelSignal(),
 	});
 	const { statusCode, headers, body } = isRecord(response) ? response : {};
 	const stream = isByteStream(body) ? body : undefined;
@@ -92,29 +94,20 @@ export function isRefersionUrl(link: string): boolean {
 	return protocol === 'https:' && isOwn && port === '' && username === '';
 }
 
-interface ByteStream extends AsyncIterable<Uint8Array> {
-	destroy(): void;
-}
-
-function isByteStream(value: unknown): value is ByteStream {
-	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
-}
-
 async function readAll(
 	this: IExecuteFunctions,
 	stream: ByteStream,
 	maxBytes: number,
 ): Promise<Buffer> {
-	const parts: Uint8Array[] = [];
-	let bytes = 0;
-	// Leaving the loop closes the stream.
-	for await (const chunk of stream) {
-		bytes += chunk.length;
-		if (bytes > maxBytes) throw tooLarge.call(this, maxBytes);
-		parts.push(chunk);
+	let content: Buffer;
+	try {
+		content = await readBytes(stream, { maxBytes, timeoutMs: TIMEOUT_MS });
+	} catch (error) {
+		if (error instanceof BodyTooLarge) throw tooLarge.call(this, maxBytes);
+		throw asApiError.call(this, error);
 	}
-	if (bytes === 0) throw notAvailable.call(this, 200);
-	return Buffer.concat(parts);
+	if (content.length === 0) throw notAvailable.call(this, 200);
+	return content;
 }
 
 function nameOf(disposition: string): string | undefined {

@@ -28,7 +28,7 @@ describe('retry', () => {
 				return { done: false, value: tries };
 			},
 			policy,
-			cancel.signal,
+			{ signal: cancel.signal },
 		);
 		expect(tries).toBe(2);
 	});

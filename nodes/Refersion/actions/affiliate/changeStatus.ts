@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { forEachBatch, type Outcome } from '../../../shared/batches';
+import { forEachBatch } from '../../../shared/batches';
 import { mapInOrder } from '../../../shared/concurrency';
 import type { Operation } from '../../../shared/operations';
+import type { Outcome } from '../../../shared/outcomes';
 import { readLocator } from '../../../shared/parameters';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { Outcome } from '../../../shared/batches';
+import type { Outcome } from '../../../shared/outcomes';
 import type { Affiliate } from '../../affiliate';
 import { readAffiliate } from './locator';
 

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachBatch, type Outcome } from '../../../shared/batches';
+import { forEachBatch } from '../../../shared/batches';
 import { mapInOrder } from '../../../shared/concurrency';
 import { isRecord } from '../../../shared/http';
 import type { Operation } from '../../../shared/operations';
+import type { Outcome } from '../../../shared/outcomes';
 import { invalidParameter, readLocator } from '../../../shared/parameters';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { forEachBatch, type Outcome } from '../../../shared/batches';
+import { forEachBatch } from '../../../shared/batches';
 import type { Operation } from '../../../shared/operations';
+import type { Outcome } from '../../../shared/outcomes';
 import { invalidParameter, readLocator, readRequired, readTexts } from '../../../shared/parameters';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';

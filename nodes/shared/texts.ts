@@ -1,0 +1,18 @@
+/** Longest text of a service that is passed on in an error; what the services are known to say is shorter. */
+const LONGEST_QUOTE = 500;
+
+/** The most texts of one answer that are passed on. */
+const MOST_QUOTES = 20;
+
+/**
+ * What a service says, as far as it belongs in an error: whoever answers must not be able to fill n8n's
+ * database with it.
+ */
+export function quoted(text: string): string {
+	return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}
+
+/** The same for a list of texts. */
+export function quotedAll(texts: string[]): string[] {
+	return texts.slice(0, MOST_QUOTES).map(quoted);
+}
