@@ -9,6 +9,7 @@ import { resourceProperties, resourceSelector, runOperation } from '../shared/op
 import { resources } from './actions';
 import { authentication } from './actions/common';
 import { searchAudiences, searchTags } from './methods/listSearch';
+import { getGroups, getMarketingPermissions } from './methods/loadOptions';
 import { getMergeFields } from './methods/resourceMapping';
 
 export class MailchimpAudience implements INodeType {
@@ -45,6 +46,7 @@ export class MailchimpAudience implements INodeType {
 
 	methods = {
 		listSearch: { searchAudiences, searchTags },
+		loadOptions: { getGroups, getMarketingPermissions },
 		resourceMapping: { getMergeFields },
 	};
 

@@ -8,6 +8,7 @@ export class BadControl extends Error {}
 export const SERVICES: readonly ServiceName[] = ['refersion', 'mailchimp', 'linktree'];
 const FAULTS: readonly FaultKind[] = [
 	'429',
+	'400',
 	'502-html',
 	'403-no-body',
 	'reset-before',

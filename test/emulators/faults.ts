@@ -1,11 +1,11 @@
 import { seededRandom, type ServiceName } from './common';
 
 /**
- * What can go wrong on the way. `reset-before` and `reset-after` close the connection without an
+ * What can go wrong on the way. `400` refuses a request as a whole; `reset-before` and `reset-after` close the connection without an
  * answer, before or after the service has applied the write; `stall` answers late.
  */
 export type FaultKind =
-	'429' | '502-html' | '403-no-body' | 'reset-before' | 'reset-after' | 'stall';
+	'400' | '429' | '502-html' | '403-no-body' | 'reset-before' | 'reset-after' | 'stall';
 
 /** Latency and fault rates of one service. Rates are shares of requests, 0 to 1. */
 export interface FaultProfile {

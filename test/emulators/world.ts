@@ -64,6 +64,17 @@ class UnknownHost extends TypeError {
 
 function faultResponse(service: ServiceName, { fault }: FaultDecision): Response | undefined {
 	switch (fault) {
+		case '400':
+			return Response.json(
+				{
+					type: 'https://mailchimp.com/developer/marketing/docs/errors/',
+					title: 'Invalid Resource',
+					status: 400,
+					detail: 'The resource submitted could not be validated.',
+					instance: '00000000-0000-0000-0000-000000000000',
+				},
+				{ status: 400, headers: { 'content-type': 'application/problem+json; charset=utf-8' } },
+			);
 		case '429':
 			if (service !== 'mailchimp') {
 				return Response.json({ message: 'Too Many Requests' }, { status: 429 });

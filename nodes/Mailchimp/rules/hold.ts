@@ -61,7 +61,7 @@ const NOT_MAILED: Record<string, { what: string; remedy: string }> = {
 	unsubscribed: {
 		what: 'has unsubscribed',
 		remedy:
-			'Nobody is subscribed again against their will. If the person wants the mails, they can sign up again themselves.',
+			'Nobody is subscribed again against their will. If the person wants the mails, they can sign up again themselves. Mailchimp can ask them: option Unsubscribed Contacts.',
 	},
 	cleaned: {
 		what: 'was cleaned: mails to it bounced',
@@ -69,8 +69,7 @@ const NOT_MAILED: Record<string, { what: string; remedy: string }> = {
 	},
 	archived: {
 		what: 'is archived',
-		remedy:
-			'Unarchive the contact in Mailchimp, or set the option Status of Existing Contacts to revive archived contacts.',
+		remedy: 'Unarchive the contact in Mailchimp, or turn on the option Revive Archived Contacts.',
 	},
 	transactional: {
 		what: 'is a non-subscribed contact, which gets no marketing mail',

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/http';
+import { withoutMergeSyntax } from './mergeSyntax';
 
 /**
  * The merge fields to send. Empty values are left out, so that a value that is in Mailchimp already
  * is never wiped by an item that lacks it. Mailchimp refuses null and booleans (its API: "Data did not
- * match any of the schemas"), so booleans become text.
+ * match any of the schemas"), so booleans become text. Merge tags within values lose their effect.
  *
  * @param values merge tag → value, as mapped by the user
  * @returns merge tag (upper case) → value
@@ -20,12 +21,21 @@ export function mergeFieldsToSend(values: IDataObject): IDataObject {
 
 function toSend(value: unknown): string | number | IDataObject | undefined {
 	if (typeof value === 'number') return value;
-	if (typeof value === 'string') return value.trim() || undefined;
+	if (typeof value === 'string') return withoutMergeSyntax(value.trim()) || undefined;
 	if (typeof value === 'boolean') return String(value);
 	if (value instanceof Date) return value.toISOString().slice(0, 10);
-	if (Array.isArray(value)) return value.join(', ') || undefined;
+	if (Array.isArray(value)) return withoutMergeSyntax(value.join(', ')) || undefined;
 	// An address is the one merge field that is an object (Mailchimp API, merge fields).
-	return isRecord(value) ? value : undefined;
+	return isRecord(value) ? addressToSend(value) : undefined;
+}
+
+function addressToSend(address: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(address).map(([part, value]) => [
+			part,
+			typeof value === 'string' ? withoutMergeSyntax(value) : value,
+		]),
+	);
 }
 
 /** The fields of an input item that are merge fields of the audience, whatever their case. */

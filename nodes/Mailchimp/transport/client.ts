@@ -4,6 +4,7 @@ import {
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
+import { createGovernor } from '../../shared/governor';
 import { isRecord, send, sendPlain, type HttpAnswer, type RequestContext } from '../../shared/http';
 import type { RetryPolicy } from '../../shared/retry';
 import { mailchimpError } from './errors';
@@ -11,6 +12,15 @@ import { hostOfEndpoint, mailchimpHost } from './host';
 
 /** Mailchimp gives up after 120 seconds itself; a request of one contact takes far less. */
 const TIMEOUT_MS = 30_000;
+
+/** For requests with hundreds of contacts. */
+export const LONG_TIMEOUT_MS = 120_000;
+
+/**
+ * Mailchimp allows 10 connections to all programs of a user together (its documentation, "Throttling").
+ * The rest are for the others.
+ */
+const CONNECTIONS = { start: 4, max: 8 };
 
 /**
  * About a minute of waiting on average: when many workflows share the 10 connections of an account,
@@ -24,16 +34,29 @@ export interface MailchimpRequest {
 	path: string;
 	qs?: IDataObject;
 	body?: IDataObject;
+	timeoutMs?: number;
+	/**
+	 * For requests that do their work again when they are repeated: repeated only when Mailchimp refused
+	 * them, not when it is unknown whether it acted on them.
+	 */
+	once?: boolean;
+}
+
+/** How long a run may go on. */
+export interface ClientOptions {
+	/** Time (milliseconds since 1970) from which on no request is begun. */
+	deadline?: number;
 }
 
 /** A Mailchimp account to send requests to. */
 export interface MailchimpClient {
 	/**
-	 * Sends a request and repeats it when it was refused for lack of a free connection or got lost.
-	 * Only for requests that may be repeated, which all of this package are.
+	 * Sends a request, together with at most 7 others of this run, and repeats it when it was refused for
+	 * lack of a free connection or, unless it is to be sent once, got lost.
 	 *
 	 * @returns the parsed body; {} when there is none
 	 * @throws NodeApiError with Mailchimp's title, detail and field messages
+	 * @throws NotAttempted when the run is cancelled, or its time over, before its turn
 	 */
 	request(request: MailchimpRequest): Promise<IDataObject>;
 }
@@ -44,23 +67,31 @@ export interface MailchimpClient {
  *
  * @throws NodeOperationError when the API key has no valid data centre
  */
-export async function mailchimpClient(this: RequestContext): Promise<MailchimpClient> {
+export async function mailchimpClient(
+	this: RequestContext,
+	{ deadline }: ClientOptions = {},
+): Promise<MailchimpClient> {
 	const isOAuth2 = this.getNodeParameter('authentication', 0) === 'oAuth2';
 	const credentialType = isOAuth2 ? 'mailchimpAudienceOAuth2Api' : 'mailchimpAudienceApi';
 	const host = isOAuth2 ? await oAuth2Host.call(this) : await apiKeyHost.call(this);
+	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
+	const governor = createGovernor({ ...CONNECTIONS, signal, deadline });
 	return {
-		request: async ({ method, path, qs, body }) => {
+		request: async ({ method, path, qs, body, timeoutMs = TIMEOUT_MS, once = false }) => {
 			const request: IHttpRequestOptions = {
 				method,
 				url: `https://${host}/3.0${path}`,
 				qs,
 				body,
 				headers: { Accept: 'application/json' },
-				timeout: TIMEOUT_MS,
+				timeout: timeoutMs,
 			};
 			const answer = await send.call(this, credentialType, request, {
 				policy: POLICY,
-				isTransient,
+				isTransient: once ? isRefusal : isTransient,
+				repeatLost: !once,
+				governor,
+				isRefusal,
 			});
 			return readBody.call(this, answer);
 		},
@@ -76,12 +107,16 @@ function readBody(this: RequestContext, answer: HttpAnswer): IDataObject {
 }
 
 /**
- * Whether another try may help: too many connections (429, or under heavy load 403 without a JSON
- * body), or a fault on Mailchimp's side (its documentation, "Throttling").
+ * Whether Mailchimp had no connection free: 429, or under heavy load 403 without a JSON body (its
+ * documentation, "Throttling"). Nothing was done then.
  */
+export function isRefusal(answer: HttpAnswer): boolean {
+	return answer.statusCode === 429 || (answer.statusCode === 403 && !isRecord(answer.json));
+}
+
+/** Whether another try may help: no free connection, or a fault on Mailchimp's side. */
 export function isTransient(answer: HttpAnswer): boolean {
-	if (answer.statusCode === 403) return !isRecord(answer.json);
-	return answer.statusCode === 408 || answer.statusCode === 429 || answer.statusCode >= 500;
+	return isRefusal(answer) || answer.statusCode === 408 || answer.statusCode >= 500;
 }
 
 async function apiKeyHost(this: RequestContext): Promise<string> {

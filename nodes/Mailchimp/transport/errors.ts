@@ -1,5 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import {
+	isConnectionFailure,
+	isRecord,
+	type HttpAnswer,
+	type RequestContext,
+} from '../../shared/http';
 
 /** What to do about an error, by the title that Mailchimp gives it. */
 const REMEDIES: Record<string, string> = {
@@ -8,20 +13,30 @@ const REMEDIES: Record<string, string> = {
 	'Forgotten Email Not Subscribed':
 		'The contact was permanently deleted and can only come back by signing up again, for example on a Mailchimp form.',
 	'Member In Compliance State':
-		'The contact unsubscribed or bounced and cannot be subscribed through the API. Ask the person to sign up again, or set the status to Pending so that Mailchimp asks.',
+		'The contact unsubscribed or bounced and cannot be subscribed through the API. Who unsubscribed can sign up again, for example on a Mailchimp form, or be asked by Mailchimp: option Unsubscribed Contacts of Contact: Create or Update. A bounced address has to be replaced.',
 	'Member Exists':
 		'Another contact of the audience has this email address. Check for blanks or a second spelling of the address.',
 	'Resource Not Found':
 		'Check that the audience still exists and that the credential belongs to the account it is in.',
+	'Merge Max Limit Exceeded':
+		'The audience has as many merge fields as the plan allows. Delete some that are not needed in Mailchimp (Audience > Settings > Audience fields and merge tags), or move to a plan that allows more.',
 	'Invalid Resource': 'Correct the named fields and run the item again.',
 	'User Disabled': 'The Mailchimp account or user is disabled. Log in to Mailchimp to see why.',
 };
+
+/** OAuth2 tokens do not expire: a 401 means that the access was revoked (Mailchimp's OAuth guide). */
+const RECONNECT =
+	'The access was revoked in Mailchimp, or its user was removed. Open the Mailchimp credential and connect the account again.';
 
 const BY_STATUS: Record<number, string> = {
 	401: REMEDIES['API Key Invalid'],
 	403: 'The account or the plan may not allow this, or Mailchimp is limiting requests. Run the item again later.',
 	429: 'Mailchimp allows 10 connections at a time for all applications of a user together. Run the item again later, or run fewer workflows at once.',
 };
+
+/** A refusal of an address that signed up for many lists; its title says only "Invalid Resource". */
+const TOO_MANY_SIGNUPS = 'has signed up to a lot of lists very recently';
+const TRY_LATER = 'Mailchimp takes this address again later. Run the item again in some days.';
 
 /**
  * The error for an answer that is not a success, with Mailchimp's title, detail and the message of
@@ -30,10 +45,15 @@ const BY_STATUS: Record<number, string> = {
 export function mailchimpError(this: RequestContext, answer: HttpAnswer): NodeApiError {
 	const problem = isRecord(answer.json) ? answer.json : {};
 	const { statusCode } = answer;
+	if (statusCode === 401 && this.getNodeParameter('authentication', 0) === 'oAuth2') {
+		return revoked.call(this);
+	}
 	const title = asText(problem.title);
-	const said = [title, asText(problem.detail)].filter(Boolean).join(': ');
+	const detail = asText(problem.detail);
+	const said = [title, detail].filter(Boolean).join(': ');
 	const fields = fieldMessages(problem.errors);
 	const remedy =
+		(detail.includes(TOO_MANY_SIGNUPS) ? TRY_LATER : undefined) ??
 		REMEDIES[title] ??
 		BY_STATUS[statusCode] ??
 		(statusCode >= 500 ? 'Mailchimp is not available right now. Run the item again later.' : '');
@@ -44,6 +64,54 @@ export function mailchimpError(this: RequestContext, answer: HttpAnswer): NodeAp
 		this.getNode(),
 		{ message },
 		{ message, description: remedy, httpCode: String(statusCode) },
+	);
+}
+
+/** Mailchimp's own words for it speak of an API key, or are a code without a sentence. */
+function revoked(this: RequestContext): NodeApiError {
+	const message = 'Mailchimp no longer accepts the connected account';
+	return new NodeApiError(
+		this.getNode(),
+		{ message },
+		{ message, description: RECONNECT, httpCode: '401' },
+	);
+}
+
+/**
+ * Whether an error leaves it open if Mailchimp acted on a request that was sent once: no answer came, or
+ * a gateway answered in its place.
+ */
+export function isOutcomeUnknown(error: unknown): boolean {
+	if (isConnectionFailure(error)) return true;
+	const status = error instanceof NodeApiError ? Number(error.httpCode) : 0;
+	return status === 408 || status >= 500;
+}
+
+/** Whether Mailchimp refused to subscribe somebody who unsubscribed, or whose address bounced. */
+export function isComplianceState(error: unknown): boolean {
+	return error instanceof NodeApiError && error.message.startsWith('Member In Compliance State');
+}
+
+/** Whether Mailchimp refused a request for what is in it. */
+export function isRefused(error: NodeApiError): boolean {
+	return error.httpCode === '400';
+}
+
+/**
+ * Waits for a request of which a certain error is a result like others.
+ *
+ * @param isExpected says which error that is; any other is thrown
+ */
+export async function expecting<T>(
+	request: Promise<T>,
+	isExpected: (error: NodeApiError) => boolean,
+): Promise<{ value: T } | { error: NodeApiError }> {
+	return await request.then(
+		(value) => ({ value }),
+		(error: unknown) => {
+			if (error instanceof NodeApiError && isExpected(error)) return { error };
+			throw error;
+		},
 	);
 }
 

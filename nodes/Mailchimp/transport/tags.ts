@@ -1,3 +1,4 @@
+import type { Member } from '../rules/contact';
 import type { MailchimpClient } from './client';
 import { PAGE_SIZE, rowsOf } from './pages';
 import { memberPath } from './paths';
@@ -16,6 +17,16 @@ export async function readTags(client: MailchimpClient, key: ContactKey): Promis
 		qs: { count: PAGE_SIZE },
 	});
 	return rowsOf(body, 'tags').map((tag) => String(tag.name));
+}
+
+/** All tags of a contact that was read; only one with more than 50 of them takes a request. */
+export async function allTags(
+	client: MailchimpClient,
+	audienceId: string,
+	member: Member,
+): Promise<string[]> {
+	if (member.tagsCount <= member.tags.length) return member.tags;
+	return await readTags(client, { audienceId, email: member.email });
 }
 
 export interface TagChange {

@@ -43,9 +43,7 @@ export class CredentialsInMemory extends ICredentialsHelper {
 		if (typeof rule === 'function') return await rule(credentials, options);
 		const headers = { ...options.headers };
 		for (const [name, template] of Object.entries(rule.properties.headers ?? {})) {
-			const key = /^=\{\{\$credentials\.(\w+)\}\}$/.exec(String(template))?.[1];
-			if (!key) throw new Error(`Not understood: ${String(template)}`);
-			headers[name] = String(credentials[key]);
+			headers[name] = filled(String(template), credentials);
 		}
 		return { ...options, headers };
 	}
@@ -83,6 +81,16 @@ export class CredentialsInMemory extends ICredentialsHelper {
 	getCredentialsProperties(): INodeProperties[] {
 		return [];
 	}
+}
+
+/** A header's expression with the credential's values, such as `=apikey {{$credentials.apiKey}}`. */
+function filled(template: string, credentials: ICredentialDataDecryptedObject): string {
+	const value = template
+		.replace(/^=/, '')
+		.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) => String(credentials[key]));
+	if (!template.startsWith('=') || /[{}]/.test(value))
+		throw new Error(`Not understood: ${template}`);
+	return value;
 }
 
 function asHttpOptions(

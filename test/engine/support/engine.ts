@@ -72,7 +72,7 @@ export async function loadEngine(): Promise<Engine> {
 	};
 	return {
 		nodeTypes,
-		credentialType: (name) => own.getCredential(name).type,
+		credentialType: (name) => (name in own.credentialTypes ? own : base).getCredential(name).type,
 		nodeType: (name) => nodeTypes.getByNameAndVersion(`${PACKAGE}.${name}`),
 	};
 }

@@ -1,7 +1,14 @@
 import type { Resource } from '../../../shared/operations';
+import { archive } from './archive';
+import { changeEmail } from './changeEmail';
+import { get } from './get';
+import { getMany } from './getMany';
+import { recordEvent } from './recordEvent';
+import { unsubscribe } from './unsubscribe';
 import { upsert } from './upsert';
 
 export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
-	operations: [upsert],
+	// The first one is the default.
+	operations: [upsert, archive, changeEmail, get, getMany, recordEvent, unsubscribe],
 };

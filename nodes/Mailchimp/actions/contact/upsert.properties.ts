@@ -1,61 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { audience, tagList } from '../common';
-
-const newContactStatus: INodeProperties = {
-	displayName: 'Status of New Contacts',
-	name: 'newContactStatus',
-	type: 'options',
-	default: 'audience',
-	description: 'The status of a contact that is not in the audience yet',
-	options: [
-		{
-			name: 'As the Audience Is Set Up',
-			value: 'audience',
-			description:
-				'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run; a fixed status saves that request.',
-		},
-		{
-			name: 'Pending',
-			value: 'pending',
-			description: 'Mailchimp asks the person to confirm first',
-		},
-		{ name: 'Subscribed', value: 'subscribed' },
-		{
-			name: 'Transactional',
-			value: 'transactional',
-			description: 'A contact that gets no marketing mail',
-		},
-		{ name: 'Unsubscribed', value: 'unsubscribed' },
-	],
-};
-
-const existingContactStatus: INodeProperties = {
-	displayName: 'Status of Existing Contacts',
-	name: 'existingContactStatus',
-	type: 'options',
-	default: 'keep',
-	description:
-		'What to do with the status of a contact that is in the audience already. Anything but Keep overrides what the person chose, so be sure that you may.',
-	options: [
-		{ name: 'Keep', value: 'keep', description: 'Leave the status alone, whatever it is' },
-		{ name: 'Pending', value: 'pending', description: 'Mailchimp asks the person to confirm' },
-		{ name: 'Subscribed', value: 'subscribed' },
-		{ name: 'Unsubscribed', value: 'unsubscribed' },
-	],
-};
+import { audience, email, tagList } from '../common';
+import { upsertOptions } from './upsert.options';
 
 /** The parameters of Contact: Create or Update. */
 export const upsertProperties: INodeProperties[] = [
 	audience,
-	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		placeholder: 'name@email.com',
-		required: true,
-		default: '',
-		description: 'Email address of the contact; upper and lower case make no difference',
-	},
+	email,
 	{
 		displayName: 'Merge Fields',
 		name: 'mergeFields',
@@ -96,18 +46,6 @@ export const upsertProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Required Merge Fields',
-				name: 'requiredMergeFields',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. FNAME, COUPON',
-				description:
-					'Merge tags, separated by commas, that must have a value besides the link. Without one the contact is held.',
-			},
-			existingContactStatus,
-			newContactStatus,
-		],
+		options: upsertOptions,
 	},
 ];

@@ -1,17 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../shared/http';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readTexts } from '../../../shared/parameters';
-import { autoMapped, mergeFieldsToSend } from '../../rules/mergeFields';
 import { mailchimpClient } from '../../transport/client';
-import { readAudience, readEmail } from '../parameters';
-import { newContactStatuses, type StatusOf } from './newContactStatus';
+import { tagSegments } from '../../transport/segments';
+import { writeInBulk } from './bulk';
+import { audienceReferences } from './extras';
+import { newContactStatuses } from './newContactStatus';
+import { readWrite } from './readWrite';
 import { upsertProperties } from './upsert.properties';
-import { writeContact, type ContactWrite } from './write';
+import { writeContact } from './write';
 
-/** Contacts written at the same time. Mailchimp allows 10 connections to all of a user's programs. */
-const CONCURRENCY = 4;
+/** Contacts written at the same time; the client keeps to Mailchimp's limit of connections. */
+const CONCURRENCY = 8;
+
+/** With more items than this, the contacts are sent up to 500 at a time. */
+const FEW_ITEMS = 20;
+
+const MINUTE_MS = 60_000;
 
 export const upsert: Operation = {
 	option: {
@@ -22,81 +27,44 @@ export const upsert: Operation = {
 	},
 	properties: upsertProperties,
 	async execute(itemCount) {
+		const options = { deadline: deadlineOf.call(this) };
 		// Awaited for each item, so that a credential that is not valid ends as the error of each.
-		const account = mailchimpClient.call(this).then((client) => ({
+		const account = mailchimpClient.call(this, options).then((client) => ({
 			client,
-			statusOf: newContactStatuses(client),
+			segments: tagSegments(client),
+			reading: {
+				statusOf: newContactStatuses(client),
+				references: audienceReferences.call(this, client),
+				restarts: new Set<string>(),
+			},
 		}));
+		const read = async (itemIndex: number) =>
+			await readWrite.call(this, itemIndex, (await account).reading);
+		if (itemCount > FEW_ITEMS) return await writeInBulk.call(this, itemCount, { account, read });
 		return await forEachItem.call(
 			this,
 			itemCount,
 			async (itemIndex) => {
-				const { client, statusOf } = await account;
-				return await writeContact.call(
-					this,
-					client,
-					await readItem.call(this, itemIndex, statusOf),
-				);
+				const { client } = await account;
+				return await writeContact.call(this, client, await read(itemIndex));
 			},
 			{
 				concurrency: CONCURRENCY,
 				// Two items for one contact must not overtake each other.
-				keyOf: (itemIndex) => emailOf.call(this, itemIndex).toLowerCase() || itemIndex,
+				keyOf: (itemIndex) => emailOf.call(this, itemIndex) || itemIndex,
 			},
 		);
 	},
 };
 
-async function readItem(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	statusOf: StatusOf,
-): Promise<ContactWrite> {
-	const audienceId = readAudience.call(this, itemIndex);
-	const email = readEmail.call(this, itemIndex);
-	const existing = String(
-		this.getNodeParameter('options.existingContactStatus', itemIndex, 'keep'),
-	);
-	const whenNew = String(this.getNodeParameter('options.newContactStatus', itemIndex, 'audience'));
-	return {
-		audienceId,
-		email,
-		mergeFields: mergeFieldsToSend(mappedFields.call(this, itemIndex)),
-		linkTag: String(this.getNodeParameter('linkMergeField', itemIndex, ''))
-			.trim()
-			.toUpperCase(),
-		requiredTags: readTexts(
-			String(this.getNodeParameter('options.requiredMergeFields', itemIndex, '')).split(','),
-		).map((tag) => tag.toUpperCase()),
-		tagsToAdd: tagsOf.call(this, 'tagsToAdd', itemIndex),
-		tagsToRemove: tagsOf.call(this, 'tagsToRemove', itemIndex),
-		statusIfNew: whenNew === 'audience' ? await statusOf(audienceId) : whenNew,
-		status: existing === 'keep' ? undefined : existing,
-		chosenStatuses: [existing, whenNew],
-	};
+/** When the run's time is over, in milliseconds since 1970; Infinity when it has no limit. */
+function deadlineOf(this: IExecuteFunctions): number {
+	const minutes = Number(this.getNodeParameter('options.timeLimit', 0, 0));
+	return minutes > 0 ? Date.now() + minutes * MINUTE_MS : Infinity;
 }
 
 function emailOf(this: IExecuteFunctions, itemIndex: number): string {
-	return String(this.getNodeParameter('email', itemIndex, '') ?? '').trim();
-}
-
-/** The merge fields as the resource mapper has them: mapped by hand, or taken from the item. */
-function mappedFields(this: IExecuteFunctions, itemIndex: number) {
-	if (this.getNodeParameter('mergeFields.mappingMode', itemIndex) === 'autoMapInputData') {
-		const schema = this.getNodeParameter('mergeFields.schema', itemIndex, []);
-		const tags = Array.isArray(schema)
-			? schema.filter(isRecord).map((field) => String(field.id))
-			: [];
-		return autoMapped(this.getInputData()[itemIndex].json, tags);
-	}
-	const values = this.getNodeParameter('mergeFields.value', itemIndex, {});
-	return isRecord(values) ? values : {};
-}
-
-/** Each row is a tag; an expression may also give a list of tags in its place. */
-function tagsOf(this: IExecuteFunctions, name: string, itemIndex: number): string[] {
-	const rows = this.getNodeParameter(`${name}.tags`, itemIndex, []);
-	return (Array.isArray(rows) ? rows : [])
-		.filter(isRecord)
-		.flatMap(({ tag }) => (isRecord(tag) ? readTexts(tag.value) : readTexts(tag)));
+	return String(this.getNodeParameter('email', itemIndex, '') ?? '')
+		.trim()
+		.toLowerCase();
 }

@@ -1,37 +1,28 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NotAttempted } from '../../../shared/governor';
 import { readMember, type Member } from '../../rules/contact';
-import { holdAfterWrite, holdBeforeSending, warningOf, type Hold } from '../../rules/hold';
-import { differences } from '../../rules/mergeFields';
+import {
+	bodyWithStatus,
+	contactOutput,
+	restartsOf,
+	type ContactWrite,
+	type WrittenContact,
+} from '../../rules/contactWrite';
+import { holdAfterWrite, holdBeforeSending, type Hold } from '../../rules/hold';
+import { differences, type Difference } from '../../rules/mergeFields';
+import { ASK_AGAIN, statusAtOnce, statusChange, type StatusChange } from '../../rules/status';
 import { planTags } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
+import { isComplianceState } from '../../transport/errors';
 import { memberPath } from '../../transport/paths';
-import { changeTags, readTags } from '../../transport/tags';
-
-/** What one item asks for. */
-export interface ContactWrite {
-	audienceId: string;
-	email: string;
-	/** Merge tag (upper case) → value, without empty values. */
-	mergeFields: IDataObject;
-	/** Merge tag of the link that must be right, or ''. */
-	linkTag: string;
-	/** Merge tags of further fields that must have a value. */
-	requiredTags: string[];
-	tagsToAdd: string[];
-	tagsToRemove: string[];
-	/** Status of a contact that is new. */
-	statusIfNew: string;
-	/** Status that an existing contact gets, or undefined to leave it alone. */
-	status?: string;
-	/** Statuses the user chose on purpose. */
-	chosenStatuses: string[];
-}
+import { allTags, changeTags } from '../../transport/tags';
 
 /**
  * Writes one contact: merge fields first, tags only when Mailchimp has confirmed them. The order is
  * the point: a tag starts the welcome journey, and its mail shows the merge fields of that moment.
  *
- * Needs one request, and a second one when tags change.
+ * Needs one request, and a second one when tags change; one more where the contact's status is to change
+ * because of what it is, and one more to restart automations.
  *
  * @returns what became of the contact
  * @throws NodeOperationError when the contact is held, with the reason as `type`
@@ -42,55 +33,143 @@ export async function writeContact(
 	client: MailchimpClient,
 	write: ContactWrite,
 ): Promise<IDataObject> {
-	const required = [write.linkTag, ...write.requiredTags].filter((tag) => tag !== '');
-	const before = holdBeforeSending(write.mergeFields, write.linkTag, write.requiredTags);
-	if (before) throw held.call(this, before, write);
-
-	const member = await putMember(client, write);
-	const changed = differences(write.mergeFields, member.mergeFields);
-	const after = holdAfterWrite(member, changed, required, write.chosenStatuses);
-	if (after) throw held.call(this, after, write);
-
-	// The member object lists 50 tags; only with more is a request needed.
-	const isComplete = member.tagsCount <= member.tags.length;
-	const present = isComplete ? member.tags : await readTags(client, write);
-	const plan = planTags(present, write.tagsToAdd, write.tagsToRemove);
-	await changeTags(client, write, {
-		add: plan.toAdd,
-		remove: plan.toRemove,
-		startAutomations: true,
-	});
-
-	const gone = new Set(plan.toRemove.map((tag) => tag.toLowerCase()));
-	const warnings = changed.map(warningOf);
-	if (member.status === 'pending' && plan.toAdd.length > 0) {
-		warnings.push('The contact has not confirmed yet and gets no mail before that');
-	}
-	return {
-		email_address: member.email,
-		id: member.id,
-		contact_id: member.contactId,
-		audience_id: write.audienceId,
-		status: member.status,
-		merge_fields: member.mergeFields,
-		tags: [...present.filter((tag) => !gone.has(tag.toLowerCase())), ...plan.toAdd],
-		tags_added: plan.toAdd,
-		tags_already_present: plan.alreadyPresent,
-		tags_removed: plan.toRemove,
-		warnings,
-	};
+	checkBeforeSending.call(this, write);
+	const member = await putContact(client, write, statusAtOnce(write));
+	const written = await confirmWrite.call(this, client, write, member);
+	await tagContact.call(this, client, write, written);
+	return contactOutput(write, written);
 }
 
-async function putMember(client: MailchimpClient, write: ContactWrite): Promise<Member> {
-	const body: IDataObject = {
-		email_address: write.email,
-		// Only for a contact that is new; the choice of an existing one stays (Mailchimp API).
-		status_if_new: write.statusIfNew,
-		merge_fields: write.mergeFields,
+/** @throws NodeOperationError when the contact is held, because of what is to be sent */
+export function checkBeforeSending(this: IExecuteFunctions, write: ContactWrite): void {
+	const hold = holdBeforeSending(write.mergeFields, write.linkTag, write.requiredTags);
+	if (hold) throw held.call(this, hold, write);
+}
+
+async function putContact(
+	client: MailchimpClient,
+	write: ContactWrite,
+	status: string | undefined,
+): Promise<Member> {
+	const path = memberPath(write.audienceId, write.email);
+	const body = bodyWithStatus(write, status);
+	return readMember(await client.request({ method: 'PUT', path, body }));
+}
+
+/**
+ * Compares what Mailchimp stored with what was sent, revives the contact or asks it to confirm where the
+ * item says so, and says what is left to do about tags.
+ *
+ * @param member the contact after the write
+ * @throws NodeOperationError when the contact is held
+ * @throws NodeApiError with Mailchimp's words when it refuses the contact's new status
+ */
+export async function confirmWrite(
+	this: IExecuteFunctions,
+	client: MailchimpClient,
+	write: ContactWrite,
+	member: Member,
+): Promise<WrittenContact> {
+	const change = statusChange(write, member.status);
+	if (change === undefined) return await planWrite.call(this, client, write, member, []);
+	// Nobody is revived or asked whose contact is held for its fields.
+	checkStored.call(this, write, member, [...write.chosenStatuses, member.status]);
+	try {
+		const done = await changeStatus(client, write, change);
+		return await planWrite.call(this, client, write, done.member, [done.warning]);
+	} catch (error) {
+		throw error instanceof NotAttempted ? tagsNotAttempted.call(this, write) : error;
+	}
+}
+
+/**
+ * Gives a contact another status. One that cannot be subscribed because it once left is asked to confirm,
+ * where the item says so.
+ *
+ * @throws NodeApiError "Member In Compliance State" for one that must not be asked, or bounced
+ */
+async function changeStatus(
+	client: MailchimpClient,
+	write: ContactWrite,
+	{ status, warning }: StatusChange,
+): Promise<{ member: Member; warning: string }> {
+	const askInstead = async (error: unknown) => {
+		const mayAsk = write.askAgain && status !== ASK_AGAIN.status && isComplianceState(error);
+		if (!mayAsk) throw error;
+		return await changeStatus(client, write, ASK_AGAIN);
 	};
-	if (write.status) body.status = write.status;
-	return readMember(
-		await client.request({ method: 'PUT', path: memberPath(write.audienceId, write.email), body }),
+	return await putContact(client, write, status).then(
+		(member) => ({ member, warning }),
+		askInstead,
+	);
+}
+
+/**
+ * @param fineStatuses statuses that are no reason to hold
+ * @returns the fields that did not arrive as sent, none of them required
+ * @throws NodeOperationError when the contact is held
+ */
+function checkStored(
+	this: IExecuteFunctions,
+	write: ContactWrite,
+	member: Member,
+	fineStatuses: string[],
+): Difference[] {
+	const required = [write.linkTag, ...write.requiredTags].filter((tag) => tag !== '');
+	const changed = differences(write.mergeFields, member.mergeFields);
+	const hold = holdAfterWrite(member, changed, required, fineStatuses);
+	if (hold) throw held.call(this, hold, write);
+	return changed;
+}
+
+async function planWrite(
+	this: IExecuteFunctions,
+	client: MailchimpClient,
+	write: ContactWrite,
+	member: Member,
+	warnings: string[],
+): Promise<WrittenContact> {
+	const changed = checkStored.call(this, write, member, write.chosenStatuses);
+	const tags = await allTags(client, write.audienceId, member);
+	const plan = planTags(tags, write.tagsToAdd, write.tagsToRemove);
+	return { member, changed, tags, plan, toRestart: restartsOf(write, member, plan), warnings };
+}
+
+/**
+ * Adds and removes the planned tags of one contact. Tags to restart are removed first and added in a
+ * second request: what one request does that names a tag twice is not documented.
+ */
+export async function tagContact(
+	this: IExecuteFunctions,
+	client: MailchimpClient,
+	write: ContactWrite,
+	{ plan, toRestart }: WrittenContact,
+): Promise<void> {
+	const startAutomations = write.startAutomations === 'yes';
+	let { toRemove } = plan;
+	try {
+		if (toRestart.length > 0) {
+			const remove = [...toRemove, ...toRestart];
+			await changeTags(client, write, { add: [], remove, startAutomations });
+			toRemove = [];
+		}
+		const add = [...plan.toAdd, ...toRestart];
+		await changeTags(client, write, { add, remove: toRemove, startAutomations });
+	} catch (error) {
+		throw error instanceof NotAttempted ? tagsNotAttempted.call(this, write) : error;
+	}
+}
+
+/** The error of a contact that was written, but whose tags had no turn any more. */
+export function tagsNotAttempted(this: IExecuteFunctions, write: ContactWrite): NodeOperationError {
+	return new NodeOperationError(
+		this.getNode(),
+		`The tags of the contact were not attempted (${write.email})`,
+		{
+			type: 'not_attempted',
+			description:
+				'The merge fields were stored, but the execution was cancelled, or its time limit was over, before the tags. Run the item again.',
+		},
 	);
 }
 

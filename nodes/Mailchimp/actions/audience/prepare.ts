@@ -1,0 +1,100 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../shared/http';
+import { forEachItem } from '../../../shared/items';
+import type { Operation } from '../../../shared/operations';
+import { invalidParameter, readTexts } from '../../../shared/parameters';
+import {
+	audienceItem,
+	audienceProblems,
+	requiredFieldsProblems,
+	type Problem,
+} from '../../rules/audience';
+import type { WantedMergeField } from '../../rules/mergeFieldSetup';
+import { readAudienceObject, readAudienceTags } from '../../transport/audiences';
+import type { MailchimpClient } from '../../transport/client';
+import { readMergeFields } from '../../transport/mergeFields';
+import { readWantedField } from '../mergeField/parameters';
+import { readAudience } from '../parameters';
+import { lazyClient } from '../perContact';
+import { prepareProperties } from './prepare.properties';
+import { prepareMergeFields } from './prepareMergeFields';
+import { prepareTags } from './prepareTags';
+
+export const prepare: Operation = {
+	option: {
+		name: 'Prepare',
+		value: 'prepare',
+		description:
+			'Create the merge fields and tags that a creator programme needs, where they are missing, and report what else is not as it should be',
+		action: 'Prepare an audience',
+	},
+	properties: prepareProperties,
+	async execute(itemCount) {
+		const connect = lazyClient.call(this);
+		return await forEachItem.call(this, itemCount, async (itemIndex) => {
+			const wanted: Preparation = {
+				audienceId: readAudience.call(this, itemIndex),
+				fields: readFields.call(this, itemIndex),
+				tags: readTexts(this.getNodeParameter('wantedTags', itemIndex, [])),
+				dryRun: this.getNodeParameter('dryRun', itemIndex, false) === true,
+			};
+			return await prepareAudience(await connect(), wanted);
+		});
+	},
+};
+
+/** What one item asks for. */
+interface Preparation {
+	audienceId: string;
+	fields: WantedMergeField[];
+	tags: string[];
+	dryRun: boolean;
+}
+
+/** All is read before anything is written, so that a wrong audience id changes nothing. */
+async function prepareAudience(client: MailchimpClient, wanted: Preparation): Promise<IDataObject> {
+	const { audienceId, dryRun } = wanted;
+	const audience = await readAudienceObject(client, audienceId);
+	const list = await readMergeFields(client, audienceId);
+	const present = await readAudienceTags(client, audienceId);
+	const { name, double_optin, member_count } = audienceItem(audience);
+
+	const fields = await prepareMergeFields(client, audienceId, list, wanted.fields, dryRun);
+	const tags = await prepareTags(client, audienceId, present, wanted.tags, dryRun);
+	const problems: Problem[] = [
+		...fields.problems,
+		...tags.problems,
+		...audienceProblems(audience),
+		...requiredFieldsProblems([...list.byTag.values()]),
+	];
+	const isMissing = [...fields.rows, ...tags.rows].some(({ state }) => state === 'would_create');
+	return {
+		audience_id: audienceId,
+		name,
+		ready: !isMissing && !problems.some(({ severity }) => severity === 'error'),
+		dry_run: dryRun,
+		merge_fields: fields.rows,
+		tags: tags.rows,
+		problems: problems.map((problem) => ({ ...problem })),
+		double_optin,
+		member_count,
+		merge_fields_free: list.limit === undefined ? null : Math.max(list.limit - list.total, 0),
+	};
+}
+
+function readFields(this: IExecuteFunctions, itemIndex: number): WantedMergeField[] {
+	const rows = this.getNodeParameter('wantedMergeFields.fields', itemIndex, []);
+	const fields = (Array.isArray(rows) ? rows : [])
+		.filter(isRecord)
+		.map((row) => readWantedField.call(this, row));
+	const twice = fields.find(
+		({ tag }, index) => fields.findIndex((other) => other.tag === tag) < index,
+	);
+	if (!twice) return fields;
+	throw invalidParameter.call(
+		this,
+		'Merge Fields',
+		`has the merge tag ${twice.tag} twice`,
+		'Remove one of them.',
+	);
+}

@@ -1,0 +1,207 @@
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { mapInOrder } from '../../../shared/concurrency';
+import { NotAttempted } from '../../../shared/governor';
+import { createOutcomes, type Outcomes } from '../../../shared/outcomes';
+import { tellProgress } from '../../../shared/progress';
+import {
+	contactOutput,
+	fitsBatch,
+	mergeWrites,
+	repeatedOutput,
+	type ContactWrite,
+} from '../../rules/contactWrite';
+import { BATCH_SIZE, writeBatches } from '../../transport/batch';
+import type { MailchimpClient } from '../../transport/client';
+import type { TagSegments } from '../../transport/segments';
+import { tagInBulk, type ContactToTag } from './bulkTags';
+import {
+	checkBeforeSending,
+	confirmWrite,
+	tagContact,
+	tagsNotAttempted,
+	writeContact,
+} from './write';
+
+/** A contact to write, and the input items that ask for it. */
+interface Entry {
+	key: string;
+	write: ContactWrite;
+	items: number[];
+}
+
+interface Step {
+	entry: Entry;
+}
+
+type TagStep = Step & ContactToTag;
+
+export interface BulkRun {
+	account: Promise<{ client: MailchimpClient; segments: TagSegments }>;
+	/** Reads what an input item asks for. */
+	read: (itemIndex: number) => Promise<ContactWrite>;
+}
+
+/** Contacts finished at the same time; the client keeps to Mailchimp's limit of connections. */
+const CONCURRENCY = 8;
+
+/** Items read in one go, before answers that have come meanwhile are looked at. */
+const READ_AT_ONCE = 20;
+
+/**
+ * Writes many contacts: merge fields of up to 500 in one request, then their tags. A contact that the
+ * request refuses is written alone, so that its error is exact. While the tags of one chunk of contacts
+ * are written the next chunk is under way; there are never more than two.
+ *
+ * Contacts that are in a chunk more than once are written once, with what all their items ask for.
+ *
+ * @param itemCount number of input items
+ * @returns the output items, in the order of the input
+ */
+export async function writeInBulk(
+	this: IExecuteFunctions,
+	itemCount: number,
+	run: BulkRun,
+): Promise<INodeExecutionData[]> {
+	const outcomes = createOutcomes.call(this, itemCount);
+	let previous = { keys: new Set<string>(), done: Promise.resolve() };
+	for await (const chunk of readChunks.call(this, itemCount, run.read, outcomes)) {
+		// A contact that comes again must find its earlier write finished, tags and all.
+		if (chunk.some(({ key }) => previous.keys.has(key))) await previous.done;
+		const done = writeChunk.call(this, chunk, run, outcomes).then(() => {
+			tellProgress.call(this, 'contacts', outcomes.count(), itemCount);
+		});
+		await previous.done;
+		previous = { keys: new Set(chunk.map(({ key }) => key)), done };
+	}
+	await previous.done;
+	return outcomes.items();
+}
+
+async function* readChunks(
+	this: IExecuteFunctions,
+	itemCount: number,
+	read: BulkRun['read'],
+	outcomes: Outcomes,
+): AsyncGenerator<Entry[]> {
+	let entries = new Map<string, Entry>();
+	for (let itemIndex = 0; itemIndex < itemCount && !outcomes.isStopped(); itemIndex++) {
+		if (itemIndex % READ_AT_ONCE === 0) await sleep(0);
+		try {
+			const write = await read(itemIndex);
+			checkBeforeSending.call(this, write);
+			const key = `${write.audienceId} ${write.email.toLowerCase()}`;
+			const known = entries.get(key);
+			if (known) {
+				known.write = mergeWrites(known.write, write);
+				known.items.push(itemIndex);
+			} else {
+				entries.set(key, { key, write, items: [itemIndex] });
+			}
+		} catch (error) {
+			outcomes.settle(itemIndex, { error });
+		}
+		if (entries.size === BATCH_SIZE) {
+			yield [...entries.values()];
+			entries = new Map();
+		}
+	}
+	if (entries.size > 0 && !outcomes.isStopped()) yield [...entries.values()];
+}
+
+/** Writes the contacts of a chunk and settles their items. */
+async function writeChunk(
+	this: IExecuteFunctions,
+	chunk: Entry[],
+	{ account }: BulkRun,
+	outcomes: Outcomes,
+): Promise<void> {
+	/** Does something for entries, and settles the items of one for which it fails. */
+	const forEntries = async <T extends { entry: Entry }>(
+		steps: T[],
+		task: (step: T) => Promise<void>,
+	): Promise<void> => {
+		await mapInOrder(steps, CONCURRENCY, async (step) => {
+			if (outcomes.isStopped()) return;
+			try {
+				await task(step);
+			} catch (error) {
+				fail(outcomes, step.entry, error);
+			}
+		});
+	};
+	const { client, segments } = await account;
+	const results = await writeBatches(client, chunk.map(({ write }) => write).filter(fitsBatch));
+	const toWriteAlone: Step[] = [];
+	const toTag: TagStep[] = [];
+	await forEntries(
+		chunk.map((entry) => ({ entry, result: results.get(entry.write) })),
+		async ({ entry, result }) => {
+			if (result === undefined) {
+				toWriteAlone.push({ entry });
+				return;
+			}
+			if ('error' in result) throw result.error;
+			const { write } = entry;
+			const written = await confirmWrite.call(this, client, write, result.member);
+			toTag.push({ entry, write, written });
+		},
+	);
+	const toTagAlone = await tagTogether.call(this, client, segments, toTag, outcomes);
+	await Promise.all([
+		forEntries(toTagAlone, async ({ entry, write, written }) => {
+			await tagContact.call(this, client, write, written);
+			succeed(outcomes, entry, contactOutput(write, written));
+		}),
+		forEntries(toWriteAlone, async ({ entry }) => {
+			succeed(outcomes, entry, await writeContact.call(this, client, entry.write));
+		}),
+	]);
+}
+
+/**
+ * Tags the contacts that may be tagged together.
+ *
+ * @returns those that have to be tagged one by one, because that is what starts automations, or because
+ *   Mailchimp did not confirm their tags
+ */
+async function tagTogether(
+	this: IExecuteFunctions,
+	client: MailchimpClient,
+	segments: TagSegments,
+	steps: TagStep[],
+	outcomes: Outcomes,
+): Promise<TagStep[]> {
+	const together = steps.filter(({ write }) => write.startAutomations === 'any');
+	if (together.length === 0 || outcomes.isStopped()) return steps;
+	const alone = steps.filter(({ write }) => write.startAutomations !== 'any');
+	try {
+		const open = await tagInBulk(client, segments, together);
+		for (const step of together) {
+			if (open.has(step.write)) alone.push(step);
+			else succeed(outcomes, step.entry, contactOutput(step.write, step.written));
+		}
+	} catch (error) {
+		for (const { entry, write } of together) {
+			const isOver = error instanceof NotAttempted;
+			fail(outcomes, entry, isOver ? tagsNotAttempted.call(this, write) : error);
+		}
+	}
+	return alone;
+}
+
+function succeed(outcomes: Outcomes, { items }: Entry, output: IDataObject): void {
+	const [first, ...others] = items;
+	outcomes.settle(first, { output });
+	for (const itemIndex of others) {
+		outcomes.settle(itemIndex, { output: repeatedOutput(output, first) });
+	}
+}
+
+function fail(outcomes: Outcomes, { items }: Entry, error: unknown): void {
+	for (const itemIndex of items) outcomes.settle(itemIndex, { error });
+}

@@ -1,0 +1,94 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../shared/http';
+import type { Operation } from '../../../shared/operations';
+import { invalidParameter, readRequired } from '../../../shared/parameters';
+import { subscriberHash } from '../../rules/contact';
+import { requestOnce } from '../../transport/once';
+import { memberPath } from '../../transport/paths';
+import { known } from '../contactErrors';
+import { forEachContact } from '../perContact';
+import { readTime } from '../time';
+import { recordEventProperties } from './recordEvent.properties';
+
+/** Length of an event's name (Mailchimp API, member events). */
+const NAME_LENGTH = { min: 2, max: 30 };
+
+export const recordEvent: Operation = {
+	option: {
+		name: 'Record Event',
+		value: 'recordEvent',
+		description:
+			'Record something that a contact did outside of mails, which can start an automation. Not repeated when the answer gets lost: each run records once more.',
+		action: 'Record an event of a contact',
+	},
+	properties: recordEventProperties,
+	async execute(itemCount) {
+		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
+			const event = readEvent.call(this, itemIndex);
+			const start = this.getNodeParameter('options.startAutomations', itemIndex, true) !== false;
+			const request = requestOnce.call(
+				this,
+				client,
+				{
+					method: 'POST',
+					path: `${memberPath(contact.audienceId, contact.email)}/events`,
+					body: start ? event : { ...event, is_syncing: true },
+				},
+				'the event was recorded',
+			);
+			await known.call(this, contact, request);
+			return {
+				email_address: contact.email,
+				id: subscriberHash(contact.email),
+				audience_id: contact.audienceId,
+				...event,
+			};
+		});
+	},
+};
+
+/** @throws NodeOperationError for a name, property or time that Mailchimp does not take */
+function readEvent(this: IExecuteFunctions, itemIndex: number): IDataObject {
+	const name = readRequired.call(this, 'eventName', 'Event Name', itemIndex);
+	if (name.length < NAME_LENGTH.min || name.length > NAME_LENGTH.max) {
+		throw invalidParameter.call(
+			this,
+			'Event Name',
+			`has ${name.length} characters: "${name}"`,
+			'Mailchimp takes 2 to 30.',
+		);
+	}
+	const properties = readProperties.call(this, itemIndex);
+	const occurredAt = readTime.call(
+		this,
+		this.getNodeParameter('options.occurredAt', itemIndex, ''),
+		'Occurred At',
+	);
+	return {
+		name,
+		...(Object.keys(properties).length > 0 && { properties }),
+		...(occurredAt && { occurred_at: occurredAt }),
+	};
+}
+
+/** The properties as texts, the only thing that Mailchimp takes for them. */
+function readProperties(this: IExecuteFunctions, itemIndex: number): Record<string, string> {
+	const rows: unknown = this.getNodeParameter('properties.property', itemIndex, []);
+	const properties: Record<string, string> = {};
+	for (const { name, value } of (Array.isArray(rows) ? rows : []).filter(isRecord)) {
+		const key = String(name ?? '').trim();
+		if (key === '') {
+			throw invalidParameter.call(this, 'Properties', 'has a row without a name', 'Name it.');
+		}
+		if (isRecord(value)) {
+			throw invalidParameter.call(
+				this,
+				'Properties',
+				`has no text for "${key}"`,
+				'Map a single text or number to it, not an object or a list.',
+			);
+		}
+		properties[key] = String(value ?? '');
+	}
+	return properties;
+}

@@ -1,0 +1,122 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Operation } from '../../../shared/operations';
+import { invalidParameter } from '../../../shared/parameters';
+import type { MailchimpClient } from '../../transport/client';
+import { changeTags, type ContactKey } from '../../transport/tags';
+import { audience, email, tagList } from '../common';
+import { known } from '../contactErrors';
+import { forEachContact } from '../perContact';
+import { contactFields, readTagged, type TaggedContact } from './tagged';
+import { restartAutomations, startAutomations, tagOptions } from './tags.properties';
+
+interface AddOptions {
+	startAutomations: boolean;
+	/** Tags that the contact has are removed first. */
+	restart: boolean;
+}
+
+export const add: Operation = {
+	option: {
+		name: 'Add',
+		value: 'add',
+		description:
+			'Add tags to a contact. Tags that it has already are reported and start nothing again.',
+		action: 'Add tags to a contact',
+	},
+	properties: [
+		audience,
+		email,
+		tagList('tags', 'Tags', 'A tag that does not exist yet is made'),
+		tagOptions([restartAutomations, startAutomations]),
+	],
+	async execute(itemCount) {
+		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
+			const options = readOptions.call(this, itemIndex);
+			const tagged = await readTagged.call(this, client, contact, itemIndex);
+			// For somebody who gets no mail now nothing would start, and later perhaps twice.
+			const again = options.restart && tagged.member.status === 'subscribed' ? tagged.present : [];
+			await addTags.call(this, client, contact, {
+				missing: tagged.missing,
+				again,
+				startAutomations: options.startAutomations,
+			});
+			return {
+				...contactFields(tagged, contact),
+				tags: [...tagged.tags, ...tagged.missing],
+				tags_added: [...tagged.missing, ...again],
+				tags_already_present: again.length > 0 ? [] : tagged.present,
+				warnings: warningsOf(tagged, options, again),
+			};
+		});
+	},
+};
+
+function readOptions(this: IExecuteFunctions, itemIndex: number): AddOptions {
+	const start = this.getNodeParameter('options.startAutomations', itemIndex, true) !== false;
+	const restart = this.getNodeParameter('options.restartAutomations', itemIndex, false) === true;
+	if (start || !restart) return { startAutomations: start, restart };
+	throw invalidParameter.call(
+		this,
+		'Restart Automations',
+		'is on while Start Automations is off',
+		'Switch one of them the other way.',
+	);
+}
+
+/** Adds tags. Those that are to start once more are taken off first, which takes one more request. */
+async function addTags(
+	this: IExecuteFunctions,
+	client: MailchimpClient,
+	contact: ContactKey,
+	wanted: { missing: string[]; again: string[]; startAutomations: boolean },
+): Promise<void> {
+	const { missing, again, startAutomations: start } = wanted;
+	await changeTags(client, contact, { add: [], remove: again, startAutomations: start });
+	const adding = changeTags(client, contact, {
+		add: [...missing, ...again],
+		remove: [],
+		startAutomations: start,
+	});
+	try {
+		await (known<void>).call(this, contact, adding);
+	} catch (error) {
+		throw again.length > 0 ? notAddedAgain.call(this, contact, again, error) : error;
+	}
+}
+
+/** The error of a contact whose tags were removed for a restart, and then could not be added. */
+function notAddedAgain(
+	this: IExecuteFunctions,
+	{ email: address }: ContactKey,
+	tags: string[],
+	error: unknown,
+): NodeOperationError {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(
+		this.getNode(),
+		`The tags were taken off the contact but not added again: ${tags.join(', ')} (${address})`,
+		{
+			type: 'tags_lost',
+			description: `Run the item again: it adds the tags and starts their automations. (${reason})`,
+		},
+	);
+}
+
+function warningsOf(
+	{ member: { status }, missing }: TaggedContact,
+	options: AddOptions,
+	again: string[],
+): string[] {
+	if (again.length > 0) {
+		return [
+			`Removed and added again, so that automations may start a second time: ${again.join(', ')}`,
+		];
+	}
+	const shallStart = options.startAutomations && (missing.length > 0 || options.restart);
+	if (!shallStart || status === 'subscribed') return [];
+	return [
+		status === 'pending'
+			? 'The contact has not confirmed yet and gets no mail before that'
+			: `The contact is ${status} and gets no marketing mail`,
+	];
+}

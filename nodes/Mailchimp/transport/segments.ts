@@ -1,0 +1,96 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { MailchimpClient } from './client';
+import { rowsOf } from './pages';
+import { audiencePath } from './paths';
+
+/** Finds the segments behind tags: a tag is a static segment (Mailchimp API, segments). */
+export interface TagSegments {
+	/**
+	 * The id of a tag's segment; the tag is made when there is none.
+	 *
+	 * @param tag name, in any case
+	 */
+	idOf(audienceId: string, tag: string): Promise<string>;
+}
+
+/**
+ * The id of a tag's segment.
+ *
+ * @returns undefined when the audience has no such tag
+ */
+export async function findTag(
+	client: MailchimpClient,
+	audienceId: string,
+	tag: string,
+): Promise<string | undefined> {
+	// The search is by the beginning of a name, so that other tags may come too.
+	const body = await client.request({
+		method: 'GET',
+		path: `${audiencePath(audienceId)}/tag-search`,
+		qs: { name: tag },
+	});
+	const found = rowsOf(body, 'tags').find(
+		({ name }) => String(name).toLowerCase() === tag.toLowerCase(),
+	);
+	return found && String(found.id);
+}
+
+/** @param client the account; each tag is looked up once, however many contacts get it */
+export function tagSegments(client: MailchimpClient): TagSegments {
+	const known = new Map<string, Promise<string>>();
+	const findOrMake = async (audienceId: string, tag: string): Promise<string> => {
+		const found = await findTag(client, audienceId, tag);
+		if (found !== undefined) return found;
+		try {
+			const made = await client.request({
+				method: 'POST',
+				path: `${audiencePath(audienceId)}/segments`,
+				body: { name: tag, static_segment: [] },
+			});
+			return String(made.id);
+		} catch (error) {
+			// Made by somebody else meanwhile, or by a first try whose answer got lost.
+			const made = isTaken(error) ? await findTag(client, audienceId, tag) : undefined;
+			if (made === undefined) throw error;
+			return made;
+		}
+	};
+	return {
+		async idOf(audienceId, tag) {
+			const key = `${audienceId} ${tag.toLowerCase()}`;
+			const id = known.get(key) ?? findOrMake(audienceId, tag);
+			known.set(key, id);
+			return await id;
+		},
+	};
+}
+
+/** A name that exists is refused with 400, "Sorry, that tag already exists." (seen in craft-freeform). */
+function isTaken(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '400';
+}
+
+/** The most addresses to add, and to remove, in one request (Mailchimp API, segments). */
+export const SEGMENT_SIZE = 500;
+
+/**
+ * Puts contacts into the segment of a tag, or takes them out, up to 500 of each.
+ *
+ * @returns the addresses, in lower case, that Mailchimp says it has added or removed. It ignores those
+ *   that are not in the audience, or were so already.
+ */
+export async function changeSegment(
+	client: MailchimpClient,
+	audienceId: string,
+	segmentId: string,
+	change: { add: string[]; remove: string[] },
+): Promise<{ added: Set<string>; removed: Set<string> }> {
+	const body = await client.request({
+		method: 'POST',
+		path: `${audiencePath(audienceId)}/segments/${encodeURIComponent(segmentId)}`,
+		body: { members_to_add: change.add, members_to_remove: change.remove },
+	});
+	const emails = (list: string) =>
+		new Set(rowsOf(body, list).map((row) => String(row.email_address).toLowerCase()));
+	return { added: emails('members_added'), removed: emails('members_removed') };
+}
