@@ -1,4 +1,4 @@
-import { NodeApiError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { expecting } from '../transport/errors';
 import type { ContactKey } from '../transport/tags';
 
@@ -27,11 +27,11 @@ export function notInAudience(this: IExecuteFunctions, { email }: ContactKey): N
  *
  * @throws NodeApiError 404 that names the address, or whatever else was thrown
  */
-export async function known<T>(
+export async function known(
 	this: IExecuteFunctions,
 	contact: ContactKey,
-	request: Promise<T>,
-): Promise<T> {
+	request: Promise<IDataObject>,
+): Promise<IDataObject> {
 	const answer = await expecting(request, (error) => hasStatus(error, 404));
 	if ('value' in answer) return answer.value;
 	throw notInAudience.call(this, contact);

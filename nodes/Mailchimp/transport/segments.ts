@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { MailchimpClient } from './client';
+import { isRefused } from './errors';
 import { rowsOf } from './pages';
 import { audiencePath } from './paths';
 
@@ -49,8 +50,10 @@ export function tagSegments(client: MailchimpClient): TagSegments {
 			});
 			return String(made.id);
 		} catch (error) {
-			// Made by somebody else meanwhile, or by a first try whose answer got lost.
-			const made = isTaken(error) ? await findTag(client, audienceId, tag) : undefined;
+			// "Sorry, that tag already exists." (400, seen in craft-freeform): made by somebody else meanwhile, or
+			// by a first try whose answer got lost.
+			const isTaken = error instanceof NodeApiError && isRefused(error);
+			const made = isTaken ? await findTag(client, audienceId, tag) : undefined;
 			if (made === undefined) throw error;
 			return made;
 		}
@@ -63,11 +66,6 @@ export function tagSegments(client: MailchimpClient): TagSegments {
 			return await id;
 		},
 	};
-}
-
-/** A name that exists is refused with 400, "Sorry, that tag already exists." (seen in craft-freeform). */
-function isTaken(error: unknown): boolean {
-	return error instanceof NodeApiError && error.httpCode === '400';
 }
 
 /** The most addresses to add, and to remove, in one request (Mailchimp API, segments). */

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { contactItem } from '../../rules/contactFields';
 import { readContact } from '../../transport/contacts';
@@ -18,11 +17,7 @@ export const get: Operation = {
 	async execute(itemCount) {
 		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
 			const choice = readFieldChoice.call(this, itemIndex);
-			const member = await (known<IDataObject>).call(
-				this,
-				contact,
-				readContact(client, contact, choice),
-			);
+			const member = await known.call(this, contact, readContact(client, contact, choice));
 			return contactItem(member, choice);
 		});
 	},

@@ -54,8 +54,8 @@ function readEvent(this: IExecuteFunctions, itemIndex: number): IDataObject {
 		throw invalidParameter.call(
 			this,
 			'Event Name',
-			`has ${name.length} characters: "${name}"`,
-			'Mailchimp takes 2 to 30.',
+			`is not ${NAME_LENGTH.min} to ${NAME_LENGTH.max} characters long: "${name}"`,
+			'Choose another name, the same as in the automation that it starts.',
 		);
 	}
 	const properties = readProperties.call(this, itemIndex);

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { readMember } from '../../rules/contact';
 import { readContact } from '../../transport/contacts';
@@ -43,7 +42,7 @@ export const unsubscribe: Operation = {
 		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
 			const archivedToo = this.getNodeParameter('options.archivedToo', itemIndex, false) === true;
 			const before = readMember(
-				await (known<IDataObject>).call(this, contact, readContact(client, contact, LOOKED_AT)),
+				await known.call(this, contact, readContact(client, contact, LOOKED_AT)),
 			);
 			const warning = reasonToLeave(before.status, archivedToo);
 			const changed = before.status !== 'unsubscribed' && warning === '';

@@ -2,11 +2,10 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { invalidParameter } from '../../../shared/parameters';
 import type { MailchimpClient } from '../../transport/client';
-import { changeTags, type ContactKey } from '../../transport/tags';
+import type { ContactKey } from '../../transport/tags';
 import { audience, email, tagList } from '../common';
-import { known } from '../contactErrors';
 import { forEachContact } from '../perContact';
-import { contactFields, readTagged, type TaggedContact } from './tagged';
+import { changeTagged, contactFields, readTagged, type TaggedContact } from './tagged';
 import { restartAutomations, startAutomations, tagOptions } from './tags.properties';
 
 interface AddOptions {
@@ -35,8 +34,7 @@ export const add: Operation = {
 			const tagged = await readTagged.call(this, client, contact, itemIndex);
 			// For somebody who gets no mail now nothing would start, and later perhaps twice.
 			const again = options.restart && tagged.member.status === 'subscribed' ? tagged.present : [];
-			await addTags.call(this, client, contact, {
-				missing: tagged.missing,
+			await addTags.call(this, client, contact, tagged, {
 				again,
 				startAutomations: options.startAutomations,
 			});
@@ -68,17 +66,14 @@ async function addTags(
 	this: IExecuteFunctions,
 	client: MailchimpClient,
 	contact: ContactKey,
-	wanted: { missing: string[]; again: string[]; startAutomations: boolean },
+	tagged: TaggedContact,
+	{ again, startAutomations: start }: { again: string[]; startAutomations: boolean },
 ): Promise<void> {
-	const { missing, again, startAutomations: start } = wanted;
-	await changeTags(client, contact, { add: [], remove: again, startAutomations: start });
-	const adding = changeTags(client, contact, {
-		add: [...missing, ...again],
-		remove: [],
-		startAutomations: start,
-	});
+	const change = changeTagged.bind(this, client, contact, tagged);
+	await change({ add: [], remove: again, startAutomations: start });
+	const adding = [...tagged.missing, ...again];
 	try {
-		await (known<void>).call(this, contact, adding);
+		await change({ add: adding, remove: [], startAutomations: start });
 	} catch (error) {
 		throw again.length > 0 ? notAddedAgain.call(this, contact, again, error) : error;
 	}

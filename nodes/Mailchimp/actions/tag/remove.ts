@@ -1,8 +1,7 @@
 import type { Operation } from '../../../shared/operations';
-import { changeTags } from '../../transport/tags';
 import { audience, email, tagList } from '../common';
 import { forEachContact } from '../perContact';
-import { contactFields, readTagged } from './tagged';
+import { changeTagged, contactFields, readTagged } from './tagged';
 import { startAutomations, tagOptions } from './tags.properties';
 
 export const remove: Operation = {
@@ -22,7 +21,7 @@ export const remove: Operation = {
 		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
 			const tagged = await readTagged.call(this, client, contact, itemIndex);
 			const start = this.getNodeParameter('options.startAutomations', itemIndex, true) !== false;
-			await changeTags(client, contact, {
+			await changeTagged.call(this, client, contact, tagged, {
 				add: [],
 				remove: tagged.present,
 				startAutomations: start,

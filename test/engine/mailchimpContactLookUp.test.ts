@@ -1,0 +1,115 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { creators } from './support/contacts';
+import { errorOf, outputOf, runWorkflow } from './support/engine';
+import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
+import { CONTINUE, pairedJson } from './support/refersion';
+
+let hub: Hub;
+beforeAll(async () => {
+	hub = await startHub();
+});
+beforeEach(() => resetHub(hub));
+afterAll(async () => await hub.close());
+
+const lookUp = async (
+	items: IDataObject[],
+	parameters: INodeParameters = {},
+	node: Partial<INode> = {},
+) =>
+	await runWorkflow(
+		hub.engine,
+		oneNode(
+			'mailchimpAudience',
+			{
+				authentication: 'apiKey',
+				resource: 'contact',
+				operation: 'lookUp',
+				audience: locator('id', hub.audienceId),
+				email: '={{ $json.email }}',
+				outputField: 'contact',
+				...parameters,
+			},
+			node,
+		),
+		{ start: 'Start', items, credentials: hub.credentials },
+	);
+
+const add = (email: string, more: IDataObject = {}) =>
+	hub.world.mailchimp.addMember(hub.audienceId, { email, ...more });
+
+const sent = () => hub.world.mailchimp.requests.map(({ method, path }) => `${method} ${path}`);
+
+describe('Mailchimp Audience, Contact: Look Up', () => {
+	it('adds the contact of each item, or null, and keeps the fields of the item', async () => {
+		add('jo0@creator-mail.com', { tags: ['new-affiliate'], mergeFields: { FNAME: 'Jo' } });
+		const json = pairedJson(
+			await lookUp([
+				{ email: 'JO0@creator-mail.com', code: 'a1' },
+				{ email: 'nobody@creator-mail.com' },
+			]),
+		);
+		expect(json).toEqual([
+			{
+				email: 'JO0@creator-mail.com',
+				code: 'a1',
+				contact: expect.objectContaining({
+					email_address: 'jo0@creator-mail.com',
+					status: 'subscribed',
+					tags: ['new-affiliate'],
+					merge_fields: expect.objectContaining({ FNAME: 'Jo' }),
+				}),
+			},
+			{ email: 'nobody@creator-mail.com', contact: null },
+		]);
+	});
+
+	it('reads the audience 1,000 at a time for many items', async () => {
+		for (const { email } of creators(2_500)) add(String(email));
+		const json = pairedJson(await lookUp(creators(2_600)));
+		expect(sent()).toEqual(
+			Array.from({ length: 3 }, () => `GET /3.0/lists/${hub.audienceId}/members`),
+		);
+		expect(json.filter(({ contact }) => contact === null)).toHaveLength(100);
+		expect(json[2_499]).toMatchObject({ contact: { email_address: 'jo2499@creator-mail.com' } });
+	});
+
+	it('stops reading when all are found', async () => {
+		for (const { email } of creators(2_500)) add(String(email));
+		pairedJson(await lookUp(creators(30)));
+		expect(sent()).toHaveLength(1);
+	});
+
+	it.each([2, 30])('counts an archived contact as missing (%i items)', async (count) => {
+		add('jo1@creator-mail.com', { status: 'archived' });
+		add('jo0@creator-mail.com');
+		const json = pairedJson(await lookUp(creators(count)));
+		expect(json[0].contact).not.toBeNull();
+		expect(json[1].contact).toBeNull();
+	});
+
+	it.each([2, 30])('does not take a missing audience for missing contacts (%i)', async (count) => {
+		const run = await lookUp(creators(count), { audience: locator('id', 'ffffffffff') });
+		expect(errorOf(run)?.message).toContain('Resource Not Found');
+	});
+
+	it('gives an error item for an address that is none, and goes on', async () => {
+		add('jo0@creator-mail.com');
+		const output = outputOf(
+			await lookUp([...creators(1), { email: 'no address' }, ...creators(1)], {}, CONTINUE),
+			'Node',
+		);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(output[1].json).toMatchObject({ details: { reason: 'invalid_input' } });
+		expect(output[2].json.contact).toMatchObject({ email_address: 'jo0@creator-mail.com' });
+	});
+
+	it('writes the contact into the field that is named', async () => {
+		add('jo0@creator-mail.com');
+		const [item] = pairedJson(await lookUp(creators(1), { outputField: 'inMailchimp' }));
+		expect(item.inMailchimp).toMatchObject({ email_address: 'jo0@creator-mail.com' });
+	});
+});
