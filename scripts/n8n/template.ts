@@ -18,6 +18,11 @@ const CREDENTIAL_OF: Record<string, string> = {
 	[`${PACKAGE}.mailchimpAudience`]: 'mailchimpAudienceApi',
 };
 
+/** Other nodes of a template may take the audience from the one that asks for it. */
+function asksForAudience({ parameters: { audience } }: WorkflowNode): boolean {
+	return typeof audience === 'object' && audience !== null && Reflect.get(audience, 'value') === '';
+}
+
 function configure(node: WorkflowNode, settings: TemplateSettings): WorkflowNode {
 	const type = CREDENTIAL_OF[node.type];
 	if (type === undefined) return node;
@@ -25,8 +30,7 @@ function configure(node: WorkflowNode, settings: TemplateSettings): WorkflowNode
 	if (!credential) throw new Error(`No credential of type ${type} for "${node.name}".`);
 	const { id, name } = settings.audience;
 	const audience = { __rl: true, mode: 'list', value: id, cachedResultName: name };
-	const parameters =
-		'audience' in node.parameters ? { ...node.parameters, audience } : node.parameters;
+	const parameters = asksForAudience(node) ? { ...node.parameters, audience } : node.parameters;
 	return { ...node, parameters, credentials: { [type]: credential } };
 }
 

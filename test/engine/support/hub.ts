@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INode, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import {
+	isResourceLocatorValue,
+	type INode,
+	type INodeParameters,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
 import { createWorld, serveWorld, trustCa, type Served, type World } from '../../emulators';
 import { loadEngine, ROOT, type Engine, type WorkflowFile } from './engine';
 import type { CredentialData } from './credentials';
@@ -116,11 +121,16 @@ export function template(name: string, audienceId: string): WorkflowFile {
 	for (const node of file.nodes) {
 		if (!node.type.startsWith('n8n-nodes-creator-hub.')) continue;
 		if (node.type.endsWith('mailchimpAudience')) {
-			node.parameters.audience = locator('list', audienceId);
+			if (isLeftToChoose(node)) node.parameters.audience = locator('list', audienceId);
 			node.credentials = { mailchimpAudienceApi: { id: '2', name: 'Mailchimp' } };
 		} else {
 			node.credentials = { refersionApi: { id: '1', name: 'Refersion' } };
 		}
 	}
 	return file;
+}
+
+/** Whether a node asks for the audience; others of a template take it from one that does. */
+function isLeftToChoose({ parameters: { audience } }: INode): boolean {
+	return isResourceLocatorValue(audience) && audience.value === '';
 }
