@@ -112,4 +112,30 @@ describe('Mailchimp Audience, Contact: Look Up', () => {
 		const [item] = pairedJson(await lookUp(creators(1), { outputField: 'inMailchimp' }));
 		expect(item.inMailchimp).toMatchObject({ email_address: 'jo0@creator-mail.com' });
 	});
+
+	it('finds a contact by a merge field, the last changed one of several', async () => {
+		const link = 'https://shop.refersion.com/c/a3y7';
+		add('old@creator-mail.com', { mergeFields: { AFFLINK: link } });
+		await new Promise((done) => setTimeout(done, 1_100));
+		add('new@creator-mail.com', { mergeFields: { AFFLINK: link } });
+		add('other@creator-mail.com', { mergeFields: { AFFLINK: `${link}9` } });
+		const parameters = {
+			matchBy: 'mergeField',
+			mergeTag: 'afflink',
+			mergeValue: '={{ $json.link }}',
+		};
+		const json = pairedJson(await lookUp([{ link }, { link: `${link}8` }], parameters));
+		expect(json[0]).toMatchObject({ contact: { email_address: 'new@creator-mail.com' } });
+		expect(json[1]).toMatchObject({ contact: null });
+	});
+
+	it('wants a value to match by', async () => {
+		const parameters = {
+			matchBy: 'mergeField',
+			mergeTag: 'AFFLINK',
+			mergeValue: '={{ $json.link }}',
+		};
+		const [item] = outputOf(await lookUp([{ link: '' }], parameters, CONTINUE), 'Node');
+		expect(item.json.error).toBe('The parameter Value is empty');
+	});
 });

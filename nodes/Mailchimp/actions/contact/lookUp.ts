@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { mapInOrder } from '../../../shared/concurrency';
+import { isRecord } from '../../../shared/http';
 import { createOutcomes } from '../../../shared/outcomes';
 import type { Operation } from '../../../shared/operations';
 import { readRequired } from '../../../shared/parameters';
@@ -20,7 +21,16 @@ const CONCURRENCY = 8;
 
 const CHOICE: FieldChoice = { simplify: true, fields: [] };
 
-/** Address in lower case → contact. */
+/** What contacts are found by. */
+interface Lookup {
+	audienceId: string;
+	/** Merge tag (upper case), or undefined for the address. */
+	mergeTag?: string;
+	/** Address in lower case, or value of the merge field. */
+	value: string;
+}
+
+/** Address in lower case, or value of the merge field → contact. */
 type Found = Map<string, IDataObject>;
 
 export const lookUp: Operation = {
@@ -33,7 +43,43 @@ export const lookUp: Operation = {
 	},
 	properties: [
 		audience,
-		email,
+		{
+			displayName: 'Match By',
+			name: 'matchBy',
+			type: 'options',
+			default: 'email',
+			description: 'What an item and its contact have in common',
+			options: [
+				{ name: 'Email', value: 'email' },
+				{
+					name: 'Merge Field',
+					value: 'mergeField',
+					description: 'For example the tracking link, when the address may have changed',
+				},
+			],
+		},
+		{ ...email, displayOptions: { show: { matchBy: ['email'] } } },
+		{
+			displayName: 'Merge Tag',
+			name: 'mergeTag',
+			type: 'string',
+			required: true,
+			default: 'AFFLINK',
+			placeholder: 'e.g. AFFLINK',
+			displayOptions: { show: { matchBy: ['mergeField'] } },
+			description:
+				'The merge field to compare. The whole audience is read, 1,000 contacts at a time.',
+		},
+		{
+			displayName: 'Value',
+			name: 'mergeValue',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: { show: { matchBy: ['mergeField'] } },
+			description:
+				'The value that the contact has, exactly. When several contacts have it, the one that changed last is taken.',
+		},
 		{
 			displayName: 'Put Contact in Field',
 			name: 'outputField',
@@ -54,36 +100,48 @@ async function lookUpAll(
 	itemCount: number,
 ): Promise<INodeExecutionData[]> {
 	const outcomes = createOutcomes.call(this, itemCount);
-	/** Audience → address in lower case → input items. */
-	const wanted = new Map<string, Map<string, number[]>>();
+	/** Lookups of one kind → value → input items. */
+	const kinds = new Map<string, { lookup: Lookup; items: Map<string, number[]> }>();
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		try {
-			const audienceId = readAudience.call(this, itemIndex);
-			const address = readEmail.call(this, itemIndex).toLowerCase();
-			const byAddress = wanted.get(audienceId) ?? new Map<string, number[]>();
-			wanted.set(audienceId, byAddress);
-			byAddress.set(address, [...(byAddress.get(address) ?? []), itemIndex]);
+			const lookup = readLookup.call(this, itemIndex);
+			const name = `${lookup.audienceId} ${lookup.mergeTag ?? ''}`;
+			const kind = kinds.get(name) ?? { lookup, items: new Map<string, number[]>() };
+			kinds.set(name, kind);
+			kind.items.set(lookup.value, [...(kind.items.get(lookup.value) ?? []), itemIndex]);
 		} catch (error) {
 			outcomes.settle(itemIndex, { error });
 		}
 	}
-	for (const [audienceId, byAddress] of wanted) {
+	for (const { lookup, items } of kinds.values()) {
 		if (outcomes.isStopped()) break;
-		const items = [...byAddress.values()].flat();
 		try {
 			const client = await mailchimpClient.call(this);
-			const found = await find(client, audienceId, [...byAddress.keys()]);
-			for (const [address, indexes] of byAddress) {
+			const found = await find(client, lookup, [...items.keys()]);
+			for (const [value, indexes] of items) {
 				for (const itemIndex of indexes) {
-					const output = outputOf.call(this, itemIndex, found.get(address) ?? null);
+					const output = outputOf.call(this, itemIndex, found.get(value) ?? null);
 					outcomes.settle(itemIndex, { output });
 				}
 			}
 		} catch (error) {
-			for (const itemIndex of items) outcomes.settle(itemIndex, { error });
+			for (const itemIndex of [...items.values()].flat()) outcomes.settle(itemIndex, { error });
 		}
 	}
 	return outcomes.items();
+}
+
+/** @throws NodeOperationError when the audience, the address or the value is missing */
+function readLookup(this: IExecuteFunctions, itemIndex: number): Lookup {
+	const audienceId = readAudience.call(this, itemIndex);
+	if (this.getNodeParameter('matchBy', itemIndex, 'email') !== 'mergeField') {
+		return { audienceId, value: readEmail.call(this, itemIndex).toLowerCase() };
+	}
+	return {
+		audienceId,
+		mergeTag: readRequired.call(this, 'mergeTag', 'Merge Tag', itemIndex).toUpperCase(),
+		value: readRequired.call(this, 'mergeValue', 'Value', itemIndex),
+	};
 }
 
 function outputOf(
@@ -95,32 +153,42 @@ function outputOf(
 	return { ...this.getInputData()[itemIndex].json, [field]: contact };
 }
 
-async function find(
-	client: MailchimpClient,
-	audienceId: string,
-	addresses: string[],
-): Promise<Found> {
-	return addresses.length > FEW
-		? await findInPages(client, audienceId, addresses)
-		: await findAlone(client, audienceId, addresses);
+async function find(client: MailchimpClient, lookup: Lookup, values: string[]): Promise<Found> {
+	const isFew = lookup.mergeTag === undefined && values.length <= FEW;
+	return isFew
+		? await findAlone(client, lookup.audienceId, values)
+		: await findInPages(client, lookup, values);
 }
 
-/** Reads no further than until all are found. */
+/** Addresses are unique, so that reading ends when all are found; values of merge fields need not be. */
 async function findInPages(
 	client: MailchimpClient,
-	audienceId: string,
-	addresses: string[],
+	{ audienceId, mergeTag }: Lookup,
+	values: string[],
 ): Promise<Found> {
-	const missing = new Set(addresses);
+	const wanted = new Set(values);
 	const found: Found = new Map();
 	for await (const page of contactPages(client, { audienceId }, CHOICE, Infinity)) {
 		for (const member of page) {
-			const address = String(member.email_address).toLowerCase();
-			if (missing.delete(address)) found.set(address, contactItem(member, CHOICE));
+			const value = valueOf(member, mergeTag);
+			if (!wanted.has(value)) continue;
+			const other = found.get(value);
+			if (!other || changedAt(member) > changedAt(other)) {
+				found.set(value, contactItem(member, CHOICE));
+			}
 		}
-		if (missing.size === 0) break;
+		if (mergeTag === undefined && found.size === wanted.size) break;
 	}
 	return found;
+}
+
+function valueOf({ email_address: address, merge_fields: fields }: IDataObject, mergeTag?: string) {
+	if (mergeTag === undefined) return String(address).toLowerCase();
+	return isRecord(fields) ? String(fields[mergeTag] ?? '') : '';
+}
+
+function changedAt({ last_changed: changed }: IDataObject): number {
+	return Date.parse(String(changed)) || 0;
 }
 
 async function findAlone(
