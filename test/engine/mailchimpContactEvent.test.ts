@@ -133,9 +133,9 @@ describe('Mailchimp Audience, Contact: Record Event', () => {
 	});
 
 	it.each<[INodeParameters, IDataObject, string]>([
-		[{ eventName: '' }, {}, 'The parameter Event Name is empty'],
-		[{ eventName: 'x' }, {}, 'The parameter Event Name has 1 characters: "x"'],
-		[{ eventName: 'x'.repeat(31) }, {}, 'The parameter Event Name has 31 characters'],
+		[{ eventName: '={{ " " }}' }, {}, 'The parameter Event Name is empty'],
+		[{ eventName: 'x' }, {}, 'The parameter Event Name is not 2 to 30 characters long: "x"'],
+		[{ eventName: 'x'.repeat(31) }, {}, 'The parameter Event Name is not 2 to 30 characters long'],
 		[
 			{ properties: properties({ name: '', value: '1' }) },
 			{},

@@ -334,7 +334,10 @@ describe.each(runs)('$way', ({ others }) => {
 			const rule = { service: 'mailchimp', method: 'POST', path: /\/tags$/, after: 1 } as const;
 			hub.world.faults.failNext({ ...rule, fault: '400' });
 			const { error } = await upsertJo({ restartAutomations: true }, { items: [creator()] });
-			expect(error).toMatchObject({ details: { httpCode: '400' } });
+			expect(error).toMatchObject({
+				error: expect.stringContaining('not added again: new-affiliate'),
+				details: { reason: 'tags_lost', description: expect.stringContaining('again') },
+			});
 			expect(tagsOfJo()).toEqual([]);
 			await upsertJo({}, { items: [creator()] });
 			expect(tagsOfJo()).toEqual(['New-Affiliate']);

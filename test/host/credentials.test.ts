@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { startRig, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
@@ -65,5 +66,72 @@ describe('a crafted Mailchimp key', () => {
 		expect(world.refersion.requests.length).toBeGreaterThan(0);
 		expect(world.mailchimp.requests).toEqual([]);
 		expect(served.refusedHosts).toEqual([]);
+	});
+});
+
+describe('the OAuth2 credential', () => {
+	/** Connects the account as the editor does: consent page, way back to n8n, token. */
+	async function connect(): Promise<{ id: string; name: string }> {
+		const { hub, world } = rig;
+		const { clientId, clientSecret } = world.mailchimp.account.oauth;
+		const credential = await hub.api.createCredential(
+			'mailchimpAudienceOAuth2Api',
+			'Mailchimp by OAuth2',
+			{ clientId, clientSecret },
+		);
+		const consent = await hub.api.rest('GET', `/oauth2-credential/auth?id=${credential.id}`);
+		const agreed = await world.fetch(new Request(String(consent)));
+		const response = await fetch(String(agreed.headers.get('location')), {
+			headers: { cookie: hub.api.cookie },
+		});
+		expect({ status: response.status, page: await response.text() }).toMatchObject({ status: 200 });
+		return credential;
+	}
+
+	it('is connected by the consent page, and the node works with it', async () => {
+		const { hub, world } = rig;
+		const credential = await connect();
+		expect(world.mailchimp.account.tokens.size).toBe(1);
+		const path = randomUUID();
+		const workflowId = await hub.api.createWorkflow({
+			name: 'OAuth2',
+			nodes: [
+				{
+					id: '1',
+					name: 'Webhook',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2,
+					parameters: { path, responseMode: 'lastNode' },
+					webhookId: path,
+					position: [0, 0],
+				},
+				{
+					id: '2',
+					name: 'Audiences',
+					type: 'n8n-nodes-creator-hub.mailchimpAudience',
+					typeVersion: 1,
+					parameters: {
+						authentication: 'oAuth2',
+						resource: 'audience',
+						operation: 'getMany',
+						returnAll: true,
+					},
+					credentials: { mailchimpAudienceOAuth2Api: credential },
+					position: [200, 0],
+				},
+			],
+			connections: { Webhook: { main: [[{ node: 'Audiences', type: 'main', index: 0 }]] } },
+		});
+		await hub.api.activate(workflowId);
+		// Asks until the webhook answers, which runs the workflow, too.
+		await hub.instance.waitWebhook(path);
+		world.mailchimp.clearRequests();
+		const response = await fetch(`${hub.instance.url}/webhook/${path}`);
+		expect(await response.json()).toMatchObject({ name: world.mailchimp.audiences()[0].name });
+		expect(world.mailchimp.requests.map(({ host }) => host)).toEqual([
+			'login.mailchimp.com',
+			'us21.api.mailchimp.com',
+		]);
+		expect(rig.served.refusedHosts).toEqual([]);
 	});
 });

@@ -1,4 +1,9 @@
-import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
 import { expecting } from '../transport/errors';
 import type { ContactKey } from '../transport/tags';
 
@@ -35,4 +40,22 @@ export async function known(
 	const answer = await expecting(request, (error) => hasStatus(error, 404));
 	if ('value' in answer) return answer.value;
 	throw notInAudience.call(this, contact);
+}
+
+/** The error of a contact whose tags were removed for a restart, and then could not be added. */
+export function tagsLost(
+	this: IExecuteFunctions,
+	{ email }: ContactKey,
+	tags: string[],
+	error: unknown,
+): NodeOperationError {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(
+		this.getNode(),
+		`The tags were taken off the contact but not added again: ${tags.join(', ')} (${email})`,
+		{
+			type: 'tags_lost',
+			description: `Run the item again: it adds the tags and starts their automations. (${reason})`,
+		},
+	);
 }

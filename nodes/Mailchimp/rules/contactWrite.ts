@@ -3,7 +3,7 @@ import type { Member } from './contact';
 import { warningOf } from './hold';
 import type { Difference } from './mergeFields';
 import { statusAtOnce } from './status';
-import type { TagPlan } from './tags';
+import { NOT_CONFIRMED, restartWarning, type TagPlan } from './tags';
 
 /** Whether tags that are added shall start automations; `any` leaves it to the fastest way. */
 export type StartAutomations = 'yes' | 'no' | 'any';
@@ -142,13 +142,9 @@ export function contactOutput(
 	const gone = new Set(plan.toRemove.map((tag) => tag.toLowerCase()));
 	const warnings = [...told, ...changed.map(warningOf)];
 	if (member.status === 'pending' && plan.toAdd.length > 0) {
-		warnings.push('The contact has not confirmed yet and gets no mail before that');
+		warnings.push(NOT_CONFIRMED);
 	}
-	if (toRestart.length > 0) {
-		warnings.push(
-			`Removed and added again, so that automations may start a second time: ${toRestart.join(', ')}`,
-		);
-	}
+	if (toRestart.length > 0) warnings.push(restartWarning(toRestart));
 	return {
 		email_address: member.email,
 		id: member.id,

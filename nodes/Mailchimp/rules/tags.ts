@@ -5,6 +5,14 @@ export interface TagPlan {
 	toRemove: string[];
 }
 
+/** A warning for a contact that is pending. */
+export const NOT_CONFIRMED = 'The contact has not confirmed yet and gets no mail before that';
+
+/** A warning for tags that were there and have been removed and added again. */
+export function restartWarning(tags: string[]): string {
+	return `Removed and added again, so that automations may start a second time: ${tags.join(', ')}`;
+}
+
 /**
  * Compares wanted with present tags, without regard to case: Mailchimp may change the case of a tag.
  * Adding a tag that is there would start no automation, so it is left out and reported.

@@ -19,6 +19,7 @@ export interface PagedRead {
  * that Mailchimp's `total_items` speaks of.
  *
  * @throws NodeApiError with Mailchimp's words when it refuses
+ * @throws Error when an answer has no such list: one that is missing must not look empty
  */
 export async function* readPages(
 	client: MailchimpClient,
@@ -27,6 +28,7 @@ export async function* readPages(
 	const count = Math.min(limit, PAGE_SIZE);
 	for (let offset = 0; ;) {
 		const body = await client.request({ method: 'GET', path, qs: { ...qs, count, offset } });
+		if (!Array.isArray(body[rows])) throw new Error(`Mailchimp sent an answer without "${rows}"`);
 		const page = rowsOf(body, rows);
 		yield page;
 		offset += page.length;

@@ -1,6 +1,5 @@
-import { NodeApiError } from 'n8n-workflow';
 import type { MailchimpClient } from './client';
-import { isRefused } from './errors';
+import { expecting, isRefused } from './errors';
 import { rowsOf } from './pages';
 import { audiencePath } from './paths';
 
@@ -42,21 +41,18 @@ export function tagSegments(client: MailchimpClient): TagSegments {
 	const findOrMake = async (audienceId: string, tag: string): Promise<string> => {
 		const found = await findTag(client, audienceId, tag);
 		if (found !== undefined) return found;
-		try {
-			const made = await client.request({
-				method: 'POST',
-				path: `${audiencePath(audienceId)}/segments`,
-				body: { name: tag, static_segment: [] },
-			});
-			return String(made.id);
-		} catch (error) {
-			// "Sorry, that tag already exists." (400, seen in craft-freeform): made by somebody else meanwhile, or
-			// by a first try whose answer got lost.
-			const isTaken = error instanceof NodeApiError && isRefused(error);
-			const made = isTaken ? await findTag(client, audienceId, tag) : undefined;
-			if (made === undefined) throw error;
-			return made;
-		}
+		const request = client.request({
+			method: 'POST',
+			path: `${audiencePath(audienceId)}/segments`,
+			body: { name: tag, static_segment: [] },
+		});
+		const answer = await expecting(request, isRefused);
+		if ('value' in answer) return String(answer.value.id);
+		// "Sorry, that tag already exists." (400, seen in craft-freeform): made by somebody else meanwhile, or
+		// by a first try whose answer got lost.
+		const made = await findTag(client, audienceId, tag);
+		if (made === undefined) throw answer.error;
+		return made;
 	};
 	return {
 		async idOf(audienceId, tag) {

@@ -13,7 +13,7 @@ import {
 } from './http';
 import { findMember } from './members';
 import { audienceBody, categoryBody } from './render';
-import type { Template } from './state';
+import { addTemplate, type Template } from './state';
 
 export function registerAccount(app: App, api: ApiContext, accountName: string): void {
 	app.get('/3.0/ping', (c) => reply(c, { health_status: "Everything's Chimpy!" }));
@@ -103,15 +103,21 @@ export function registerJourneyStep(app: App, api: ApiContext): void {
 }
 
 function templateBody(template: Template): JsonObject {
-	const { id, type, name, category, active, folder_id, created, edited } = template;
+	const { id, type, name, category, active, content_type, drag_and_drop, folder_id } = template;
+	const { created, edited } = template;
 	return {
 		id,
 		type,
 		name,
 		category,
 		active,
+		content_type,
+		drag_and_drop,
 		folder_id,
-		drag_and_drop: false,
+		responsive: false,
+		share_url: '',
+		thumbnail: '',
+		edited_by: 'Demo Shop',
 		date_created: isoOffset(created),
 		date_edited: isoOffset(edited),
 		created_by: 'Demo Shop',
@@ -119,7 +125,15 @@ function templateBody(template: Template): JsonObject {
 	};
 }
 
-/** Classic templates only: `name` and `html` are required. */
+function templateFilter(c: Call): (template: Template) => boolean {
+	const type = c.req.query('type');
+	const folder = c.req.query('folder_id');
+	return (template) =>
+		(type === undefined || template.type === type) &&
+		(folder === undefined || template.folder_id === folder);
+}
+
+/** Classic templates only: `name` and `html` are required. No answer has the HTML (API spec). */
 export function registerTemplates(app: App, { state }: ApiContext): void {
 	const templateOf = (c: Call): Template => {
 		const found = state.templates.get(Number(param(c, 'template')));
@@ -128,7 +142,7 @@ export function registerTemplates(app: App, { state }: ApiContext): void {
 	};
 
 	app.get('/3.0/templates', (c) => {
-		const all = [...state.templates.values()];
+		const all = [...state.templates.values()].filter(templateFilter(c));
 		return reply(c, {
 			templates: paged(c, all).map(templateBody),
 			total_items: all.length,
@@ -144,33 +158,23 @@ export function registerTemplates(app: App, { state }: ApiContext): void {
 			const field = isString(name) ? 'html' : 'name';
 			throw schemaErrors({ field, message: 'This value should not be blank.' });
 		}
-		const now = state.now();
-		const template: Template = {
-			id: state.nextNumber(),
-			name,
-			html,
-			type: 'user',
-			category: '',
-			active: true,
-			folder_id: isString(folder) ? folder : '',
-			created: now,
-			edited: now,
-		};
-		state.templates.set(template.id, template);
-		return c.json(templateBody(template));
+		const folder_id = isString(folder) ? folder : '';
+		return c.json(templateBody(addTemplate(state, { name, html, folder_id })));
 	});
 
 	app.patch('/3.0/templates/:template', async (c) => {
 		const template = templateOf(c);
-		const { name, html } = await readObject(c);
+		const { name, html, folder_id: folder } = await readObject(c);
 		if (isString(name)) template.name = name;
 		if (isString(html)) template.html = html;
+		if (isString(folder)) template.folder_id = folder;
 		template.edited = state.now();
 		return c.json(templateBody(template));
 	});
 
+	// "User templates are not 'deleted,' but rather marked as 'inactive.'" (API spec, `active`)
 	app.delete('/3.0/templates/:template', (c) => {
-		state.templates.delete(templateOf(c).id);
+		templateOf(c).active = false;
 		return noContent();
 	});
 }

@@ -10,6 +10,8 @@ export interface Account {
 	name: string;
 	oauth: { clientId: string; clientSecret: string };
 	tokens: Set<string>;
+	/** What the OAuth2 metadata names instead of the account's own host, for tests of a wrong answer. */
+	apiEndpoint?: string;
 }
 
 /** Basic `anystring:KEY`, `Bearer KEY|TOKEN` (documented) and `apikey KEY` (what n8n sends). */

@@ -61,13 +61,25 @@ function writeTags(
 	addTags(context, member, input.tags, state.switches.batchTagsStartJourney);
 }
 
+/** Unlike the other member requests, this one has no marketing permissions (API spec). */
+function readBatchMember({ state }: MemberContext, body: JsonObject): MemberInput {
+	const { marketing_permissions: permissions, ...documented } = body;
+	if (permissions !== undefined && state.switches.batchMarketingPermissions === 'refused') {
+		throw schemaErrors({
+			field: 'marketing_permissions',
+			message: 'Schema describes no such field',
+		});
+	}
+	return readMember(documented);
+}
+
 function writeOne(
 	context: MemberContext,
 	body: JsonObject,
 	options: BatchOptions,
 	result: BatchResult,
 ): void {
-	const input = readMember(body);
+	const input = readBatchMember(context, body);
 	const email = input.email ?? '';
 	const status = input.status ?? input.statusIfNew;
 	if (status === undefined) {

@@ -77,7 +77,7 @@ export const notArchivable = (): Problem =>
 	new Problem(
 		405,
 		'Method Not Allowed',
-		'Can not archive a contact that is bounced, pending or archived',
+		'This list member cannot be removed. Can not archive a contact that is bounced, pending or archived',
 	);
 
 /** Errors the request header `X-Trigger-Error` asks for (Mailchimp docs, errors). */

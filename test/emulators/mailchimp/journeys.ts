@@ -57,7 +57,8 @@ export function createJourneys(state: MailchimpState, outbox: Outbox): JourneyEn
 
 	function send(journey: Journey, audience: Audience, member: Member): void {
 		const now = state.now();
-		const context = { audience, member, now, subject: journey.subject };
+		const { mergeTagsInValues: tagsInValues } = state.switches;
+		const context = { audience, member, now, subject: journey.subject, tagsInValues };
 		const html = renderMergeTags(journey.html, context, 'html');
 		outbox.add({
 			to: member.email,

@@ -120,6 +120,15 @@ export function readMember(body: JsonObject): MemberInput {
 	return input;
 }
 
+/** A refusal that passes (seen with revived contacts; the reference's row Invalid Resource). */
+export function checkSignups(email: string, switches: MailchimpSwitches): void {
+	if (switches.busyAddresses.includes(email.toLowerCase())) {
+		throw invalidResource(
+			`${email} has signed up to a lot of lists very recently; we're not allowing more signups for now`,
+		);
+	}
+}
+
 /** Recorded: malformed addresses and example.com are refused with different words. */
 export function checkEmail(email: string, switches: MailchimpSwitches): void {
 	const domain = /^[^\s@,;<>()[\]\\"]+@((?:[^\s@.,]+\.)+[^\s@.,]{2,})$/

@@ -13,6 +13,7 @@ import {
 	type App,
 	type Call,
 } from './http';
+import { isIsoTime, memberFilter } from './memberFilter';
 import { readMember } from './memberInput';
 import {
 	archive,
@@ -32,29 +33,27 @@ function options(c: Call): WriteOptions {
 	return { skipRequired: isTrue(c.req.query('skip_merge_validation')) };
 }
 
-function listFilter(c: Call): (member: Member) => boolean {
-	const status = c.req.query('status');
-	const since = c.req.query('since_last_changed');
-	return (member) =>
-		(status === undefined || member.status === status) &&
-		(since === undefined || member.lastChanged >= new Date(since));
-}
-
-/** Event: name of 2 to 30 characters, properties of text (Mailchimp API spec). */
+/**
+ * Event: name of 2 to 30 characters, properties of text, a time in ISO 8601 (Mailchimp API spec). A
+ * property that is null counts as empty (changelog of 2020-02-26).
+ */
 function readEvent(body: JsonObject): Member['events'][number] {
 	const { name, properties = {}, occurred_at: occurredAt = '' } = body;
 	if (!isString(name) || name.length < 2 || name.length > 30) {
 		throw schemaErrors({ field: 'name', message: 'Schema describes string, 2 to 30 characters' });
 	}
-	if (!isObject(properties) || !isString(occurredAt)) {
+	if (!isString(occurredAt) || (occurredAt !== '' && !isIsoTime(occurredAt))) {
+		throw schemaErrors({ field: 'occurred_at', message: 'Schema describes a time in ISO 8601' });
+	}
+	if (!isObject(properties)) {
 		throw schemaErrors({ field: 'properties', message: 'Schema describes object' });
 	}
 	const texts: Record<string, string> = {};
 	for (const [key, value] of Object.entries(properties)) {
-		if (!isString(value)) {
+		if (value !== null && !isString(value)) {
 			throw schemaErrors({ field: `properties.${key}`, message: 'Schema describes string' });
 		}
-		texts[key] = value;
+		texts[key] = value ?? '';
 	}
 	return { name, properties: texts, occurredAt };
 }
@@ -65,7 +64,8 @@ export function registerMembers(app: App, api: ApiContext): void {
 
 	app.get('/3.0/lists/:list/members', (c) => {
 		const audience = audienceOf(c, api);
-		const all = [...audience.members.values()].filter(listFilter(c));
+		const filter = memberFilter(c, api.state.switches);
+		const all = [...audience.members.values()].filter(filter);
 		return reply(c, {
 			members: paged(c, all).map((member) => memberBody(audience, member)),
 			list_id: audience.id,

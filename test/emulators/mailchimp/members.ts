@@ -9,7 +9,7 @@ import {
 	invalidResource,
 } from './errors';
 import type { JourneyEngine } from './journeys';
-import { checkEmail, type MemberInput } from './memberInput';
+import { checkEmail, checkSignups, type MemberInput } from './memberInput';
 import { mergedValues } from './mergeValues';
 import { createMember, subscriberHash, type MailchimpState } from './state';
 import { addTags } from './tags';
@@ -118,6 +118,7 @@ export function create(
 ): Member {
 	const { state, audience } = context;
 	checkEmail(email, state.switches);
+	checkSignups(email, state.switches);
 	if (audience.forgotten.has(subscriberHash(email))) throw forgottenEmail(email);
 	checkReferences(audience, input);
 	const values = valuesAfter(audience, undefined, input, options);
@@ -162,6 +163,8 @@ export function update(
 ): Member {
 	const { state, audience } = context;
 	checkStatus(member, input.status);
+	const isRevived = member.status === 'archived' && input.status !== undefined;
+	if (isRevived) checkSignups(member.email, state.switches);
 	checkReferences(audience, input);
 	const values = valuesAfter(audience, member, input, options);
 	if (input.email !== undefined && input.email !== member.email) {

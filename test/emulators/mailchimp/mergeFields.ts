@@ -104,7 +104,9 @@ export function registerMergeFields(app: App, api: ApiContext): void {
 			merge_fields: paged(c, fields).map((field) => mergeFieldBody(audience, field)),
 			list_id: audience.id,
 			total_items: fields.length,
-			merge_field_limit: audience.mergeFieldLimit,
+			...(api.state.switches.showMergeFieldLimit && {
+				merge_field_limit: audience.mergeFieldLimit,
+			}),
 			_links: [],
 		});
 	});

@@ -7,6 +7,8 @@ export interface MailContext {
 	member: Member;
 	now: Date;
 	subject: string;
+	/** Whether merge tags that are part of a value are evaluated too. */
+	tagsInValues: boolean;
 }
 
 function asText(value: MergeValue | undefined): string {
@@ -69,6 +71,13 @@ function resolveConditions(context: MailContext, template: string): string {
 	return text;
 }
 
+function renderOnce(template: string, context: MailContext, kind: 'html' | 'text'): string {
+	return resolveConditions(context, template).replace(/\*\|([^|]+)\|\*/g, (_, tag: string) => {
+		const value = valueOf(context, tag.trim());
+		return kind === 'html' ? escapeHtml(value) : value;
+	});
+}
+
 /**
  * Renders Mailchimp's merge tags: fields, IF/ELSE/END:IF, and the system tags a welcome mail needs.
  * @param kind in HTML, values are escaped
@@ -78,8 +87,6 @@ export function renderMergeTags(
 	context: MailContext,
 	kind: 'html' | 'text',
 ): string {
-	return resolveConditions(context, template).replace(/\*\|([^|]+)\|\*/g, (_, tag: string) => {
-		const value = valueOf(context, tag.trim());
-		return kind === 'html' ? escapeHtml(value) : value;
-	});
+	const rendered = renderOnce(template, context, kind);
+	return context.tagsInValues ? renderOnce(rendered, context, kind) : rendered;
 }

@@ -71,7 +71,7 @@ export function createOauthApp(account: Account, hex: (length: number) => string
 			user_id: 123456,
 			login: { login_id: 123456, login_name: account.name, login_email: 'owner@shop.example' },
 			login_url: 'https://login.mailchimp.com',
-			api_endpoint: `https://${account.dataCentre}.api.mailchimp.com`,
+			api_endpoint: account.apiEndpoint ?? `https://${account.dataCentre}.api.mailchimp.com`,
 		};
 		return c.json(body);
 	});

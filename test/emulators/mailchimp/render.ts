@@ -77,6 +77,36 @@ export function memberBody(audience: Audience, member: Member): JsonObject {
 	};
 }
 
+/** What the spec names of a member of a segment; tags and contact id are not among it. */
+const IN_SEGMENTS = new Set([
+	'id',
+	'email_address',
+	'unique_email_id',
+	'full_name',
+	'email_type',
+	'status',
+	'merge_fields',
+	'interests',
+	'stats',
+	'ip_signup',
+	'timestamp_signup',
+	'ip_opt',
+	'timestamp_opt',
+	'member_rating',
+	'last_changed',
+	'language',
+	'vip',
+	'email_client',
+	'location',
+	'list_id',
+	'_links',
+]);
+
+export function segmentMemberBody(audience: Audience, member: Member): JsonObject {
+	const fields = Object.entries(memberBody(audience, member));
+	return Object.fromEntries(fields.filter(([name]) => IN_SEGMENTS.has(name)));
+}
+
 export function mergeFieldBody(audience: Audience, field: MergeField): JsonObject {
 	return { ...field, list_id: audience.id, _links: [] };
 }
@@ -93,11 +123,11 @@ export function audienceBody(audience: Audience): JsonObject {
 		web_id: audience.webId,
 		name: audience.name,
 		contact: { company: audience.company, address1: audience.address, country: 'US' },
-		permission_reminder: 'You applied to our creator programme.',
+		permission_reminder: audience.permissionReminder,
 		use_archive_bar: true,
 		campaign_defaults: {
 			from_name: audience.company,
-			from_email: 'hello@shop.example',
+			from_email: audience.fromEmail,
 			subject: '',
 			language: 'en',
 		},

@@ -12,7 +12,8 @@ import {
 	type Call,
 } from './http';
 import { findMember, type MemberContext } from './members';
-import { memberBody } from './render';
+import { segmentFilter } from './memberFilter';
+import { memberBody, segmentMemberBody } from './render';
 import { tagNamed } from './state';
 import { addTags, removeTags } from './tags';
 import type { Audience, Member, Tag } from './types';
@@ -102,12 +103,15 @@ export function registerSegments(app: App, api: ApiContext): void {
 		const tags = [...audience.tags.values()].filter(({ name }) =>
 			name.toLowerCase().startsWith(prefix),
 		);
-		return reply(c, { tags, total_items: tags.length, _links: [] });
+		const shown = tags.slice(0, api.state.switches.tagSearchLimit);
+		return reply(c, { tags: shown, total_items: tags.length, _links: [] });
 	});
 
 	app.get(all, (c) => {
 		const audience = audienceOf(c, api);
-		const segments = [...audience.tags.values()];
+		// Tags are static segments, and there are no others here.
+		const isOther = (c.req.query('type') ?? 'static') !== 'static';
+		const segments = isOther ? [] : [...audience.tags.values()];
 		return reply(c, {
 			segments: paged(c, segments).map((tag) => segmentBody(audience, tag)),
 			list_id: audience.id,
@@ -145,9 +149,10 @@ export function registerSegments(app: App, api: ApiContext): void {
 
 	app.get(`${all}/:segment/members`, (c) => {
 		const audience = audienceOf(c, api);
-		const members = holders(audience, tagOf(c, audience));
+		const filter = segmentFilter(c, api.state.switches);
+		const members = holders(audience, tagOf(c, audience)).filter(filter);
 		return reply(c, {
-			members: paged(c, members).map((member) => memberBody(audience, member)),
+			members: paged(c, members).map((member) => segmentMemberBody(audience, member)),
 			total_items: members.length,
 			_links: [],
 		});

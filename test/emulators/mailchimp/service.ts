@@ -17,11 +17,14 @@ import { memberBody } from './render';
 import { registerSegments } from './segments';
 import {
 	addMergeField,
+	addTemplate,
 	createAudience,
 	createMember,
 	createState,
 	tagNamed,
 	type AudienceInput,
+	type Template,
+	type TemplateInput,
 } from './state';
 import type {
 	Audience,
@@ -61,6 +64,9 @@ export interface MailchimpService {
 	audience(id: string): Audience;
 	audiences(): Audience[];
 	addMergeField(audienceId: string, input: MergeFieldInput): MergeField;
+	addTemplate(input: TemplateInput): Template;
+	/** All templates with their HTML, which the API does not give. */
+	templates(): Template[];
 	/** Puts a contact there as it is: nothing is validated and no journey starts. */
 	addMember(audienceId: string, seed: MemberSeed): Member;
 	/** A contact as the API shows it; undefined when there is none. */
@@ -94,6 +100,7 @@ const newAccount = (): Account => ({
 	name: 'Demo Shop',
 	oauth: { clientId: '593572104831', clientSecret: 'f1e2d3c4b5a697887766554433221100' },
 	tokens: new Set(),
+	apiEndpoint: undefined,
 });
 
 export function createMailchimp(
@@ -167,6 +174,8 @@ export function createMailchimp(
 		audience,
 		audiences: () => [...state.audiences.values()],
 		addMergeField: (id, input) => addMergeField(audience(id), input),
+		addTemplate: (input) => addTemplate(state, input),
+		templates: () => [...state.templates.values()],
 		addMember(audienceId, { email, status = 'subscribed', ...rest }) {
 			const list = audience(audienceId);
 			const added = createMember(state, list, email, status);

@@ -14,9 +14,13 @@ export interface Template {
 	id: number;
 	name: string;
 	html: string;
-	type: 'user';
+	/** The user's own, or one of Mailchimp's (API spec). */
+	type: 'user' | 'base' | 'gallery';
 	category: string;
 	active: boolean;
+	/** How the content is put together; `multichannel` and drag and drop are Mailchimp's editors (API spec). */
+	content_type: 'html' | 'template' | 'multichannel';
+	drag_and_drop: boolean;
 	folder_id: string;
 	created: Date;
 	edited: Date;
@@ -82,11 +86,35 @@ export function addMergeField(audience: Audience, input: MergeFieldInput): Merge
 	return field;
 }
 
+export type TemplateInput = Partial<Omit<Template, 'id'>>;
+
+export function addTemplate(state: MailchimpState, input: TemplateInput): Template {
+	const now = state.now();
+	const template: Template = {
+		id: state.nextNumber(),
+		name: 'Template',
+		html: '',
+		type: 'user',
+		category: '',
+		active: true,
+		content_type: 'html',
+		drag_and_drop: false,
+		folder_id: '',
+		created: now,
+		edited: now,
+		...input,
+	};
+	state.templates.set(template.id, template);
+	return template;
+}
+
 export interface AudienceInput {
 	id?: string;
 	name?: string;
 	company?: string;
 	address?: string;
+	fromEmail?: string;
+	permissionReminder?: string;
 	doubleOptin?: boolean;
 	mergeFieldLimit?: number;
 	/** Further fields; every audience has FNAME, LNAME, ADDRESS and PHONE. */
@@ -102,6 +130,8 @@ export function createAudience(state: MailchimpState, input: AudienceInput): Aud
 		name: input.name ?? 'Creators',
 		company: input.company ?? 'Demo Shop',
 		address: input.address ?? '1 Market Street, Springfield, IL 62701, United States',
+		fromEmail: input.fromEmail ?? 'hello@shop.example',
+		permissionReminder: input.permissionReminder ?? 'You applied to our creator programme.',
 		doubleOptin: input.doubleOptin ?? false,
 		mergeFieldLimit: input.mergeFieldLimit ?? 30,
 		mergeFields: [],

@@ -97,6 +97,9 @@ export interface Audience {
 	name: string;
 	company: string;
 	address: string;
+	/** Empty when not set, like the next one. */
+	fromEmail: string;
+	permissionReminder: string;
 	doubleOptin: boolean;
 	mergeFieldLimit: number;
 	mergeFields: MergeField[];
@@ -138,6 +141,20 @@ export interface MailchimpSwitches {
 	fakeDomains: string[];
 	/** Top-level domains refused as "fake or invalid"; none was seen. */
 	fakeTopLevelDomains: string[];
+	/** Addresses refused for the moment, as new or revived contacts, for having signed up too often. */
+	busyAddresses: string[];
+	/** `marketing_permissions` in a batch subscribe, which the API spec does not have there. */
+	batchMarketingPermissions: 'ignored' | 'refused';
+	/** Archived contacts in a list of members that is not filtered by status. */
+	membersListArchived: boolean;
+	/** Pending contacts among the members of a segment. */
+	segmentsListPending: boolean;
+	/** The most tags a search gives: the spec speaks of pagination, but has no parameters for it. */
+	tagSearchLimit: number;
+	/** `merge_field_limit` in the list of merge fields: in the API spec of 2026, not in that of 2021. */
+	showMergeFieldLimit: boolean;
+	/** Merge tags that are part of a contact's value are evaluated in mails; no source says whether they are. */
+	mergeTagsInValues: boolean;
 	/** A host without data centre (`api.mailchimp.com`), new in the docs of 2026. */
 	hostWithoutDataCentre: boolean;
 	/** Mailchimp's limit of pending batches. */
@@ -157,6 +174,13 @@ export const DEFAULT_SWITCHES: MailchimpSwitches = {
 	pendingStartsOnConfirmation: true,
 	fakeDomains: ['example.com', 'example.org', 'example.net'],
 	fakeTopLevelDomains: [],
+	busyAddresses: [],
+	batchMarketingPermissions: 'ignored',
+	membersListArchived: false,
+	segmentsListPending: true,
+	tagSearchLimit: 10_000,
+	showMergeFieldLimit: true,
+	mergeTagsInValues: false,
 	hostWithoutDataCentre: false,
 	maxPendingBatches: 500,
 };

@@ -157,7 +157,7 @@ describe('Mailchimp members', () => {
 			expect(anna().status).toBe(expected === 204 ? 'archived' : status);
 			if (expected === 405) {
 				expect(answer.json.detail).toBe(
-					'Can not archive a contact that is bounced, pending or archived',
+					'This list member cannot be removed. Can not archive a contact that is bounced, pending or archived',
 				);
 			}
 		});

@@ -150,6 +150,11 @@ describe('Mailchimp merge fields', () => {
 			expect((await call('GET', `${path}?type=address`)).json).toMatchObject({ total_items: 1 });
 		});
 
+		it('leaves the plan limit out, as the API spec of 2021 has it', async () => {
+			world.mailchimp.switches.showMergeFieldLimit = false;
+			expect((await call('GET', path)).json).not.toHaveProperty('merge_field_limit');
+		});
+
 		it('creates, changes and deletes', async () => {
 			const created = await call('POST', path, { name: 'Link', type: 'url', tag: 'AFFLINK' });
 			expect(created.json).toMatchObject({

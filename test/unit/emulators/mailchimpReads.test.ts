@@ -78,8 +78,29 @@ describe('Mailchimp API: reads and OAuth', () => {
 			await call('PATCH', one, { name: 'Hello' });
 			expect((await call('GET', one)).json).toMatchObject({ name: 'Hello', type: 'user' });
 			expect((await call('GET', '/templates')).json).toMatchObject({ total_items: 1 });
+			expect((await call('GET', one)).json).not.toHaveProperty('html');
 			expect((await call('DELETE', one)).status).toBe(204);
-			expect((await call('GET', one)).status).toBe(404);
+			expect((await call('GET', one)).json).toMatchObject({ active: false });
+			expect((await call('GET', '/templates/9')).status).toBe(404);
+		});
+	});
+
+	it('templates: filtered by type and folder', async () => {
+		world.mailchimp.addTemplate({ name: 'Own', folder_id: 'f1' });
+		world.mailchimp.addTemplate({ name: 'Ready-made', type: 'gallery' });
+		const names = async (query: string) =>
+			(await call('GET', `/templates${query}`)).json.templates as Array<{ name: string }>;
+		expect(await names('')).toHaveLength(2);
+		expect(await names('?type=user')).toMatchObject([{ name: 'Own', content_type: 'html' }]);
+		expect(await names('?folder_id=f1')).toHaveLength(1);
+		expect(await names('?folder_id=f2')).toEqual([]);
+	});
+
+	it('shows sender and permission reminder of an audience', async () => {
+		world.mailchimp.addAudience({ id: 'b', fromEmail: '', permissionReminder: 'You applied.' });
+		expect((await call('GET', '/lists/b')).json).toMatchObject({
+			campaign_defaults: { from_email: '' },
+			permission_reminder: 'You applied.',
 		});
 	});
 
@@ -124,6 +145,13 @@ describe('Mailchimp API: reads and OAuth', () => {
 				api_endpoint: 'https://us21.api.mailchimp.com',
 			});
 			expect((await ping(`Bearer ${access}`)).status).toBe(200);
+			world.mailchimp.account.apiEndpoint = 'https://evil.example';
+			const wrong = await send(`${LOGIN}/metadata`, {
+				headers: { authorization: `OAuth ${access}` },
+			});
+			expect(wrong.json).toMatchObject({ api_endpoint: 'https://evil.example' });
+			world.reset();
+			expect(world.mailchimp.account.apiEndpoint).toBeUndefined();
 		});
 
 		it('refuses other clients and unknown tokens', async () => {

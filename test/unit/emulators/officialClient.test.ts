@@ -1,7 +1,6 @@
-import https from 'node:https';
 import mailchimp from '@mailchimp/mailchimp_marketing';
 import { createWorld, serveWorld, subscriberHash, type Served, type World } from '../../emulators';
-import { ConnectAgent, until } from './support';
+import { replaceGlobalAgent, until } from './support';
 
 const ANNA = 'anna@creators.example';
 const HASH = subscriberHash(ANNA);
@@ -9,28 +8,20 @@ const HASH = subscriberHash(ANNA);
 /**
  * Mailchimp's own client against the emulator, over TLS, under the real host name. The client builds
  * `https://<server>.api.mailchimp.com` itself and knows neither proxies nor agents nor certificates, so the
- * one seam that leaves it untouched is Node's global https agent: here one that connects through the
- * world's proxy and trusts its CA. The client asks for `agent: false`, for which Node makes a new agent of the
- * global one's class without arguments: hence a class that knows proxy and CA by itself.
+ * one seam that leaves it untouched is Node's global https agent.
  */
 describe('@mailchimp/mailchimp_marketing', () => {
-	const usual = https.globalAgent;
 	let world: World;
 	let served: Served;
+	let restoreAgent: () => void;
 
 	beforeAll(async () => {
 		world = createWorld();
 		served = await serveWorld(world);
-		const { proxyUrl, caPem } = served;
-		class ProxyAgent extends ConnectAgent {
-			constructor() {
-				super(new URL(proxyUrl), { ca: caPem });
-			}
-		}
-		https.globalAgent = new ProxyAgent();
+		restoreAgent = replaceGlobalAgent(served);
 	});
 	afterAll(async () => {
-		https.globalAgent = usual;
+		restoreAgent();
 		await served.close();
 	});
 	beforeEach(() => {

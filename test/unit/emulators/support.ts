@@ -129,6 +129,26 @@ export function connectAgent({ proxyUrl, caPem }: Served, keepAlive = false): Co
 	return new ConnectAgent(new URL(proxyUrl), { keepAlive, ca: caPem });
 }
 
+/**
+ * Leads programs that know neither proxies nor agents nor certificates to the world, through Node's global
+ * https agent. Such as ask for `agent: false` get a new agent of the global one's class, which Node makes
+ * without arguments: hence a class that knows proxy and CA by itself.
+ *
+ * @returns puts the usual agent back
+ */
+export function replaceGlobalAgent({ proxyUrl, caPem }: Served): () => void {
+	class ProxyAgent extends ConnectAgent {
+		constructor() {
+			super(new URL(proxyUrl), { ca: caPem });
+		}
+	}
+	const usual = https.globalAgent;
+	https.globalAgent = new ProxyAgent();
+	return () => {
+		https.globalAgent = usual;
+	};
+}
+
 function collect(response: http.IncomingMessage): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];

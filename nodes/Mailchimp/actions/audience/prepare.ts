@@ -10,9 +10,10 @@ import {
 	type Problem,
 } from '../../rules/audience';
 import type { WantedMergeField } from '../../rules/mergeFieldSetup';
-import { readAudienceObject, readAudienceTags } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
 import { readMergeFields } from '../../transport/mergeFields';
+import { audiencePath } from '../../transport/paths';
+import { listTags } from '../../transport/tagList';
 import { readWantedField } from '../mergeField/parameters';
 import { readAudience } from '../parameters';
 import { lazyClient } from '../perContact';
@@ -54,9 +55,9 @@ interface Preparation {
 /** All is read before anything is written, so that a wrong audience id changes nothing. */
 async function prepareAudience(client: MailchimpClient, wanted: Preparation): Promise<IDataObject> {
 	const { audienceId, dryRun } = wanted;
-	const audience = await readAudienceObject(client, audienceId);
+	const audience = await client.request({ method: 'GET', path: audiencePath(audienceId) });
 	const list = await readMergeFields(client, audienceId);
-	const present = await readAudienceTags(client, audienceId);
+	const present = await tagNames(client, audienceId);
 	const { name, double_optin, member_count } = audienceItem(audience);
 
 	const fields = await prepareMergeFields(client, audienceId, list, wanted.fields, dryRun);
@@ -80,6 +81,14 @@ async function prepareAudience(client: MailchimpClient, wanted: Preparation): Pr
 		member_count,
 		merge_fields_free: list.limit === undefined ? null : Math.max(list.limit - list.total, 0),
 	};
+}
+
+async function tagNames(client: MailchimpClient, audienceId: string): Promise<string[]> {
+	const names: string[] = [];
+	for await (const tags of listTags(client, audienceId, '')) {
+		names.push(...tags.map(({ name }) => String(name)));
+	}
+	return names;
 }
 
 function readFields(this: IExecuteFunctions, itemIndex: number): WantedMergeField[] {

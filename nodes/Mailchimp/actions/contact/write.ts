@@ -13,9 +13,10 @@ import { differences, type Difference } from '../../rules/mergeFields';
 import { ASK_AGAIN, statusAtOnce, statusChange, type StatusChange } from '../../rules/status';
 import { planTags } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
-import { isComplianceState } from '../../transport/errors';
+import { expecting, isComplianceState } from '../../transport/errors';
 import { memberPath } from '../../transport/paths';
 import { allTags, changeTags } from '../../transport/tags';
+import { tagsLost } from '../contactErrors';
 
 /**
  * Writes one contact: merge fields first, tags only when Mailchimp has confirmed them. The order is
@@ -93,15 +94,13 @@ async function changeStatus(
 	write: ContactWrite,
 	{ status, warning }: StatusChange,
 ): Promise<{ member: Member; warning: string }> {
-	const askInstead = async (error: unknown) => {
-		const mayAsk = write.askAgain && status !== ASK_AGAIN.status && isComplianceState(error);
-		if (!mayAsk) throw error;
-		return await changeStatus(client, write, ASK_AGAIN);
-	};
-	return await putContact(client, write, status).then(
-		(member) => ({ member, warning }),
-		askInstead,
+	const mayAsk = write.askAgain && status !== ASK_AGAIN.status;
+	const answer = await expecting(
+		putContact(client, write, status),
+		(error) => mayAsk && isComplianceState(error),
 	);
+	if ('value' in answer) return { member: answer.value, warning };
+	return await changeStatus(client, write, ASK_AGAIN);
 }
 
 /**
@@ -146,16 +145,19 @@ export async function tagContact(
 	{ plan, toRestart }: WrittenContact,
 ): Promise<void> {
 	const startAutomations = write.startAutomations === 'yes';
-	let { toRemove } = plan;
+	const isRestart = toRestart.length > 0;
+	let isLost = false;
 	try {
-		if (toRestart.length > 0) {
-			const remove = [...toRemove, ...toRestart];
+		if (isRestart) {
+			const remove = [...plan.toRemove, ...toRestart];
 			await changeTags(client, write, { add: [], remove, startAutomations });
-			toRemove = [];
+			isLost = true;
 		}
 		const add = [...plan.toAdd, ...toRestart];
-		await changeTags(client, write, { add, remove: toRemove, startAutomations });
+		const remove = isRestart ? [] : plan.toRemove;
+		await changeTags(client, write, { add, remove, startAutomations });
 	} catch (error) {
+		if (isLost) throw tagsLost.call(this, write, toRestart, error);
 		throw error instanceof NotAttempted ? tagsNotAttempted.call(this, write) : error;
 	}
 }

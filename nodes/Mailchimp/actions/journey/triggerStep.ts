@@ -1,19 +1,18 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-} from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import { invalidParameter, readRequired } from '../../../shared/parameters';
 import { isJourneyNumber, stepOfUrl, type JourneyStep } from '../../rules/journeyStep';
 import type { MailchimpClient } from '../../transport/client';
-import { isOutcomeUnknown } from '../../transport/errors';
+import { expecting } from '../../transport/errors';
+import { requestOnce } from '../../transport/once';
 import { hasStatus } from '../contactErrors';
 import { readEmail } from '../parameters';
 import { lazyClient } from '../perContact';
 import { triggerStepProperties } from './triggerStep.properties';
+
+/** Contacts worked on at the same time; the client keeps to Mailchimp's limit of connections. */
+const CONCURRENCY = 8;
 
 export const triggerStep: Operation = {
 	option: {
@@ -26,12 +25,19 @@ export const triggerStep: Operation = {
 	properties: triggerStepProperties,
 	async execute(itemCount) {
 		const connect = lazyClient.call(this);
-		// One at a time: what must not be done twice should not be under way when another item fails.
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const step = readStep.call(this, itemIndex);
-			const email = readEmail.call(this, itemIndex);
-			return await trigger.call(this, await connect(), step, email);
-		});
+		return await forEachItem.call(
+			this,
+			itemCount,
+			async (itemIndex) => {
+				const step = readStep.call(this, itemIndex);
+				const email = readEmail.call(this, itemIndex);
+				return await trigger.call(this, await connect(), step, email);
+			},
+			{
+				concurrency: CONCURRENCY,
+				keyOf: (itemIndex) => readEmail.call(this, itemIndex).toLowerCase(),
+			},
+		);
 	},
 };
 
@@ -74,17 +80,18 @@ async function trigger(
 	{ journeyId, stepId }: JourneyStep,
 	email: string,
 ): Promise<IDataObject> {
-	try {
-		await client.request({
+	const request = requestOnce.call(
+		this,
+		client,
+		{
 			method: 'POST',
 			path: `/customer-journeys/journeys/${journeyId}/steps/${stepId}/actions/trigger`,
 			body: { email_address: email },
-			once: true,
-		});
-	} catch (error) {
-		if (hasStatus(error, 404)) throw notFound.call(this, { journeyId, stepId }, email);
-		throw isOutcomeUnknown(error) ? unknownOutcome.call(this, email, error) : error;
-	}
+		},
+		`the step was triggered for ${email}`,
+	);
+	const answer = await expecting(request, (error) => hasStatus(error, 404));
+	if ('error' in answer) throw notFound.call(this, { journeyId, stepId }, email);
 	return {
 		email_address: email,
 		journey_id: Number(journeyId),
@@ -108,22 +115,6 @@ function notFound(
 			httpCode: '404',
 			description:
 				'Check three things: the step is one of the kind Customer Journeys API, and its address was copied from the account of this credential; the journey is turned on; the contact is in the audience of the journey.',
-		},
-	);
-}
-
-function unknownOutcome(
-	this: IExecuteFunctions,
-	email: string,
-	error: unknown,
-): NodeOperationError {
-	const reason = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(
-		this.getNode(),
-		`Mailchimp gave no clear answer: it is not known whether the step was triggered for ${email}`,
-		{
-			type: 'unknown_outcome',
-			description: `It was not sent again, because the contact could get the same mail twice. Look at the contact's activity in Mailchimp before you run the item again. What happened: ${reason}`,
 		},
 	);
 }

@@ -1,9 +1,11 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { invalidParameter } from '../../../shared/parameters';
+import { NOT_CONFIRMED, restartWarning } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
 import type { ContactKey } from '../../transport/tags';
 import { audience, email, tagList } from '../common';
+import { tagsLost } from '../contactErrors';
 import { forEachContact } from '../perContact';
 import { changeTagged, contactFields, readTagged, type TaggedContact } from './tagged';
 import { restartAutomations, startAutomations, tagOptions } from './tags.properties';
@@ -75,26 +77,8 @@ async function addTags(
 	try {
 		await change({ add: adding, remove: [], startAutomations: start });
 	} catch (error) {
-		throw again.length > 0 ? notAddedAgain.call(this, contact, again, error) : error;
+		throw again.length > 0 ? tagsLost.call(this, contact, again, error) : error;
 	}
-}
-
-/** The error of a contact whose tags were removed for a restart, and then could not be added. */
-function notAddedAgain(
-	this: IExecuteFunctions,
-	{ email: address }: ContactKey,
-	tags: string[],
-	error: unknown,
-): NodeOperationError {
-	const reason = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(
-		this.getNode(),
-		`The tags were taken off the contact but not added again: ${tags.join(', ')} (${address})`,
-		{
-			type: 'tags_lost',
-			description: `Run the item again: it adds the tags and starts their automations. (${reason})`,
-		},
-	);
 }
 
 function warningsOf(
@@ -103,15 +87,11 @@ function warningsOf(
 	again: string[],
 ): string[] {
 	if (again.length > 0) {
-		return [
-			`Removed and added again, so that automations may start a second time: ${again.join(', ')}`,
-		];
+		return [restartWarning(again)];
 	}
 	const shallStart = options.startAutomations && (missing.length > 0 || options.restart);
 	if (!shallStart || status === 'subscribed') return [];
 	return [
-		status === 'pending'
-			? 'The contact has not confirmed yet and gets no mail before that'
-			: `The contact is ${status} and gets no marketing mail`,
+		status === 'pending' ? NOT_CONFIRMED : `The contact is ${status} and gets no marketing mail`,
 	];
 }
