@@ -1,0 +1,163 @@
+import type { IDataObject } from 'n8n-workflow';
+import { errorOf, outputOf, runWorkflow } from './support/engine';
+import { resetHub, startHub, template, type Hub } from './support/hub';
+
+let hub: Hub;
+beforeAll(async () => {
+	hub = await startHub();
+});
+beforeEach(() => resetHub(hub));
+afterAll(async () => await hub.close());
+
+const refersion = () => hub.world.refersion;
+const mailchimp = () => hub.world.mailchimp;
+
+/** Runs the template on news about an affiliate, as the trigger gives it out. */
+const news = async (affiliate: { id: number; email: string }, more: IDataObject = {}) =>
+	await runWorkflow(hub.engine, template('sync-affiliate-changes', hub.audienceId), {
+		start: 'Refersion Trigger',
+		items: [
+			{
+				event: 'affiliateDetailsChange',
+				topic: 'AFFILIATE_DETAILS_CHANGE',
+				id: affiliate.id,
+				email: affiliate.email,
+				...more,
+			},
+		],
+		credentials: hub.credentials,
+	});
+
+const add = (more: IDataObject = {}) =>
+	refersion().addAffiliate({
+		first_name: 'Bill',
+		email: 'bill@creator-mail.com',
+		status: 'ACTIVE',
+		...more,
+	});
+
+/** The contact of an affiliate who was onboarded. */
+const onboarded = (affiliate: { id: number; email: string }, more: IDataObject = {}) =>
+	mailchimp().addMember(hub.audienceId, {
+		email: affiliate.email,
+		mergeFields: { AFFLINK: String(refersion().linkOf(affiliate.id)), FNAME: 'Bill' },
+		tags: ['new-affiliate'],
+		...more,
+	});
+
+const contact = (email: string) => mailchimp().member(hub.audienceId, email);
+const tagsOf = (email: string) => mailchimp().tagsOf(hub.audienceId, email).sort();
+
+beforeEach(() => {
+	for (const tag of ['OFFER', 'TIER']) {
+		mailchimp().addMergeField(hub.audienceId, { tag, name: tag, type: 'text' });
+	}
+});
+
+describe('template: sync affiliate changes', () => {
+	it('stores the present name and offer, with one tag for the offer', async () => {
+		const bill = add();
+		onboarded(bill, { tags: ['new-affiliate', 'tier-offer-old', 'tier-bonus-gold', 'vip'] });
+		Object.assign(refersion().affiliate(bill.id) ?? {}, { first_name: 'William' });
+		const details = {
+			first_name: 'Willy',
+			offer_id: String(bill.offer_id),
+			offer_name: 'Gold offer',
+		};
+		// The news is older than the name.
+		expect(errorOf(await news(bill, details))?.message).toBeUndefined();
+		expect(contact(bill.email)).toMatchObject({
+			merge_fields: { FNAME: 'William', OFFER: 'Gold offer' },
+		});
+		expect(tagsOf(bill.email)).toEqual(
+			['new-affiliate', `tier-offer-${bill.offer_id}`, 'tier-bonus-gold', 'vip'].sort(),
+		);
+		// Late news of an offer that is not the present one.
+		await news(bill, { offer_id: '99', offer_name: 'Old offer' });
+		expect(contact(bill.email)).toMatchObject({ merge_fields: { OFFER: 'Gold offer' } });
+		expect(tagsOf(bill.email)).toContain(`tier-offer-${bill.offer_id}`);
+		expect(hub.world.outbox.mails).toEqual([]);
+	});
+
+	it('moves to the bonus tier that was reached, and out of the one before', async () => {
+		const bill = add();
+		onboarded(bill, { tags: ['new-affiliate', 'tier-bonus-silver'] });
+		const reward = { id: 1, offer_id: 1, milestone_reached: 'Gold', amount_given: '50' };
+		expect(errorOf(await news(bill, { event: 'bonusTierMovement', reward }))).toBeUndefined();
+		expect(tagsOf(bill.email)).toContain('tier-bonus-gold');
+		expect(tagsOf(bill.email)).not.toContain('tier-bonus-silver');
+		expect(contact(bill.email)).toMatchObject({ merge_fields: { TIER: 'Gold' } });
+	});
+
+	it('renames the contact when the address changed', async () => {
+		const bill = add();
+		const before = onboarded(bill);
+		Object.assign(refersion().affiliate(bill.id) ?? {}, { email: 'bill.new@creator-mail.com' });
+		expect(errorOf(await news(bill))).toBeUndefined();
+		expect(contact('bill@creator-mail.com')).toBeUndefined();
+		expect(contact('bill.new@creator-mail.com')).toMatchObject({
+			contact_id: before.contactId,
+			merge_fields: { AFFLINK: refersion().linkOf(bill.id) },
+		});
+		expect(tagsOf('bill.new@creator-mail.com')).toContain('new-affiliate');
+		expect(hub.world.outbox.mails).toEqual([]);
+	});
+
+	it('keeps the contact that the new address has already, and sends no second welcome', async () => {
+		const bill = add();
+		onboarded(bill);
+		mailchimp().addMember(hub.audienceId, { email: 'bill.new@creator-mail.com', tags: ['vip'] });
+		Object.assign(refersion().affiliate(bill.id) ?? {}, { email: 'bill.new@creator-mail.com' });
+		expect(errorOf(await news(bill))?.message).toBeUndefined();
+		expect(contact('bill.new@creator-mail.com')).toMatchObject({
+			merge_fields: { AFFLINK: refersion().linkOf(bill.id) },
+		});
+		expect(tagsOf('bill.new@creator-mail.com')).toEqual(
+			expect.arrayContaining(['new-affiliate', 'vip']),
+		);
+		expect(tagsOf('bill@creator-mail.com')).not.toContain('new-affiliate');
+		expect(hub.world.outbox.mails).toEqual([]);
+		// The same news again changes nothing more.
+		mailchimp().clearRequests();
+		expect(errorOf(await news(bill))?.message).toBeUndefined();
+		expect(hub.world.outbox.mails).toEqual([]);
+	});
+
+	it.each(['DENIED', 'DISABLED'] as const)('takes the tag off who is %s', async (status) => {
+		const bill = add();
+		onboarded(bill);
+		refersion().setStatus(bill.id, status);
+		const late = { event: 'affiliateStatusChange', status: 'ACTIVE' };
+		expect(errorOf(await news(bill, late))?.message).toBeUndefined();
+		expect(tagsOf(bill.email)).toEqual(['affiliate-inactive']);
+		expect(contact(bill.email)).toMatchObject({ status: 'subscribed' });
+	});
+
+	it('leaves alone who never was onboarded', async () => {
+		const bill = add({ status: 'PENDING' });
+		expect(errorOf(await news(bill))?.message).toBeUndefined();
+		expect(mailchimp().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+
+	it('ends in the present state, whatever the order of the news', async () => {
+		const bill = add();
+		onboarded(bill);
+		refersion().setStatus(bill.id, 'DISABLED');
+		refersion().setStatus(bill.id, 'ACTIVE');
+		await news(bill, { event: 'affiliateStatusChange', status: 'ACTIVE' });
+		await news(bill, { event: 'affiliateStatusChange', status: 'DISABLED' });
+		expect(tagsOf(bill.email)).toContain('new-affiliate');
+		expect(tagsOf(bill.email)).not.toContain('affiliate-inactive');
+	});
+
+	it('shows what could not be done', async () => {
+		const bill = add();
+		const { email } = bill;
+		onboarded(bill);
+		Object.assign(refersion().affiliate(bill.id) ?? {}, { email: 'bill@example.com' });
+		const run = await news(bill);
+		expect(errorOf(run)?.message).toContain('Held');
+		expect(outputOf(run, 'Held: needs a look')).toHaveLength(1);
+		expect(tagsOf(email)).toEqual(['new-affiliate']);
+	});
+});
