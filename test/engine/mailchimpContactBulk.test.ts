@@ -64,6 +64,20 @@ describe('many contacts at once', () => {
 		expect(hub.world.mailchimp.maxSimultaneousReached).toBeLessThanOrEqual(8);
 	});
 
+	it('tells how far it is after each 500 contacts', async () => {
+		const messages: string[] = [];
+		await upsert({
+			items: creators(1_010),
+			options: { startAutomations: 'any' },
+			onMessage: (data) => messages.push(JSON.stringify(data)),
+		});
+		expect(messages).toEqual([
+			expect.stringContaining('Node: 500 of 1010 contacts'),
+			expect.stringContaining('Node: 1000 of 1010 contacts'),
+			expect.stringContaining('Node: 1010 of 1010 contacts'),
+		]);
+	});
+
 	it('sends the mail with the link of each', async () => {
 		await upsert({ items: creators(30) });
 		for (const { to, links } of hub.world.outbox.mails) {

@@ -10,6 +10,7 @@ export interface UpsertRun {
 	options?: INodeParameters;
 	node?: Partial<INode>;
 	onStart?: (cancel: () => void) => void;
+	onMessage?: (data: unknown) => void;
 }
 
 /** An item with the fields that `runUpsert` maps. */
@@ -41,7 +42,7 @@ export function tags(...names: string[]): INodeParameters {
 
 /** Runs Contact: Create or Update with link and tag, on items with the fields email, name and link. */
 export async function runUpsert(hub: Hub, run: UpsertRun = {}): Promise<IRun> {
-	const { items = [creator()], parameters, options, node, onStart } = run;
+	const { items = [creator()], parameters, options, node, onStart, onMessage } = run;
 	return await runWorkflow(
 		hub.engine,
 		oneNode(
@@ -61,6 +62,6 @@ export async function runUpsert(hub: Hub, run: UpsertRun = {}): Promise<IRun> {
 			},
 			node,
 		),
-		{ start: 'Start', items, credentials: hub.credentials, onStart },
+		{ start: 'Start', items, credentials: hub.credentials, onStart, onMessage },
 	);
 }

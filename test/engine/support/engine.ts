@@ -86,6 +86,8 @@ export interface RunOptions {
 	pinData?: IPinData;
 	/** Called when the run has begun; it gets the function that cancels it. */
 	onStart?: (cancel: () => void) => void;
+	/** Called with what nodes send to the browser's console. */
+	onMessage?: (data: unknown) => void;
 }
 
 export function createWorkflow(engine: Engine, file: WorkflowFile): Workflow {
@@ -112,7 +114,10 @@ export async function runWorkflow(
 	if (!start) throw new Error(`The workflow has no node "${options.start}"`);
 	const input = (options.items ?? [{}]).map((json): INodeExecutionData => ({ json }));
 	const execution = new WorkflowExecute(
-		additionalData(engine, options.credentials, file),
+		{
+			...additionalData(engine, options.credentials, file),
+			sendDataToUI: (_type, data) => options.onMessage?.(data),
+		},
 		'manual',
 		createRunExecutionData({
 			resultData: { runData: {}, pinData: options.pinData },

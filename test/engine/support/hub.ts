@@ -27,7 +27,12 @@ export async function startHub(): Promise<Hub> {
 	const distrust = trustCa(served.caPem);
 	const before = { ...process.env };
 	Object.assign(process.env, served.env);
-	const engine = await loadEngine();
+	const engine = await loadEngine().catch(async (error: unknown) => {
+		// An open server would keep the test process alive after the failure.
+		distrust();
+		await served.close();
+		throw error;
+	});
 	const hub: Hub = {
 		engine,
 		world,

@@ -1,0 +1,15 @@
+import { audienceCases } from './audienceCases';
+import { bulkCases } from './bulkCases';
+import type { Case } from './cases';
+import { contactCases } from './contactCases';
+import { tagCases } from './tagCases';
+import { upsertCases } from './upsertCases';
+
+/** All that is done by the node and by Mailchimp's client, to be compared. */
+export const CASES: Case[] = [
+	...upsertCases,
+	...bulkCases,
+	...contactCases,
+	...tagCases,
+	...audienceCases,
+];
