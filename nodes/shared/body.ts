@@ -50,17 +50,28 @@ export async function readBytes(
 	const parts: Uint8Array[] = [];
 	let bytes = 0;
 	const late = AbortSignal.timeout(timeoutMs);
-	const giveUp = () => body.destroy(new BodyTooSlow('The answer did not end in time'));
-	late.addEventListener('abort', giveUp, { once: true });
+	let giveUp = () => {};
+	// Destroying a body that has stopped ends the wait for its next part only when its socket is closed,
+	// which may take for ever.
+	const tooSlow = new Promise<never>((_resolve, reject) => {
+		giveUp = () => reject(new BodyTooSlow('The answer did not end in time'));
+		late.addEventListener('abort', giveUp);
+	});
+	const reader = body[Symbol.asyncIterator]();
+	let ended = false;
 	try {
-		// Leaving the loop closes the stream.
-		for await (const part of body) {
-			bytes += part.length;
+		for (;;) {
+			const part = await Promise.race([reader.next(), tooSlow]);
+			if (part.done) {
+				ended = true;
+				return Buffer.concat(parts);
+			}
+			bytes += part.value.length;
 			if (bytes > maxBytes) throw new BodyTooLarge(maxBytes);
-			parts.push(part);
+			parts.push(part.value);
 		}
 	} finally {
 		late.removeEventListener('abort', giveUp);
+		if (!ended) body.destroy();
 	}
-	return Buffer.concat(parts);
 }

@@ -1,9 +1,14 @@
+import { sleep } from 'n8n-workflow';
+
 /** Thrown instead of sending a request when the run is cancelled or its time is over. */
 export class NotAttempted extends Error {
 	constructor() {
 		super('The request was not sent: the execution was cancelled or its time is over');
 	}
 }
+
+/** Longest piece of waiting for a deadline. */
+const DEADLINE_CHECK_MS = 250;
 
 /** How many requests may be under way at once. */
 export interface GovernorRules {
@@ -28,6 +33,7 @@ export interface Turn {
 	leave(result: 'ok' | 'refused' | 'lost'): void;
 }
 
+/** Gives out the turns of a run. */
 export interface Governor {
 	/** When nothing is begun any more, in milliseconds since 1970. */
 	readonly deadline: number;
@@ -63,6 +69,18 @@ export function createGovernor({ start, max, signal, deadline }: GovernorRules):
 	};
 	signal?.addEventListener('abort', admit, { once: true });
 
+	let isWatching = false;
+	/** Ends the waiting at the deadline, also when no turn is given back for long. */
+	const watchDeadline = async () => {
+		if (isWatching || end === Infinity) return;
+		isWatching = true;
+		while (waiting.length > 0 && !isOver()) {
+			await sleep(Math.min(DEADLINE_CHECK_MS, Math.max(1, end - Date.now())));
+		}
+		isWatching = false;
+		admit();
+	};
+
 	const learn = (result: 'ok' | 'refused' | 'lost', beganIn: number) => {
 		if (result === 'refused' && beganIn === round) {
 			limit = Math.max(1, Math.floor(limit / 2));
@@ -89,6 +107,7 @@ export function createGovernor({ start, max, signal, deadline }: GovernorRules):
 						open += 1;
 						resolve();
 					});
+					void watchDeadline();
 				});
 			} else {
 				open += 1;

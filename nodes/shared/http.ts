@@ -26,6 +26,7 @@ export interface HttpAnswer {
 	retryAfterMs?: number;
 }
 
+/** How a request is sent, and which answers are not the last word. */
 export interface SendOptions {
 	policy: RetryPolicy;
 	/** Says of an answer whether the same request is worth another try. */
@@ -134,18 +135,17 @@ async function exchange(
 		return { done, value: { answer }, notBeforeMs: answer.retryAfterMs };
 	};
 	let last: Result | undefined;
+	const keep = (attempt: Attempt<Result>) => {
+		last = attempt.value;
+		return attempt;
+	};
+	const useLast = (error: unknown): Attempt<Result> => {
+		// No turn for another try: what the last one came to is the truth about the request.
+		if (error instanceof NotAttempted && last) return { done: true, value: last };
+		throw error;
+	};
 	const result = await retry<Result>(
-		async () => {
-			try {
-				const attempt = await sendInTurn();
-				last = attempt.value;
-				return attempt;
-			} catch (error) {
-				// No turn for another try: what the last one came to is the truth about the request.
-				if (error instanceof NotAttempted && last) return { done: true, value: last };
-				throw error;
-			}
-		},
+		async () => await sendInTurn().then(keep, useLast),
 		options.policy,
 		{ signal, deadline: governor?.deadline },
 	);

@@ -119,6 +119,6 @@ export function notAttempted(this: IExecuteFunctions, itemIndex: number): NodeOp
 		itemIndex,
 		type: 'not_attempted',
 		description:
-			'The execution was cancelled or stopped, or its time limit was over, before its turn. Nothing was sent for it. Run it again.',
+			'The execution was cancelled or stopped, or its time limit was over, before its turn. Nothing was changed for it. Run it again.',
 	});
 }

@@ -7,7 +7,9 @@ export type Outcome = { output: IDataObject } | { error: unknown };
 /** What became of all input items of a run that does not take them one by one. */
 export interface Outcomes {
 	settle(itemIndex: number, outcome: Outcome): void;
-	/** Whether nothing further may be begun: cancelled, or failed and not set to continue on fail. */
+	/** Whether an item failed and the node is not set to continue on fail. */
+	isFailed(): boolean;
+	/** Whether nothing further may be begun: failed, or cancelled. */
 	isStopped(): boolean;
 	/** How many items are settled. */
 	count(): number;
@@ -33,6 +35,7 @@ export function createOutcomes(this: IExecuteFunctions, itemCount: number): Outc
 			outcomes[itemIndex] = outcome;
 			if ('error' in outcome) failed = true;
 		},
+		isFailed: () => failed && !continues,
 		isStopped: () => (failed && !continues) || signal?.aborted === true,
 		count: () => count,
 		items: () => toItems.call(this, outcomes, continues),

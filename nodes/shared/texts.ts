@@ -1,3 +1,8 @@
+/** A name as it is compared: without the blanks around it, upper and lower case being the same. */
+export function fold(name: string): string {
+	return name.trim().toLowerCase();
+}
+
 /** Longest text of a service that is passed on in an error; what the services are known to say is shorter. */
 const LONGEST_QUOTE = 500;
 

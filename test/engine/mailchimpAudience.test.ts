@@ -265,6 +265,38 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		},
 	);
 
+	it('makes a tag that is missing with one request', async () => {
+		pairedJson(await runMailchimp(hub, prepare()));
+		const sent = sentToMailchimp(hub);
+		expect(sent.filter((line) => line.includes('/tag-search'))).toHaveLength(1);
+		expect(sent.filter((line) => line === `POST /3.0/lists/${hub.audienceId}/segments`)).toHaveLength(
+			TAGS.length,
+		);
+	});
+
+	it('says what is true when it is cancelled half-way, and goes on the next time', async () => {
+		hub.world.faults.set('mailchimp', { latencyMs: 50 });
+		const run = await runMailchimp(hub, prepare(), [{}], CONTINUE, (cancel) => {
+			const waiting = setInterval(() => {
+				if (audience().mergeFields.length < 7) return;
+				clearInterval(waiting);
+				cancel();
+			}, 1);
+		});
+		const [error] = outputOf(run, 'Node');
+		expect(error.json).toMatchObject({
+			error: expect.stringContaining('may be prepared in part only'),
+			details: {
+				reason: 'not_finished',
+				description: expect.stringContaining('are there and stay'),
+			},
+		});
+		expect(JSON.stringify(error.json)).not.toContain('Nothing was');
+		hub.world.faults.set('mailchimp', {});
+		const [json] = pairedJson(await runMailchimp(hub, prepare()));
+		expect(json).toMatchObject({ ready: true });
+	});
+
 	it('takes several items for one audience one after another', async () => {
 		const output = pairedJson(await runMailchimp(hub, prepare(), [{}, {}]));
 		expect(states(output[0].merge_fields).COUPON).toBe('created');

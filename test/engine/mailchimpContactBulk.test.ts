@@ -21,6 +21,11 @@ const tagsOf = (email: string) => hub.world.mailchimp.tagsOf(hub.audienceId, ema
 const add = (email: string, more: IDataObject = {}) =>
 	hub.world.mailchimp.addMember(hub.audienceId, { email, ...more });
 
+/** Makes a tag that nobody has. */
+const mailchimpTag = (name: string) => {
+	add('tagged@creator-mail.com', { tags: [name] });
+};
+
 /** How many requests went to each kind of path. */
 const requests = () => {
 	const counts: Record<string, number> = {};
@@ -198,6 +203,41 @@ describe('a contact that comes more than once', () => {
 	});
 });
 
+describe('items that ask for different things', () => {
+	it('about one contact are written one after the other, each in its way', async () => {
+		const items = creators(30);
+		items.push(creator({ email: 'jo3@creator-mail.com', link: '', needsLink: '' }));
+		const parameters = {
+			linkMergeField: "={{ $json.needsLink ?? 'AFFLINK' }}",
+			tagsToAdd: tags("={{ $json.needsLink === '' ? 'later' : 'new-affiliate' }}"),
+		};
+		const json = pairedJson(await upsert({ items, parameters }));
+		expect(json[30]).toMatchObject({ tags_added: ['later'], warnings: [] });
+		expect(requests()).toMatchObject({ 'POST ': 2 });
+		expect(tagsOf('jo3@creator-mail.com').sort()).toEqual(['later', 'new-affiliate']);
+	});
+
+	it('go to the audience that each names', async () => {
+		const { id } = hub.world.mailchimp.addAudience({ name: 'Second' });
+		hub.world.mailchimp.addMergeField(id, { tag: 'AFFLINK', name: 'Link', type: 'url' });
+		const items = creators(40, (index) => ({ audience: index % 2 ? id : hub.audienceId }));
+		const audience = { __rl: true, mode: 'id', value: '={{ $json.audience }}' };
+		const json = pairedJson(await upsert({ items, parameters: { audience } }));
+		expect(requests()['POST ']).toBe(2);
+		expect(json.map((item) => item.audience_id)).toEqual(items.map((item) => item.audience));
+		expect(hub.world.mailchimp.member(id, 'jo1@creator-mail.com')).toBeDefined();
+		expect(contact('jo1@creator-mail.com')).toBeUndefined();
+	});
+
+	it('with more than 50 tags are compared with all of them', async () => {
+		const many = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
+		add('jo2@creator-mail.com', { tags: [...many, 'new-affiliate'] });
+		const json = pairedJson(await upsert({ items: creators(30) }));
+		expect(json[2]).toMatchObject({ tags_added: [], tags_already_present: ['new-affiliate'] });
+		expect(hub.world.outbox.mails).toHaveLength(29);
+	});
+});
+
 describe('what Mailchimp refuses', () => {
 	it('is told exactly, for the contact it concerns', async () => {
 		const items = creators(30);
@@ -213,6 +253,58 @@ describe('what Mailchimp refuses', () => {
 		});
 		expect(output.filter(({ json }) => 'error' in json)).toHaveLength(2);
 		expect(requests()).toMatchObject({ 'POST ': 1, 'PUT /members/:hash': 2 });
+	});
+
+	it('of one tag concerns those who were to get it, and nobody else', async () => {
+		const items = creators(30, (index) => ({ tag: index < 2 ? 'refused' : 'new-affiliate' }));
+		hub.world.faults.failNext({
+			service: 'mailchimp',
+			method: 'POST',
+			path: /\/segments$/,
+			fault: '400',
+		});
+		hub.world.faults.failNext({
+			service: 'mailchimp',
+			method: 'POST',
+			path: /\/members\/.*\/tags$/,
+			times: 2,
+			fault: '400',
+		});
+		mailchimpTag('new-affiliate');
+		const parameters = { tagsToAdd: tags('={{ $json.tag }}') };
+		const run = await upsert({
+			items,
+			parameters,
+			options: { startAutomations: 'any' },
+			node: CONTINUE,
+		});
+		const failed = outputOf(run, 'Node').filter(({ json }) => 'error' in json);
+		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(tagsOf('jo29@creator-mail.com')).toEqual(['new-affiliate']);
+	});
+
+	it('is asked for again for the next contacts, when it was only out of reach', async () => {
+		hub.world.faults.failNext({
+			service: 'mailchimp',
+			path: /\/tag-search$/,
+			times: 1,
+			fault: '403-no-body',
+		});
+		pairedJson(await upsert({ items: creators(510), options: { startAutomations: 'any' } }));
+		expectRight(510);
+	});
+
+	it('is no single contact when all are refused, and then not searched for', async () => {
+		hub.world.faults.failNext({
+			service: 'mailchimp',
+			method: 'POST',
+			path: `/3.0/lists/${hub.audienceId}`,
+			times: 1_000,
+			fault: '400',
+		});
+		const run = await upsert({ items: creators(400), node: CONTINUE });
+		expect(outputOf(run, 'Node').filter(({ json }) => 'error' in json).length).toBeGreaterThan(350);
+		expect(requests()['POST ']).toBeLessThanOrEqual(40);
 	});
 
 	it('stops the node at the first one, when it is not set to continue', async () => {
@@ -271,6 +363,29 @@ describe('when the service is in trouble', () => {
 		90_000,
 	);
 
+	it('looks up who has the tag when the answer to a segment got lost', async () => {
+		hub.world.faults.failNext({
+			service: 'mailchimp',
+			method: 'POST',
+			path: /\/segments\/\d+$/,
+			fault: 'reset-after',
+		});
+		pairedJson(await upsert({ items: creators(400), options: { startAutomations: 'any' } }));
+		expectRight(400);
+		expect(requests()['POST /members/:hash/tags']).toBeUndefined();
+		expect(hub.world.mailchimp.requests.length).toBeLessThan(10);
+	});
+
+	it('takes at most 45 requests for 10,000 contacts when automations do not matter', async () => {
+		const items = creators(10_000);
+		pairedJson(await upsert({ items, options: { startAutomations: 'any' } }));
+		expect(hub.world.mailchimp.requests.length).toBeLessThanOrEqual(45);
+		for (const { email, link } of items.filter((_item, index) => index % 97 === 0)) {
+			expect(contact(String(email))).toMatchObject({ merge_fields: { AFFLINK: link } });
+			expect(tagsOf(String(email))).toEqual(['new-affiliate']);
+		}
+	}, 180_000);
+
 	it('takes fewer connections when there are few, and still finishes', async () => {
 		hub.world.mailchimp.switches.connectionLimit = 2;
 		hub.world.faults.set('mailchimp', { latencyMs: 5 });
@@ -323,6 +438,11 @@ describe('the end of a run before its time', () => {
 		expect(done).toBeGreaterThan(0);
 		expect(reasons.filter((reason) => reason === 'not_attempted')).toHaveLength(600 - done);
 		expect(output.at(-1)).toMatchObject({ details: { reason: 'not_attempted' } });
+		// "Not attempted" is said of a contact only when nothing was sent for it.
+		output.forEach((item, index) => {
+			const isThere = contact(`jo${index}@creator-mail.com`) !== undefined;
+			expect(item.error === 'The item was not attempted').toBe(!isThere);
+		});
 	});
 
 	it('says of a request that was tried that it failed, also when time ran out', async () => {

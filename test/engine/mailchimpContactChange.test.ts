@@ -213,7 +213,7 @@ describe('Mailchimp Audience, Contact: Change Email', () => {
 			`${JO} cannot become ${NEW}: the audience has a contact with that address already (unsubscribed)`,
 		);
 		expect(error?.description).toContain(`then archive ${JO}`);
-		expect(error).toMatchObject({ httpCode: '400' });
+		expect(error).toMatchObject({ type: 'address_taken' });
 		expect(contact()).toMatchObject({ tags: [{ name: 'vip' }] });
 	});
 

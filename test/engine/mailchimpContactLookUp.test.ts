@@ -138,4 +138,48 @@ describe('Mailchimp Audience, Contact: Look Up', () => {
 		const [item] = outputOf(await lookUp([{ link: '' }], parameters, CONTINUE), 'Node');
 		expect(item.json.error).toBe('The parameter Value is empty');
 	});
+
+	it('takes an empty Put Contact in Field as an error of its item alone', async () => {
+		add('jo0@creator-mail.com');
+		const [one] = creators(1);
+		const output = outputOf(
+			await lookUp(
+				[
+					{ ...one, field: 'contact' },
+					{ ...one, field: '' },
+					{ ...one, field: 'inMailchimp' },
+				],
+				{ outputField: '={{ $json.field }}' },
+				CONTINUE,
+			),
+			'Node',
+		);
+		const found = { email_address: 'jo0@creator-mail.com' };
+		expect(output.map(({ json }) => json)).toMatchObject([
+			{ contact: found },
+			{
+				error: 'The parameter Put Contact in Field is empty',
+				details: { reason: 'invalid_input' },
+			},
+			{ inMailchimp: found },
+		]);
+		expect(sent()).toHaveLength(1);
+	});
+
+	it('sends nothing after an item that is wrong, unless it is set to continue', async () => {
+		add('jo0@creator-mail.com');
+		const run = await lookUp([...creators(1), { email: 'no address' }]);
+		expect(errorOf(run)?.message).toContain('is not an email address');
+		expect(sent()).toEqual([]);
+	});
+
+	it('lets other work of n8n have its turn while it reads many items', async () => {
+		let turns = 0;
+		const other = setInterval(() => (turns += 1), 0);
+		const items = Array.from({ length: 3_000 }, () => ({ email: 'no address' }));
+		await lookUp(items, {}, CONTINUE);
+		clearInterval(other);
+		expect(sent()).toEqual([]);
+		expect(turns).toBeGreaterThan(50);
+	});
 });

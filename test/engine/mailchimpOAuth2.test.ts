@@ -117,6 +117,25 @@ describe('Mailchimp Audience with OAuth2', () => {
 		expect(metadata()).toHaveLength(1);
 	});
 
+	it('asks once for Contact: Look Up in two audiences', async () => {
+		const other = hub.world.mailchimp.addAudience({ name: 'Others' });
+		const audience = `={{ $itemIndex % 2 ? '${other.id}' : '${hub.audienceId}' }}`;
+		const json = itemsOf(
+			await run(
+				{
+					resource: 'contact',
+					operation: 'lookUp',
+					audience: locator('id', audience),
+					email: '={{ $json.email }}',
+					outputField: 'contact',
+				},
+				4,
+			),
+		).map(({ json: { contact } }) => contact);
+		expect(json).toEqual([expect.anything(), null, expect.anything(), null]);
+		expect(metadata()).toHaveLength(1);
+	});
+
 	it('asks again in the next execution: the account may have moved', async () => {
 		await run(audiences);
 		hub.world.mailchimp.account.dataCentre = 'us7';

@@ -3,7 +3,7 @@ import { readTexts } from '../../shared/parameters';
 import type { FieldChoice } from '../rules/contactFields';
 
 /** The parameters that say which fields of contacts are given out. */
-export const contactOutput: INodeProperties[] = [
+export const fieldChoice: INodeProperties[] = [
 	{
 		displayName: 'Simplify',
 		name: 'simplify',

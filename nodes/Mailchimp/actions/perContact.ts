@@ -5,7 +5,10 @@ import type { ContactKey } from '../transport/tags';
 import { readAudience, readEmail } from './parameters';
 
 /** Contacts worked on at the same time; the client keeps to Mailchimp's limit of connections. */
-const CONCURRENCY = 8;
+export const CONTACTS_AT_ONCE = 8;
+
+/** Items whose parameters are read in one go, before other work of n8n has its turn. */
+export const READ_AT_ONCE = 20;
 
 /** Does the work of one item, on the contact that its parameters Audience and Email name. */
 export type ContactHandler = (
@@ -34,7 +37,7 @@ export async function forEachContact(
 	this: IExecuteFunctions,
 	itemCount: number,
 	handle: ContactHandler,
-	concurrency = CONCURRENCY,
+	concurrency = CONTACTS_AT_ONCE,
 ): Promise<INodeExecutionData[]> {
 	const connect = lazyClient.call(this);
 	const handleItem: ItemHandler = async (itemIndex) => {

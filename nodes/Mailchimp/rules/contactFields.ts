@@ -12,6 +12,12 @@ export interface FieldChoice {
 	fields: string[];
 }
 
+/** What an operation has to know of a contact before it changes its address or status. */
+export const IDENTITY_AND_STATUS: FieldChoice = {
+	simplify: false,
+	fields: ['id', 'email_address', 'contact_id', 'status'],
+};
+
 const SIMPLE = [
 	'id',
 	'unique_email_id',

@@ -69,47 +69,6 @@ export function fitsBatch({ extras }: ContactWrite): boolean {
 	return extras.marketing_permissions === undefined;
 }
 
-/**
- * Joins what two items ask for one contact, as if they were written one after the other.
- *
- * @param first the earlier item
- * @param second the later item, whose values count where both have one
- */
-export function mergeWrites(first: ContactWrite, second: ContactWrite): ContactWrite {
-	return {
-		...second,
-		mergeFields: { ...first.mergeFields, ...second.mergeFields },
-		extras: mergeExtras(first.extras, second.extras),
-		requiredTags: [...first.requiredTags, ...second.requiredTags],
-		tagsToAdd: [...without(first.tagsToAdd, second.tagsToRemove), ...second.tagsToAdd],
-		tagsToRemove: [...without(first.tagsToRemove, second.tagsToAdd), ...second.tagsToRemove],
-		tagsToRestart: [...first.tagsToRestart, ...second.tagsToRestart],
-		// The second item would meet a contact that exists.
-		statusIfNew: first.statusIfNew,
-		status: second.status ?? first.status,
-		chosenStatuses: [...first.chosenStatuses, ...second.chosenStatuses],
-	};
-}
-
-function mergeExtras(first: ContactExtras, second: ContactExtras): ContactExtras {
-	const merged: ContactExtras = { ...first, ...second };
-	if (first.interests && second.interests) {
-		merged.interests = { ...first.interests, ...second.interests };
-	}
-	if (first.marketing_permissions && second.marketing_permissions) {
-		const permissions = [...first.marketing_permissions, ...second.marketing_permissions];
-		// By id, where the later one counts.
-		const byId = new Map(permissions.map((each) => [each.marketing_permission_id, each]));
-		merged.marketing_permissions = [...byId.values()];
-	}
-	return merged;
-}
-
-function without(tags: string[], others: string[]): string[] {
-	const left = new Set(others.map((tag) => tag.toLowerCase()));
-	return tags.filter((tag) => !left.has(tag.toLowerCase()));
-}
-
 /** A contact as it is after the write, before its tags. */
 export interface WrittenContact {
 	member: Member;
@@ -122,6 +81,18 @@ export interface WrittenContact {
 	toRestart: string[];
 	/** What was done about its status. */
 	warnings: string[];
+}
+
+/**
+ * Leaves out what an earlier item of the run restarts already, so that nobody gets the same mails twice.
+ *
+ * @param restarts what the run restarts; what this item restarts is added
+ */
+export function claimRestarts(write: ContactWrite, restarts: Set<string>): ContactWrite {
+	const keyOf = (tag: string) => [write.audienceId, write.email, tag].join(' ').toLowerCase();
+	const tagsToRestart = write.tagsToRestart.filter((tag) => !restarts.has(keyOf(tag)));
+	for (const tag of tagsToRestart) restarts.add(keyOf(tag));
+	return { ...write, tagsToRestart };
 }
 
 /**

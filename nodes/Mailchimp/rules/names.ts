@@ -1,3 +1,5 @@
+import { fold } from '../../shared/texts';
+
 /** Something that users choose by name and Mailchimp knows by its id. */
 export interface Choice {
 	id: string;
@@ -38,17 +40,17 @@ export function matchChoices(choices: Choice[], texts: string[]): Match {
 function find(choices: Choice[], text: string): Choice[] {
 	const byId = choices.filter(({ id }) => id === text.trim());
 	if (byId.length > 0) return byId;
-	const wanted = fold(text);
+	const wanted = foldAll(text);
 	const depth = Math.max(0, ...choices.map(({ names }) => names.length));
 	for (let level = 0; level < depth; level++) {
-		const found = choices.filter(({ names }) => names[level] && fold(names[level]) === wanted);
+		const found = choices.filter(({ names }) => names[level] && foldAll(names[level]) === wanted);
 		if (found.length > 0) return found;
 	}
 	return [];
 }
 
-function fold(name: string): string {
-	return name.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ ?: ?/g, ':');
+function foldAll(name: string): string {
+	return fold(name).replace(/\s+/g, ' ').replace(/ ?: ?/g, ':');
 }
 
 /** The most names that a message lists; more would not be read. */

@@ -1,3 +1,5 @@
+import { fold } from '../../shared/texts';
+
 /** What has to be done so that a contact has the wanted tags. */
 export interface TagPlan {
 	toAdd: string[];
@@ -34,8 +36,4 @@ export function planTags(present: string[], add: string[], remove: string[]): Ta
 
 function distinct(tags: string[]): string[] {
 	return [...new Map(tags.map((tag) => [fold(tag), tag])).values()];
-}
-
-function fold(tag: string): string {
-	return tag.trim().toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fold } from '../../shared/texts';
 
 /** A template object of Mailchimp's API as the data of an item; the API does not give the HTML. */
 export function templateItem(template: IDataObject): IDataObject {
@@ -33,8 +34,4 @@ export function templatesNamed(templates: IDataObject[], name: string): IDataObj
 /** Whether a template was built in Mailchimp's editor, so that HTML would replace somebody's design. */
 export function isDesigned(template: IDataObject): boolean {
 	return template.drag_and_drop === true || template.content_type === 'multichannel';
-}
-
-function fold(name: string): string {
-	return name.trim().toLowerCase();
 }

@@ -15,6 +15,12 @@ export type BatchResult = { member: Member } | { error: unknown };
 const ABOUT_THE_BODY = new Set(['400', '413', '422']);
 
 /**
+ * After so many refusals and nothing stored it is not single contacts that are refused. Halving down to
+ * one contact of 500 takes ten.
+ */
+const MOST_REFUSALS = 20;
+
+/**
  * Creates or updates contacts, up to 500 of an audience in one request. A request that is refused as a
  * whole is sent again in halves.
  *
@@ -34,7 +40,9 @@ export async function writeBatches(
 	}
 	const results = new Map<ContactWrite, BatchResult>();
 	await Promise.all(
-		[...byAudience.values()].map(async (group) => await writeGroup(client, group, results)),
+		[...byAudience.values()].map(
+			async (group) => await writeGroup(client, group, results, { refusals: 0 }),
+		),
 	);
 	return results;
 }
@@ -43,22 +51,29 @@ async function writeGroup(
 	client: MailchimpClient,
 	group: ContactWrite[],
 	results: Map<ContactWrite, BatchResult>,
+	search: { refusals: number },
 ): Promise<void> {
 	try {
 		const members = await writeBatch(client, group);
+		search.refusals = -Infinity;
 		for (const write of group) {
 			const member = members.get(write.email.toLowerCase());
 			if (member) results.set(write, { member });
 		}
 	} catch (error) {
-		if (!(error instanceof NodeApiError && ABOUT_THE_BODY.has(error.httpCode ?? ''))) {
+		search.refusals += 1;
+		const isAboutContacts =
+			error instanceof NodeApiError &&
+			ABOUT_THE_BODY.has(error.httpCode ?? '') &&
+			search.refusals <= MOST_REFUSALS;
+		if (!isAboutContacts) {
 			for (const write of group) results.set(write, { error });
 			return;
 		}
 		if (group.length === 1) return;
 		const middle = Math.ceil(group.length / 2);
-		await writeGroup(client, group.slice(0, middle), results);
-		await writeGroup(client, group.slice(middle), results);
+		await writeGroup(client, group.slice(0, middle), results, search);
+		await writeGroup(client, group.slice(middle), results, search);
 	}
 }
 

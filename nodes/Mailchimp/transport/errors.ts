@@ -5,6 +5,7 @@ import {
 	type HttpAnswer,
 	type RequestContext,
 } from '../../shared/http';
+import { quoted, quotedAll } from '../../shared/texts';
 
 /** What to do about an error, by the title that Mailchimp gives it. */
 const REMEDIES: Record<string, string> = {
@@ -40,7 +41,7 @@ const TRY_LATER = 'Mailchimp takes this address again later. Run the item again 
 
 /**
  * The error for an answer that is not a success, with Mailchimp's title, detail and the message of
- * each field (its errors are "problem details", RFC 9457).
+ * each field (its errors are "problem details", RFC 9457), long ones cut.
  */
 export function mailchimpError(this: RequestContext, answer: HttpAnswer): NodeApiError {
 	const problem = isRecord(answer.json) ? answer.json : {};
@@ -54,7 +55,7 @@ export function mailchimpError(this: RequestContext, answer: HttpAnswer): NodeAp
 	const fields = fieldMessages(problem.errors);
 	const remedy =
 		(detail.includes(TOO_MANY_SIGNUPS) ? TRY_LATER : undefined) ??
-		REMEDIES[title] ??
+		(Object.hasOwn(REMEDIES, title) ? REMEDIES[title] : undefined) ??
 		BY_STATUS[statusCode] ??
 		(statusCode >= 500 ? 'Mailchimp is not available right now. Run the item again later.' : '');
 	const message = [said || `Mailchimp answered with status ${statusCode}`, fields]
@@ -122,9 +123,9 @@ function fieldMessages(errors: unknown): string {
 		.filter(isRecord)
 		.map(({ field, message }) => [asText(field), asText(message)].filter(Boolean).join(': '))
 		.filter(Boolean);
-	return messages.length > 0 ? `(${messages.join('; ')})` : '';
+	return messages.length > 0 ? `(${quotedAll(messages).join('; ')})` : '';
 }
 
 function asText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? quoted(value) : '';
 }

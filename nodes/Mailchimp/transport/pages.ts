@@ -5,6 +5,7 @@ import type { MailchimpClient } from './client';
 /** The most rows Mailchimp gives at once (Mailchimp API, pagination); its default is 10. */
 export const PAGE_SIZE = 1000;
 
+/** A list of Mailchimp's API, and how much of it is of use. */
 export interface PagedRead {
 	path: string;
 	/** Name of the list in the answer, e.g. "members". */
@@ -19,7 +20,7 @@ export interface PagedRead {
  * that Mailchimp's `total_items` speaks of.
  *
  * @throws NodeApiError with Mailchimp's words when it refuses
- * @throws Error when an answer has no such list: one that is missing must not look empty
+ * @throws Error when an answer has no such list
  */
 export async function* readPages(
 	client: MailchimpClient,
@@ -28,8 +29,7 @@ export async function* readPages(
 	const count = Math.min(limit, PAGE_SIZE);
 	for (let offset = 0; ;) {
 		const body = await client.request({ method: 'GET', path, qs: { ...qs, count, offset } });
-		if (!Array.isArray(body[rows])) throw new Error(`Mailchimp sent an answer without "${rows}"`);
-		const page = rowsOf(body, rows);
+		const page = requiredRowsOf(body, rows);
 		yield page;
 		offset += page.length;
 		if (page.length < count || offset >= Number(body.total_items ?? Infinity)) return;
@@ -40,4 +40,14 @@ export async function* readPages(
 export function rowsOf(body: IDataObject, name: string): IDataObject[] {
 	const list = body[name];
 	return Array.isArray(list) ? list.filter(isRecord) : [];
+}
+
+/** A list that is missing must not look empty, and one that is short of some must not look complete. */
+function requiredRowsOf(body: IDataObject, name: string): IDataObject[] {
+	const list = body[name];
+	const rows = rowsOf(body, name);
+	if (Array.isArray(list) && rows.length === list.length) return rows;
+	throw new Error(
+		`Mailchimp sent an answer without "${name}". Run it again; if that happens every time, report it.`,
+	);
 }

@@ -1,7 +1,9 @@
-import type { MailchimpClient } from './client';
+import { remember } from '../../shared/remember';
+import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
 import { expecting, isRefused } from './errors';
 import { rowsOf } from './pages';
 import { audiencePath } from './paths';
+import { listTags } from './tagList';
 
 /** Finds the segments behind tags: a tag is a static segment (Mailchimp API, segments). */
 export interface TagSegments {
@@ -24,20 +26,15 @@ export async function findTag(
 	tag: string,
 ): Promise<string | undefined> {
 	// The search is by the beginning of a name, so that other tags may come too.
-	const body = await client.request({
-		method: 'GET',
-		path: `${audiencePath(audienceId)}/tag-search`,
-		qs: { name: tag },
-	});
-	const found = rowsOf(body, 'tags').find(
-		({ name }) => String(name).toLowerCase() === tag.toLowerCase(),
-	);
-	return found && String(found.id);
+	for await (const page of listTags(client, audienceId, tag)) {
+		const found = page.find(({ name }) => String(name).toLowerCase() === tag.toLowerCase());
+		if (found) return String(found.id);
+	}
+	return undefined;
 }
 
 /** @param client the account; each tag is looked up once, however many contacts get it */
 export function tagSegments(client: MailchimpClient): TagSegments {
-	const known = new Map<string, Promise<string>>();
 	const findOrMake = async (audienceId: string, tag: string): Promise<string> => {
 		const found = await findTag(client, audienceId, tag);
 		if (found !== undefined) return found;
@@ -54,18 +51,18 @@ export function tagSegments(client: MailchimpClient): TagSegments {
 		if (made === undefined) throw answer.error;
 		return made;
 	};
+	/** Audience → finds the segment of a tag. */
+	const audiences = new Map<string, (tag: string) => Promise<string>>();
 	return {
 		async idOf(audienceId, tag) {
-			const key = `${audienceId} ${tag.toLowerCase()}`;
-			const id = known.get(key) ?? findOrMake(audienceId, tag);
-			known.set(key, id);
-			return await id;
+			const find =
+				audiences.get(audienceId) ??
+				remember(async (name: string) => await findOrMake(audienceId, name));
+			audiences.set(audienceId, find);
+			return await find(tag);
 		},
 	};
 }
-
-/** The most addresses to add, and to remove, in one request (Mailchimp API, segments). */
-export const SEGMENT_SIZE = 500;
 
 /**
  * Puts contacts into the segment of a tag, or takes them out, up to 500 of each.
@@ -83,6 +80,7 @@ export async function changeSegment(
 		method: 'POST',
 		path: `${audiencePath(audienceId)}/segments/${encodeURIComponent(segmentId)}`,
 		body: { members_to_add: change.add, members_to_remove: change.remove },
+		timeoutMs: LONG_TIMEOUT_MS,
 	});
 	const emails = (list: string) =>
 		new Set(rowsOf(body, list).map((row) => String(row.email_address).toLowerCase()));

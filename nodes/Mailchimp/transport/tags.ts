@@ -29,6 +29,7 @@ export async function allTags(
 	return await readTags(client, { audienceId, email: member.email });
 }
 
+/** What to change in the tags of a contact. */
 export interface TagChange {
 	add: string[];
 	remove: string[];

@@ -1,12 +1,13 @@
 import {
 	bodyWithStatus,
+	claimRestarts,
 	contactOutput,
 	fitsBatch,
 	memberBody,
-	mergeWrites,
 	restartsOf,
 	type ContactWrite,
 } from '../../../nodes/Mailchimp/rules/contactWrite';
+import { canMerge, mergeWrites } from '../../../nodes/Mailchimp/rules/mergeWrites';
 import { statusAtOnce, statusChange } from '../../../nodes/Mailchimp/rules/status';
 
 const write = (more: Partial<ContactWrite> = {}): ContactWrite => ({
@@ -186,5 +187,40 @@ describe('tags to restart', () => {
 				'Removed and added again, so that automations may start a second time: Welcome',
 			],
 		});
+	});
+});
+
+describe('two items for one contact', () => {
+	const first = { tagsToAdd: ['a'], tagsToRemove: ['b'] };
+
+	it('are written together when they treat it alike', () => {
+		expect(canMerge(write(first), write({ tagsToAdd: ['A', 'c'], extras: { vip: true } }))).toBe(
+			true,
+		);
+	});
+
+	it.each([
+		{ linkTag: 'AFFLINK' },
+		{ startAutomations: 'no' as const },
+		{ status: 'subscribed' },
+		{ statusIfNew: 'pending' },
+		{ reviveArchived: true },
+		{ askAgain: true },
+		{ tagsToRemove: ['A'] },
+		{ tagsToAdd: ['B'] },
+	])('are written one after the other when one has %j', (more) => {
+		expect(canMerge(write(first), write(more))).toBe(false);
+	});
+
+	it('restart a tag once', () => {
+		const restarts = new Set<string>();
+		const item = write({ tagsToRestart: ['a', 'b'] });
+		expect(claimRestarts(item, restarts).tagsToRestart).toEqual(['a', 'b']);
+		const later = write({ email: 'JO@creator-mail.com', tagsToRestart: ['B', 'c'] });
+		expect(claimRestarts(later, restarts).tagsToRestart).toEqual(['c']);
+		expect(claimRestarts(write({ ...item, audienceId: 'a2' }), restarts).tagsToRestart).toEqual([
+			'a',
+			'b',
+		]);
 	});
 });

@@ -1,5 +1,6 @@
 import { createGovernor, NotAttempted, type Turn } from '../../../nodes/shared/governor';
 import { retryAfterMs } from '../../../nodes/shared/http';
+import { remember } from '../../../nodes/shared/remember';
 import { retry } from '../../../nodes/shared/retry';
 import { seededRandom } from '../../emulators/common';
 
@@ -61,6 +62,14 @@ describe('the governor', () => {
 		const waiting = [governor.enter(), governor.enter()];
 		cancel.abort();
 		for (const turn of waiting) await expect(turn).rejects.toBeInstanceOf(NotAttempted);
+	});
+
+	it('wakes those who wait at the deadline, whatever the others do', async () => {
+		const governor = createGovernor({ start: 1, max: 1, deadline: Date.now() + 100 });
+		await governor.enter();
+		const begun = Date.now();
+		await expect(governor.enter()).rejects.toBeInstanceOf(NotAttempted);
+		expect(Date.now() - begun).toBeLessThan(600);
 	});
 
 	it('begins nothing when the time is over', async () => {
@@ -135,5 +144,20 @@ describe('Retry-After', () => {
 			{ deadline: Date.now() + 1_000 },
 		);
 		expect(tries).toBe(1);
+	});
+});
+
+describe('remember', () => {
+	it('reads once for all who ask, and again after a failure', async () => {
+		let reads = 0;
+		const read = remember(async (key: string) => {
+			reads += 1;
+			if (reads === 1) throw new Error('busy');
+			return key.toUpperCase();
+		});
+		await expect(Promise.all([read('a'), read('a')])).rejects.toThrow('busy');
+		expect(reads).toBe(1);
+		expect(await Promise.all([read('a'), read('a')])).toEqual(['A', 'A']);
+		expect(reads).toBe(2);
 	});
 });

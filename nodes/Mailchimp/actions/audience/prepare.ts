@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NotAttempted } from '../../../shared/governor';
 import { isRecord } from '../../../shared/http';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
@@ -9,7 +10,7 @@ import {
 	requiredFieldsProblems,
 	type Problem,
 } from '../../rules/audience';
-import type { WantedMergeField } from '../../rules/mergeFieldSetup';
+import type { MergeFieldList, WantedMergeField } from '../../rules/mergeFieldSetup';
 import type { MailchimpClient } from '../../transport/client';
 import { readMergeFields } from '../../transport/mergeFields';
 import { audiencePath } from '../../transport/paths';
@@ -18,7 +19,7 @@ import { readWantedField } from '../mergeField/parameters';
 import { readAudience } from '../parameters';
 import { lazyClient } from '../perContact';
 import { prepareProperties } from './prepare.properties';
-import { prepareMergeFields } from './prepareMergeFields';
+import { prepareMergeFields, type Report } from './prepareMergeFields';
 import { prepareTags } from './prepareTags';
 
 export const prepare: Operation = {
@@ -39,7 +40,7 @@ export const prepare: Operation = {
 				tags: readTexts(this.getNodeParameter('wantedTags', itemIndex, [])),
 				dryRun: this.getNodeParameter('dryRun', itemIndex, false) === true,
 			};
-			return await prepareAudience(await connect(), wanted);
+			return await prepareAudience.call(this, await connect(), wanted);
 		});
 	},
 };
@@ -53,15 +54,22 @@ interface Preparation {
 }
 
 /** All is read before anything is written, so that a wrong audience id changes nothing. */
-async function prepareAudience(client: MailchimpClient, wanted: Preparation): Promise<IDataObject> {
+async function prepareAudience(
+	this: IExecuteFunctions,
+	client: MailchimpClient,
+	wanted: Preparation,
+): Promise<IDataObject> {
 	const { audienceId, dryRun } = wanted;
 	const audience = await client.request({ method: 'GET', path: audiencePath(audienceId) });
 	const list = await readMergeFields(client, audienceId);
 	const present = await tagNames(client, audienceId);
 	const { name, double_optin, member_count } = audienceItem(audience);
 
-	const fields = await prepareMergeFields(client, audienceId, list, wanted.fields, dryRun);
-	const tags = await prepareTags(client, audienceId, present, wanted.tags, dryRun);
+	const { fields, tags } = await makeMissing(client, wanted, list, present).catch(
+		(error: unknown) => {
+			throw error instanceof NotAttempted ? stopped.call(this, audienceId) : error;
+		},
+	);
 	const problems: Problem[] = [
 		...fields.problems,
 		...tags.problems,
@@ -81,6 +89,31 @@ async function prepareAudience(client: MailchimpClient, wanted: Preparation): Pr
 		member_count,
 		merge_fields_free: list.limit === undefined ? null : Math.max(list.limit - list.total, 0),
 	};
+}
+
+async function makeMissing(
+	client: MailchimpClient,
+	{ audienceId, fields, tags, dryRun }: Preparation,
+	list: MergeFieldList,
+	present: string[],
+): Promise<{ fields: Report; tags: Report }> {
+	return {
+		fields: await prepareMergeFields(client, audienceId, list, fields, dryRun),
+		tags: await prepareTags(client, audienceId, present, tags, dryRun),
+	};
+}
+
+/** The error of an item in the middle of which the execution ended. */
+function stopped(this: IExecuteFunctions, audienceId: string): NodeOperationError {
+	return new NodeOperationError(
+		this.getNode(),
+		`The audience ${audienceId} may be prepared in part only: the execution was cancelled or stopped`,
+		{
+			type: 'not_finished',
+			description:
+				'Merge fields and tags that were created before are there and stay. Run it again: it creates those that are still missing.',
+		},
+	);
 }
 
 async function tagNames(client: MailchimpClient, audienceId: string): Promise<string[]> {

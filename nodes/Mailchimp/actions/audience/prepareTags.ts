@@ -3,7 +3,7 @@ import type { Problem } from '../../rules/audience';
 import { planTags } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
 import { expecting, isRefused } from '../../transport/errors';
-import { tagSegments } from '../../transport/segments';
+import { makeTag } from '../../transport/makeTag';
 import type { Report } from './prepareMergeFields';
 
 /**
@@ -19,7 +19,6 @@ export async function prepareTags(
 	dryRun: boolean,
 ): Promise<Report> {
 	const { alreadyPresent, toAdd } = planTags(present, wanted, []);
-	const segments = tagSegments(client);
 	const report: Report = {
 		rows: alreadyPresent.map((name): IDataObject => ({ name, state: 'present' })),
 		problems: [],
@@ -29,7 +28,7 @@ export async function prepareTags(
 			report.rows.push({ name, state: 'would_create' });
 			continue;
 		}
-		const made = await expecting(segments.idOf(audienceId, name), isRefused);
+		const made = await expecting(makeTag(client, audienceId, name), isRefused);
 		report.rows.push({ name, state: 'value' in made ? 'created' : 'refused' });
 		if ('error' in made) report.problems.push(refused(name, made.error));
 	}

@@ -11,21 +11,15 @@ import { tellProgress } from '../../../shared/progress';
 import {
 	contactOutput,
 	fitsBatch,
-	mergeWrites,
 	repeatedOutput,
 	type ContactWrite,
 } from '../../rules/contactWrite';
+import { canMerge, mergeWrites } from '../../rules/mergeWrites';
 import { BATCH_SIZE, writeBatches } from '../../transport/batch';
 import type { MailchimpClient } from '../../transport/client';
 import type { TagSegments } from '../../transport/segments';
 import { tagInBulk, type ContactToTag } from './bulkTags';
-import {
-	checkBeforeSending,
-	confirmWrite,
-	tagContact,
-	tagsNotAttempted,
-	writeContact,
-} from './write';
+import { confirmWrite, tagContact, tagsNotAttempted, writeContact } from './write';
 
 /** A contact to write, and the input items that ask for it. */
 interface Entry {
@@ -40,9 +34,10 @@ interface Step {
 
 type TagStep = Step & ContactToTag;
 
+/** What the items of a bulk run have in common. */
 export interface BulkRun {
 	account: Promise<{ client: MailchimpClient; segments: TagSegments }>;
-	/** Reads what an input item asks for. */
+	/** Reads and checks what an input item asks for. */
 	read: (itemIndex: number) => Promise<ContactWrite>;
 }
 
@@ -57,7 +52,8 @@ const READ_AT_ONCE = 20;
  * request refuses is written alone, so that its error is exact. While the tags of one chunk of contacts
  * are written the next chunk is under way; there are never more than two.
  *
- * Contacts that are in a chunk more than once are written once, with what all their items ask for.
+ * Contacts that are in a chunk more than once are written once, with what all their items ask for; where
+ * that contradicts itself, one after the other.
  *
  * @param itemCount number of input items
  * @returns the output items, in the order of the input
@@ -93,15 +89,18 @@ async function* readChunks(
 		if (itemIndex % READ_AT_ONCE === 0) await sleep(0);
 		try {
 			const write = await read(itemIndex);
-			checkBeforeSending.call(this, write);
 			const key = `${write.audienceId} ${write.email.toLowerCase()}`;
 			const known = entries.get(key);
-			if (known) {
+			if (known && canMerge(known.write, write)) {
 				known.write = mergeWrites(known.write, write);
 				known.items.push(itemIndex);
-			} else {
-				entries.set(key, { key, write, items: [itemIndex] });
+				continue;
 			}
+			if (known) {
+				yield [...entries.values()];
+				entries = new Map();
+			}
+			entries.set(key, { key, write, items: [itemIndex] });
 		} catch (error) {
 			outcomes.settle(itemIndex, { error });
 		}
@@ -126,7 +125,8 @@ async function writeChunk(
 		task: (step: T) => Promise<void>,
 	): Promise<void> => {
 		await mapInOrder(steps, CONCURRENCY, async (step) => {
-			if (outcomes.isStopped()) return;
+			// When the run is cancelled the client refuses what would need a request.
+			if (outcomes.isFailed()) return;
 			try {
 				await task(step);
 			} catch (error) {
@@ -177,18 +177,20 @@ async function tagTogether(
 	outcomes: Outcomes,
 ): Promise<TagStep[]> {
 	const together = steps.filter(({ write }) => write.startAutomations === 'any');
-	if (together.length === 0 || outcomes.isStopped()) return steps;
+	if (together.length === 0 || outcomes.isFailed()) return steps;
 	const alone = steps.filter(({ write }) => write.startAutomations !== 'any');
-	try {
-		const open = await tagInBulk(client, segments, together);
-		for (const step of together) {
-			if (open.has(step.write)) alone.push(step);
-			else succeed(outcomes, step.entry, contactOutput(step.write, step.written));
-		}
-	} catch (error) {
-		for (const { entry, write } of together) {
-			const isOver = error instanceof NotAttempted;
-			fail(outcomes, entry, isOver ? tagsNotAttempted.call(this, write) : error);
+	const { open, failed } = await tagInBulk(client, segments, together);
+	for (const step of together) {
+		const { entry, write, written } = step;
+		const error = failed.get(write);
+		if (error instanceof NotAttempted) {
+			fail(outcomes, entry, tagsNotAttempted.call(this, write));
+		} else if (error !== undefined) {
+			fail(outcomes, entry, error);
+		} else if (open.has(write)) {
+			alone.push(step);
+		} else {
+			succeed(outcomes, entry, contactOutput(write, written));
 		}
 	}
 	return alone;

@@ -1,5 +1,8 @@
+import { NodeApiError } from 'n8n-workflow';
 import type { ContactWrite, WrittenContact } from '../../rules/contactWrite';
 import type { MailchimpClient } from '../../transport/client';
+import { contactPages } from '../../transport/contacts';
+import { isRefused } from '../../transport/errors';
 import { changeSegment, type TagSegments } from '../../transport/segments';
 
 /** A contact that has been written and now gets its tags. */
@@ -16,33 +19,74 @@ interface TagWork {
 	remove: Set<ContactWrite>;
 }
 
+/** What became of contacts that were to be tagged together; those in neither are done. */
+export interface TaggingResult {
+	/** Contacts whose tags Mailchimp did not confirm, or only in part. */
+	open: Set<ContactWrite>;
+	failed: Map<ContactWrite, unknown>;
+}
+
+/** With more contacts than this left unconfirmed, it is looked up who has the tag. */
+const FEW = 20;
+
 /**
  * Adds and removes tags of many contacts through the segments behind the tags: one request for each tag.
  * It is not documented whether that starts automations.
  *
  * @param contacts at most 500
- * @returns the contacts whose tags Mailchimp did not confirm, or only in part
- * @throws NodeApiError when Mailchimp refuses a request
  */
 export async function tagInBulk(
 	client: MailchimpClient,
 	segments: TagSegments,
 	contacts: ContactToTag[],
-): Promise<Set<ContactWrite>> {
-	const open = new Set<ContactWrite>();
+): Promise<TaggingResult> {
+	const result: TaggingResult = { open: new Set(), failed: new Map() };
 	await Promise.all(
-		workOf(contacts).map(async ({ audienceId, tag, add, remove }) => {
-			const { added, removed } = await changeSegment(
-				client,
-				audienceId,
-				await segments.idOf(audienceId, tag),
-				{ add: emailsOf(add), remove: emailsOf(remove) },
-			);
-			for (const write of add) if (!added.has(write.email.toLowerCase())) open.add(write);
-			for (const write of remove) if (!removed.has(write.email.toLowerCase())) open.add(write);
+		workOf(contacts).map(async (work) => {
+			try {
+				for (const write of await changeTag(client, segments, work)) result.open.add(write);
+			} catch (error) {
+				const isRefusal = error instanceof NodeApiError && isRefused(error);
+				for (const write of [...work.add, ...work.remove]) {
+					// Alone each of them gets its exact error, or its tag.
+					if (isRefusal) result.open.add(write);
+					else result.failed.set(write, error);
+				}
+			}
 		}),
 	);
-	return open;
+	return result;
+}
+
+/** @returns the contacts that Mailchimp did not say it has changed */
+async function changeTag(
+	client: MailchimpClient,
+	segments: TagSegments,
+	{ audienceId, tag, add, remove }: TagWork,
+): Promise<ContactWrite[]> {
+	const id = await segments.idOf(audienceId, tag);
+	const emails = { add: emailsOf(add), remove: emailsOf(remove) };
+	const { added, removed } = await changeSegment(client, audienceId, id, emails);
+	const isIn = (list: Set<string>) => (write: ContactWrite) => list.has(write.email.toLowerCase());
+	const notAdded = [...add].filter((write) => !isIn(added)(write));
+	const notRemoved = [...remove].filter((write) => !isIn(removed)(write));
+	if (notAdded.length <= FEW) return [...notAdded, ...notRemoved];
+	// As after a lost answer: a repeated request finds everybody tagged and names nobody.
+	const members = await segmentEmails(client, audienceId, { id, name: tag });
+	return [...notAdded.filter((write) => !isIn(members)(write)), ...notRemoved];
+}
+
+async function segmentEmails(
+	client: MailchimpClient,
+	audienceId: string,
+	tag: { id: string; name: string },
+): Promise<Set<string>> {
+	const choice = { simplify: false, fields: ['email_address'] };
+	const emails = new Set<string>();
+	for await (const page of contactPages(client, { audienceId, tag }, choice, Infinity)) {
+		for (const { email_address: email } of page) emails.add(String(email).toLowerCase());
+	}
+	return emails;
 }
 
 function workOf(contacts: ContactToTag[]): TagWork[] {

@@ -1,11 +1,7 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { readMember, subscriberHash, type Member } from '../../rules/contact';
+import { IDENTITY_AND_STATUS } from '../../rules/contactFields';
 import type { MailchimpClient } from '../../transport/client';
 import { readContact } from '../../transport/contacts';
 import { expecting } from '../../transport/errors';
@@ -15,8 +11,6 @@ import { audience, email } from '../common';
 import { hasStatus, notInAudience } from '../contactErrors';
 import { readEmail } from '../parameters';
 import { forEachContact } from '../perContact';
-
-const LOOKED_AT = { simplify: false, fields: ['id', 'email_address', 'contact_id', 'status'] };
 
 export const changeEmail: Operation = {
 	option: {
@@ -110,7 +104,7 @@ async function sendNewEmail(
 
 /** A contact, or undefined when the audience has no such address. */
 async function find(client: MailchimpClient, contact: ContactKey): Promise<Member | undefined> {
-	const request = readContact(client, contact, LOOKED_AT);
+	const request = readContact(client, contact, IDENTITY_AND_STATUS);
 	const answer = await expecting(request, (error) => hasStatus(error, 404));
 	return 'value' in answer ? readMember(answer.value) : undefined;
 }
@@ -119,14 +113,13 @@ function isSame(one: string, other: string): boolean {
 	return subscriberHash(one) === subscriberHash(other);
 }
 
+/** Its reason is for workflows: they can go on with the contact that has the address. */
 function taken(this: IExecuteFunctions, present: string, { email: other, status }: Member) {
-	const message = `${present} cannot become ${other}: the audience has a contact with that address already (${status})`;
-	return new NodeApiError(
+	return new NodeOperationError(
 		this.getNode(),
-		{ message },
+		`${present} cannot become ${other}: the audience has a contact with that address already (${status})`,
 		{
-			message,
-			httpCode: '400',
+			type: 'address_taken',
 			description: `Mailchimp cannot make one contact out of two. Decide which one to keep. To keep ${other}: give it the merge fields and tags with Contact: Create or Update, then archive ${present}. To keep ${present}: delete ${other} in Mailchimp first.`,
 		},
 	);

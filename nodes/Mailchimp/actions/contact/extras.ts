@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../shared/http';
 import { invalidParameter, readTexts } from '../../../shared/parameters';
+import { remember } from '../../../shared/remember';
 import type { ContactExtras } from '../../rules/contactWrite';
 import { listNames, matchChoices, type Choice } from '../../rules/names';
 import type { MailchimpClient } from '../../transport/client';
@@ -27,17 +28,10 @@ export function audienceReferences(
 	client: MailchimpClient,
 ): AudienceReferences {
 	return {
-		groups: once(async (audienceId) => await readGroups(client, audienceId)),
-		permissions: once(async (audienceId) => await readPermissions.call(this, client, audienceId)),
-	};
-}
-
-function once(read: (key: string) => Promise<Choice[]>): (key: string) => Promise<Choice[]> {
-	const known = new Map<string, Promise<Choice[]>>();
-	return async (key) => {
-		const choices = known.get(key) ?? read(key);
-		known.set(key, choices);
-		return await choices;
+		groups: remember(async (audienceId) => await readGroups(client, audienceId)),
+		permissions: remember(
+			async (audienceId) => await readPermissions.call(this, client, audienceId),
+		),
 	};
 }
 

@@ -3,7 +3,7 @@ import { contactItem } from '../../rules/contactFields';
 import { readContact } from '../../transport/contacts';
 import { audience, email } from '../common';
 import { known } from '../contactErrors';
-import { contactOutput, readFieldChoice } from '../contactOutput';
+import { fieldChoice, readFieldChoice } from '../contactOutput';
 import { forEachContact } from '../perContact';
 
 export const get: Operation = {
@@ -13,7 +13,7 @@ export const get: Operation = {
 		description: 'Get a contact by its email address, with status, merge fields and tags',
 		action: 'Get a contact',
 	},
-	properties: [audience, email, ...contactOutput],
+	properties: [audience, email, ...fieldChoice],
 	async execute(itemCount) {
 		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
 			const choice = readFieldChoice.call(this, itemIndex);

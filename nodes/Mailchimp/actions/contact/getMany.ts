@@ -7,7 +7,7 @@ import { contactItem } from '../../rules/contactFields';
 import type { MailchimpClient } from '../../transport/client';
 import { contactPages, type ContactFilter } from '../../transport/contacts';
 import { audience } from '../common';
-import { contactOutput, readFieldChoice } from '../contactOutput';
+import { fieldChoice, readFieldChoice } from '../contactOutput';
 import { readAudience } from '../parameters';
 import { lazyClient } from '../perContact';
 import { existingTag } from '../tag/existingTag';
@@ -22,7 +22,7 @@ export const getMany: Operation = {
 			'Get contacts, also only those with a tag, with a status or changed since a certain time. 1,000 are read at a time.',
 		action: 'Get many contacts',
 	},
-	properties: [audience, ...howMany, filters, ...contactOutput],
+	properties: [audience, ...howMany, filters, ...fieldChoice],
 	async execute(itemCount) {
 		const connect = lazyClient.call(this);
 		return await forEachItem.call(this, itemCount, async (itemIndex) => {

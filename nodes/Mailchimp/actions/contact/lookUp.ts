@@ -1,34 +1,28 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { mapInOrder } from '../../../shared/concurrency';
-import { isRecord } from '../../../shared/http';
-import { createOutcomes } from '../../../shared/outcomes';
+import { createOutcomes, type Outcomes } from '../../../shared/outcomes';
 import type { Operation } from '../../../shared/operations';
 import { readRequired } from '../../../shared/parameters';
 import { contactItem, type FieldChoice } from '../../rules/contactFields';
-import { mailchimpClient, type MailchimpClient } from '../../transport/client';
+import { addLookup, changedAt, valueOf, type Lookup, type LookupKinds } from '../../rules/lookUp';
+import type { MailchimpClient } from '../../transport/client';
 import { contactPages, readContact } from '../../transport/contacts';
 import { expecting } from '../../transport/errors';
 import { audiencePath } from '../../transport/paths';
 import { audience, email } from '../common';
 import { hasStatus } from '../contactErrors';
 import { readAudience, readEmail } from '../parameters';
+import { CONTACTS_AT_ONCE, lazyClient, READ_AT_ONCE } from '../perContact';
 
 /** With more addresses than this, the audience is read page by page; with fewer, each contact alone. */
 const FEW = 20;
 
-/** Contacts read alone at the same time; the client keeps to Mailchimp's limit of connections. */
-const CONCURRENCY = 8;
-
 const CHOICE: FieldChoice = { simplify: true, fields: [] };
-
-/** What contacts are found by. */
-interface Lookup {
-	audienceId: string;
-	/** Merge tag (upper case), or undefined for the address. */
-	mergeTag?: string;
-	/** Address in lower case, or value of the merge field. */
-	value: string;
-}
 
 /** Address in lower case, or value of the merge field → contact. */
 type Found = Map<string, IDataObject>;
@@ -100,27 +94,17 @@ async function lookUpAll(
 	itemCount: number,
 ): Promise<INodeExecutionData[]> {
 	const outcomes = createOutcomes.call(this, itemCount);
-	/** Lookups of one kind → value → input items. */
-	const kinds = new Map<string, { lookup: Lookup; items: Map<string, number[]> }>();
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		try {
-			const lookup = readLookup.call(this, itemIndex);
-			const name = `${lookup.audienceId} ${lookup.mergeTag ?? ''}`;
-			const kind = kinds.get(name) ?? { lookup, items: new Map<string, number[]>() };
-			kinds.set(name, kind);
-			kind.items.set(lookup.value, [...(kind.items.get(lookup.value) ?? []), itemIndex]);
-		} catch (error) {
-			outcomes.settle(itemIndex, { error });
-		}
-	}
+	const connect = lazyClient.call(this);
+	const { kinds, fields } = await readAll.call(this, itemCount, outcomes);
+	const input = this.getInputData();
 	for (const { lookup, items } of kinds.values()) {
 		if (outcomes.isStopped()) break;
 		try {
-			const client = await mailchimpClient.call(this);
-			const found = await find(client, lookup, [...items.keys()]);
+			const found = await find(await connect(), lookup, [...items.keys()]);
 			for (const [value, indexes] of items) {
+				const contact = found.get(value) ?? null;
 				for (const itemIndex of indexes) {
-					const output = outputOf.call(this, itemIndex, found.get(value) ?? null);
+					const output = { ...input[itemIndex].json, [fields[itemIndex]]: contact };
 					outcomes.settle(itemIndex, { output });
 				}
 			}
@@ -129,6 +113,32 @@ async function lookUpAll(
 		}
 	}
 	return outcomes.items();
+}
+
+/**
+ * Reads what all items ask for, so that a wrong parameter is an error of its item alone.
+ *
+ * @returns the lookups, and for each item the field that gets the contact
+ */
+async function readAll(
+	this: IExecuteFunctions,
+	itemCount: number,
+	outcomes: Outcomes,
+): Promise<{ kinds: LookupKinds; fields: string[] }> {
+	const kinds: LookupKinds = new Map();
+	const fields: string[] = [];
+	for (let itemIndex = 0; itemIndex < itemCount && !outcomes.isStopped(); itemIndex++) {
+		if (itemIndex % READ_AT_ONCE === 0) await sleep(0);
+		try {
+			const lookup = readLookup.call(this, itemIndex);
+			const name = readRequired.call(this, 'outputField', 'Put Contact in Field', itemIndex);
+			fields[itemIndex] = name;
+			addLookup(kinds, lookup, itemIndex);
+		} catch (error) {
+			outcomes.settle(itemIndex, { error });
+		}
+	}
+	return { kinds, fields };
 }
 
 /** @throws NodeOperationError when the audience, the address or the value is missing */
@@ -142,15 +152,6 @@ function readLookup(this: IExecuteFunctions, itemIndex: number): Lookup {
 		mergeTag: readRequired.call(this, 'mergeTag', 'Merge Tag', itemIndex).toUpperCase(),
 		value: readRequired.call(this, 'mergeValue', 'Value', itemIndex),
 	};
-}
-
-function outputOf(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	contact: IDataObject | null,
-): IDataObject {
-	const field = readRequired.call(this, 'outputField', 'Put Contact in Field', itemIndex);
-	return { ...this.getInputData()[itemIndex].json, [field]: contact };
 }
 
 async function find(client: MailchimpClient, lookup: Lookup, values: string[]): Promise<Found> {
@@ -182,15 +183,6 @@ async function findInPages(
 	return found;
 }
 
-function valueOf({ email_address: address, merge_fields: fields }: IDataObject, mergeTag?: string) {
-	if (mergeTag === undefined) return String(address).toLowerCase();
-	return isRecord(fields) ? String(fields[mergeTag] ?? '') : '';
-}
-
-function changedAt({ last_changed: changed }: IDataObject): number {
-	return Date.parse(String(changed)) || 0;
-}
-
 async function findAlone(
 	client: MailchimpClient,
 	audienceId: string,
@@ -198,7 +190,7 @@ async function findAlone(
 ): Promise<Found> {
 	const found: Found = new Map();
 	const failures: unknown[] = [];
-	await mapInOrder(addresses, CONCURRENCY, async (address) => {
+	await mapInOrder(addresses, CONTACTS_AT_ONCE, async (address) => {
 		try {
 			const request = readContact(client, { audienceId, email: address }, CHOICE);
 			const answer = await expecting(request, (error) => hasStatus(error, 404));

@@ -1,3 +1,4 @@
+import { remember } from '../../../shared/remember';
 import type { MailchimpClient } from '../../transport/client';
 import { audiencePath } from '../../transport/paths';
 
@@ -13,18 +14,12 @@ export type StatusOf = (audienceId: string) => Promise<string>;
  * @param client the account the audiences are in
  */
 export function newContactStatuses(client: MailchimpClient): StatusOf {
-	const known = new Map<string, Promise<string>>();
-	const read = async (audienceId: string): Promise<string> => {
+	return remember(async (audienceId) => {
 		const audience = await client.request({
 			method: 'GET',
 			path: audiencePath(audienceId),
 			qs: { fields: 'double_optin' },
 		});
 		return audience.double_optin === true ? 'pending' : 'subscribed';
-	};
-	return async (audienceId) => {
-		const status = known.get(audienceId) ?? read(audienceId);
-		known.set(audienceId, status);
-		return await status;
-	};
+	});
 }

@@ -12,8 +12,6 @@ export interface ReadContext {
 	/** Tells the status of a new contact, where the audience decides. */
 	statusOf: StatusOf;
 	references: AudienceReferences;
-	/** Tags that an earlier item restarts, so that nobody gets the same mails twice in one run. */
-	restarts: Set<string>;
 }
 
 /**
@@ -38,10 +36,6 @@ export async function readWrite(
 	const startAutomations = startAutomationsOf(option('startAutomations', 'yes'));
 	const tagsToAdd = readTagNames.call(this, 'tagsToAdd', itemIndex);
 	const restarts = isOn('restartAutomations') && startAutomations === 'yes';
-	const unclaimed = (tag: string) => {
-		const key = [audienceId, email, tag].join(' ').toLowerCase();
-		return !context.restarts.has(key) && context.restarts.add(key);
-	};
 	return {
 		audienceId,
 		email,
@@ -55,7 +49,7 @@ export async function readWrite(
 		),
 		tagsToAdd,
 		tagsToRemove: readTagNames.call(this, 'tagsToRemove', itemIndex),
-		tagsToRestart: restarts ? tagsToAdd.filter(unclaimed) : [],
+		tagsToRestart: restarts ? tagsToAdd : [],
 		startAutomations,
 		statusIfNew: whenNew === 'audience' ? await context.statusOf(audienceId) : whenNew,
 		status: existing === 'keep' ? undefined : existing,

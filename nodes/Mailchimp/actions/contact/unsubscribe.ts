@@ -1,13 +1,11 @@
 import type { Operation } from '../../../shared/operations';
 import { readMember } from '../../rules/contact';
+import { IDENTITY_AND_STATUS } from '../../rules/contactFields';
 import { readContact } from '../../transport/contacts';
 import { memberPath } from '../../transport/paths';
 import { audience, email } from '../common';
 import { known } from '../contactErrors';
 import { forEachContact } from '../perContact';
-
-/** What has to be known about a contact before it is unsubscribed. */
-const LOOKED_AT = { simplify: false, fields: ['id', 'email_address', 'contact_id', 'status'] };
 
 export const unsubscribe: Operation = {
 	option: {
@@ -42,7 +40,7 @@ export const unsubscribe: Operation = {
 		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
 			const archivedToo = this.getNodeParameter('options.archivedToo', itemIndex, false) === true;
 			const before = readMember(
-				await known.call(this, contact, readContact(client, contact, LOOKED_AT)),
+				await known.call(this, contact, readContact(client, contact, IDENTITY_AND_STATUS)),
 			);
 			const warning = reasonToLeave(before.status, archivedToo);
 			const changed = before.status !== 'unsubscribed' && warning === '';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { claimRestarts } from '../../rules/contactWrite';
 import { mailchimpClient } from '../../transport/client';
 import { tagSegments } from '../../transport/segments';
 import { writeInBulk } from './bulk';
@@ -8,7 +9,7 @@ import { audienceReferences } from './extras';
 import { newContactStatuses } from './newContactStatus';
 import { readWrite } from './readWrite';
 import { upsertProperties } from './upsert.properties';
-import { writeContact } from './write';
+import { checkBeforeSending, writeContact } from './write';
 
 /** Contacts written at the same time; the client keeps to Mailchimp's limit of connections. */
 const CONCURRENCY = 8;
@@ -35,11 +36,14 @@ export const upsert: Operation = {
 			reading: {
 				statusOf: newContactStatuses(client),
 				references: audienceReferences.call(this, client),
-				restarts: new Set<string>(),
 			},
 		}));
-		const read = async (itemIndex: number) =>
-			await readWrite.call(this, itemIndex, (await account).reading);
+		const restarts = new Set<string>();
+		const read = async (itemIndex: number) => {
+			const write = await readWrite.call(this, itemIndex, (await account).reading);
+			checkBeforeSending.call(this, write);
+			return claimRestarts(write, restarts);
+		};
 		if (itemCount > FEW_ITEMS) return await writeInBulk.call(this, itemCount, { account, read });
 		return await forEachItem.call(
 			this,

@@ -13,7 +13,7 @@ import { differences, type Difference } from '../../rules/mergeFields';
 import { ASK_AGAIN, statusAtOnce, statusChange, type StatusChange } from '../../rules/status';
 import { planTags } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
-import { expecting, isComplianceState } from '../../transport/errors';
+import { expecting, isComplianceState, isOutcomeUnknown } from '../../transport/errors';
 import { memberPath } from '../../transport/paths';
 import { allTags, changeTags } from '../../transport/tags';
 import { tagsLost } from '../contactErrors';
@@ -34,7 +34,6 @@ export async function writeContact(
 	client: MailchimpClient,
 	write: ContactWrite,
 ): Promise<IDataObject> {
-	checkBeforeSending.call(this, write);
 	const member = await putContact(client, write, statusAtOnce(write));
 	const written = await confirmWrite.call(this, client, write, member);
 	await tagContact.call(this, client, write, written);
@@ -72,10 +71,10 @@ export async function confirmWrite(
 	member: Member,
 ): Promise<WrittenContact> {
 	const change = statusChange(write, member.status);
-	if (change === undefined) return await planWrite.call(this, client, write, member, []);
-	// Nobody is revived or asked whose contact is held for its fields.
-	checkStored.call(this, write, member, [...write.chosenStatuses, member.status]);
 	try {
+		if (change === undefined) return await planWrite.call(this, client, write, member, []);
+		// Nobody is revived or asked whose contact is held for its fields.
+		checkStored.call(this, write, member, [...write.chosenStatuses, member.status]);
 		const done = await changeStatus(client, write, change);
 		return await planWrite.call(this, client, write, done.member, [done.warning]);
 	} catch (error) {
@@ -157,6 +156,8 @@ export async function tagContact(
 		const remove = isRestart ? [] : plan.toRemove;
 		await changeTags(client, write, { add, remove, startAutomations });
 	} catch (error) {
+		// The removal may have been done even if no answer to it came.
+		isLost ||= isRestart && isOutcomeUnknown(error);
 		if (isLost) throw tagsLost.call(this, write, toRestart, error);
 		throw error instanceof NotAttempted ? tagsNotAttempted.call(this, write) : error;
 	}

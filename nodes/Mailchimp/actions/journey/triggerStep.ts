@@ -8,11 +8,8 @@ import { expecting } from '../../transport/errors';
 import { requestOnce } from '../../transport/once';
 import { hasStatus } from '../contactErrors';
 import { readEmail } from '../parameters';
-import { lazyClient } from '../perContact';
+import { CONTACTS_AT_ONCE, lazyClient } from '../perContact';
 import { triggerStepProperties } from './triggerStep.properties';
-
-/** Contacts worked on at the same time; the client keeps to Mailchimp's limit of connections. */
-const CONCURRENCY = 8;
 
 export const triggerStep: Operation = {
 	option: {
@@ -34,7 +31,7 @@ export const triggerStep: Operation = {
 				return await trigger.call(this, await connect(), step, email);
 			},
 			{
-				concurrency: CONCURRENCY,
+				concurrency: CONTACTS_AT_ONCE,
 				keyOf: (itemIndex) => readEmail.call(this, itemIndex).toLowerCase(),
 			},
 		);

@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/operations';
 import { invalidParameter } from '../../../shared/parameters';
 import { NOT_CONFIRMED, restartWarning } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
+import { isOutcomeUnknown } from '../../transport/errors';
 import type { ContactKey } from '../../transport/tags';
 import { audience, email, tagList } from '../common';
 import { tagsLost } from '../contactErrors';
@@ -72,12 +73,15 @@ async function addTags(
 	{ again, startAutomations: start }: { again: string[]; startAutomations: boolean },
 ): Promise<void> {
 	const change = changeTagged.bind(this, client, contact, tagged);
-	await change({ add: [], remove: again, startAutomations: start });
-	const adding = [...tagged.missing, ...again];
+	let isRemoved = false;
 	try {
-		await change({ add: adding, remove: [], startAutomations: start });
+		await change({ add: [], remove: again, startAutomations: start });
+		isRemoved = again.length > 0;
+		await change({ add: [...tagged.missing, ...again], remove: [], startAutomations: start });
 	} catch (error) {
-		throw again.length > 0 ? tagsLost.call(this, contact, again, error) : error;
+		// The removal may have been done even if no answer to it came.
+		isRemoved ||= again.length > 0 && isOutcomeUnknown(error);
+		throw isRemoved ? tagsLost.call(this, contact, again, error) : error;
 	}
 }
 

@@ -5,7 +5,7 @@ import { collect, howMany, readLimit } from '../../../shared/paging';
 import { contactItem } from '../../rules/contactFields';
 import { contactPages } from '../../transport/contacts';
 import { audience, tag } from '../common';
-import { contactOutput, readFieldChoice } from '../contactOutput';
+import { fieldChoice, readFieldChoice } from '../contactOutput';
 import { readAudience, readTag } from '../parameters';
 import { lazyClient } from '../perContact';
 import { existingTag } from './existingTag';
@@ -21,7 +21,7 @@ export const getMembers: Operation = {
 		audience,
 		{ ...tag, required: true },
 		...howMany,
-		...contactOutput,
+		...fieldChoice,
 		{
 			displayName: 'Options',
 			name: 'options',
