@@ -7,6 +7,7 @@ import { script, tool } from './tools.mjs';
 
 const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set up, a page to try it, and a proof
        npm test [-- --fast | --only <layer>] layers: unit, engine, host, browser; more arguments go to Jest
+       npm run bench [-- --help]             compares speed, requests and results with n8n's own Mailchimp node
        npm run lint                          ESLint, Prettier and the type checker
        npm run build [-- --force]            compiles the package into dist`;
 
@@ -88,6 +89,10 @@ const COMMANDS = {
 	async demo(args) {
 		await prepare();
 		return await script('scripts/demo/main.ts', args);
+	},
+	async bench(args) {
+		await prepare();
+		return await script('scripts/bench/main.ts', args);
 	},
 };
 

@@ -1,0 +1,132 @@
+import { relative } from 'node:path';
+import { Problem } from '../shared/problems.cjs';
+import type { Conditions } from './emulator';
+import { describeEnvironment, readEnvironment } from './environment';
+import { FLOW, type FlowId } from './flows';
+import { measureMemory } from './memory';
+import { duration, grouped } from './numbers';
+import {
+	DEFAULT_LATENCY_MS,
+	DEFAULT_SEED,
+	readOptions,
+	USAGE,
+	type BenchOptions,
+	type SetOptions,
+} from './options';
+import { placesIn, saveMemory, saveSet, writeReport, type Places } from './report';
+import type { Run, RunSet } from './results';
+import { measure, startEmulator, type Emulator } from './run';
+import { memorySection, setSection } from './table';
+
+const say = (line = ''): void => console.log(line);
+
+/** 5 % answers 429, and 1 % resets: half before, half after the write was applied. */
+const FAULTS: Conditions['faults'] = { '429': 0.05, 'reset-before': 0.005, 'reset-after': 0.005 };
+/** Mailchimp answers almost at once, so that the memory measurement is about memory. */
+const MEMORY_LATENCY_MS: [number, number] = [0, 5];
+
+interface Variant {
+	flow: FlowId;
+	continueOnError: boolean;
+}
+
+/** With faults, what a flow does that stops at the first error is worth knowing too. */
+function variants({ flows, faults }: SetOptions): Variant[] {
+	return flows.flatMap((flow) => [
+		{ flow, continueOnError: true },
+		...(faults && FLOW[flow].canStop ? [{ flow, continueOnError: false }] : []),
+	]);
+}
+
+function sayRun({ seconds, requests, contacts, error }: Run): void {
+	const stopped = error === null ? '' : `; stopped: ${error}`;
+	say(
+		`    ${duration(seconds)}, ${grouped(requests.total)} requests, ${grouped(contacts.right)} contacts right, ${grouped(contacts.wrong)} wrong${stopped}`,
+	);
+}
+
+async function runSet(
+	emulator: Emulator,
+	options: BenchOptions,
+	wanted: SetOptions,
+	places: Places | undefined,
+): Promise<void> {
+	const { contacts, faults } = wanted;
+	const conditions: Conditions = {
+		contacts,
+		seed: options.seed,
+		latencyMs: options.latencyMs,
+		faults: faults ? FAULTS : {},
+	};
+	const set: RunSet = { conditions, runs: [] };
+	say(`${grouped(contacts)} contacts${faults ? ' with faults' : ''}`);
+	for (const variant of variants(wanted)) {
+		const stops = variant.continueOnError ? '' : ', stops at the first error';
+		say(`  ${FLOW[variant.flow].label}${stops}`);
+		const run = await measure(emulator, conditions, variant, say);
+		sayRun(run);
+		set.runs.push(run);
+		// After each run, because a long set may be interrupted.
+		if (places) await saveSet(places, { conditions, runs: [run] });
+	}
+	say(`\n${setSection(set)}\n`);
+}
+
+async function runMemory(
+	emulator: Emulator,
+	options: BenchOptions,
+	places: Places | undefined,
+): Promise<void> {
+	say(`Memory with ${grouped(options.memoryItems)} items`);
+	const conditions: Conditions = {
+		contacts: options.memoryItems,
+		seed: options.seed,
+		latencyMs: MEMORY_LATENCY_MS,
+		faults: {},
+	};
+	const result = await measureMemory(emulator, conditions, say);
+	if (places) await saveMemory(places, result);
+	say(`\n${memorySection(result)}\n`);
+}
+
+/** Only what the page says was measured may get into it. */
+function isDocumented({ latencyMs, seed, sets, memoryItems }: BenchOptions): boolean {
+	return (
+		latencyMs === DEFAULT_LATENCY_MS &&
+		seed === DEFAULT_SEED &&
+		sets.every(({ contacts }) => contacts === 1_000 || contacts === 10_000) &&
+		(memoryItems === 0 || memoryItems === 100_000)
+	);
+}
+
+async function main(args: string[]): Promise<number> {
+	const options = readOptions(args);
+	if (options.help) {
+		say(USAGE);
+		return 0;
+	}
+	const saves = options.out !== undefined || isDocumented(options);
+	const places = saves ? placesIn(options.out) : undefined;
+	say(describeEnvironment(readEnvironment()));
+	say(`Mailchimp is emulated: ${options.latencyMs} ms a request, 10 connections at most.\n`);
+	const emulator = startEmulator();
+	try {
+		for (const wanted of options.sets) await runSet(emulator, options, wanted, places);
+		if (options.memoryItems > 0) await runMemory(emulator, options, places);
+	} finally {
+		await emulator.close();
+	}
+	if (!places) {
+		say('Not saved: the documentation only holds runs of its own settings. Use --out <folder>.');
+		return 0;
+	}
+	for (const file of await writeReport(places)) say(`Wrote ${relative(process.cwd(), file)}`);
+	return 0;
+}
+
+main(process.argv.slice(2))
+	.catch((error: unknown) => {
+		console.error(error instanceof Problem ? `\n${error.message}` : error);
+		return 1;
+	})
+	.then((code) => process.exit(code));

@@ -1,0 +1,97 @@
+import { Problem } from '../shared/problems.cjs';
+import { FLOW, FLOWS, type FlowId } from './flows';
+
+/** One set of runs under the same conditions. */
+export interface SetOptions {
+	contacts: number;
+	faults: boolean;
+	flows: FlowId[];
+}
+
+export interface BenchOptions {
+	sets: SetOptions[];
+	/** items of the memory measurement; 0 for none */
+	memoryItems: number;
+	latencyMs: number;
+	seed: number;
+	/** folder for the results, when asked for */
+	out: string | undefined;
+	help: boolean;
+}
+
+export const DEFAULT_CONTACTS = 1_000;
+export const DEFAULT_LATENCY_MS = 100;
+export const DEFAULT_SEED = 1;
+const DEFAULT_MEMORY_ITEMS = 100_000;
+
+export const USAGE = `npm run bench [-- options]     1,000 contacts, the same with faults, and memory: some 20 minutes
+npm run bench -- memory        only the memory of 100,000 items
+  --contacts <n>   only a set of so many contacts; 10000 takes more than an hour
+  --faults         only a set with 5 % answers 429 and 1 % resets
+  --flow <a,b>     only these flows: ${FLOWS.join(', ')}
+  --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS})
+  --seed <n>       seed of names, codes and faults (default ${DEFAULT_SEED})
+  --items <n>      items of the memory measurement (default ${DEFAULT_MEMORY_ITEMS})
+  --out <folder>   where results are written. Without it: docs/, and only results of the default latency and seed
+  --help           this text`;
+
+function readNumber(flag: string, value: string | undefined, least: number): number {
+	const number = Number(value);
+	if (value !== undefined && Number.isInteger(number) && number >= least) return number;
+	throw new Problem(`${flag} needs a whole number from ${least} on.\n\n${USAGE}`);
+}
+
+function readFlows(value: string | undefined): FlowId[] {
+	return (value ?? '').split(',').map((name) => {
+		const flow = FLOWS.find((each) => each === name.trim());
+		if (!flow) throw new Problem(`Unknown flow "${name}".\n\n${USAGE}`);
+		return flow;
+	});
+}
+
+function readText(flag: string, value: string | undefined): string {
+	if (value === undefined || value.startsWith('--')) {
+		throw new Problem(`${flag} needs a value.\n\n${USAGE}`);
+	}
+	return value;
+}
+
+const USUAL_FLOWS = FLOWS.filter((flow) => FLOW[flow].usual);
+
+/** @param args command line after `--` */
+export function readOptions(args: readonly string[]): BenchOptions {
+	const rest = [...args];
+	let contacts: number | undefined;
+	let faults: boolean | undefined;
+	let flows: FlowId[] | undefined;
+	let memory = false;
+	let memoryItems = DEFAULT_MEMORY_ITEMS;
+	const common: Omit<BenchOptions, 'sets' | 'memoryItems'> = {
+		latencyMs: DEFAULT_LATENCY_MS,
+		seed: DEFAULT_SEED,
+		out: undefined,
+		help: false,
+	};
+	for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
+		if (flag === 'memory') memory = true;
+		else if (flag === '--contacts') contacts = readNumber(flag, rest.shift(), 1);
+		else if (flag === '--faults') faults = true;
+		else if (flag === '--flow') flows = readFlows(rest.shift());
+		else if (flag === '--latency') common.latencyMs = readNumber(flag, rest.shift(), 0);
+		else if (flag === '--seed') common.seed = readNumber(flag, rest.shift(), 0);
+		else if (flag === '--items') memoryItems = readNumber(flag, rest.shift(), 1);
+		else if (flag === '--out') common.out = readText(flag, rest.shift());
+		else if (flag === '--help' || flag === '-h') common.help = true;
+		else throw new Problem(`Unknown option ${flag}.\n\n${USAGE}`);
+	}
+	const chosen = contacts !== undefined || faults !== undefined || flows !== undefined;
+	const set = (withFaults: boolean): SetOptions => ({
+		contacts: contacts ?? DEFAULT_CONTACTS,
+		faults: withFaults,
+		flows: flows ?? USUAL_FLOWS,
+	});
+	if (chosen)
+		return { ...common, sets: [set(faults ?? false)], memoryItems: memory ? memoryItems : 0 };
+	if (memory) return { ...common, sets: [], memoryItems };
+	return { ...common, sets: [set(false), set(true)], memoryItems };
+}

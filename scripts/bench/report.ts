@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { chart, DARK, LIGHT } from './chart';
+import { withGenerated } from './page';
+import { mergeRuns, type MemoryResult, type RunSet } from './results';
+import { memorySection, setSection } from './table';
+
+const ROOT = join(__dirname, '..', '..');
+const MEMORY_FILE = 'memory.json';
+const SET_FILE = /^(\d+)-contacts(-faults)?\.json$/;
+
+/** Where results go: their JSON, the page and the pictures. */
+export interface Places {
+	json: string;
+	page: string;
+	images: string;
+}
+
+/** @param out a folder, or undefined for the documentation of this checkout */
+export function placesIn(out: string | undefined): Places {
+	const docs = join(ROOT, 'docs');
+	return out === undefined
+		? {
+				json: join(docs, 'benchmark'),
+				page: join(docs, 'benchmark.md'),
+				images: join(docs, 'images'),
+			}
+		: { json: out, page: join(out, 'benchmark.md'), images: out };
+}
+
+export function fileOf({ conditions }: RunSet): string {
+	const faults = Object.keys(conditions.faults).length > 0 ? '-faults' : '';
+	return `${conditions.contacts}-contacts${faults}.json`;
+}
+
+async function readOptional(file: string): Promise<string | undefined> {
+	return await readFile(file, 'utf8').catch(() => undefined);
+}
+
+async function writeJson(file: string, value: RunSet | MemoryResult): Promise<void> {
+	const config = await resolveConfig(join(ROOT, 'docs', MEMORY_FILE));
+	await writeFile(file, await format(JSON.stringify(value), { ...config, filepath: file }));
+}
+
+/** Adds runs to the file of their set. */
+export async function saveSet({ json }: Places, set: RunSet): Promise<void> {
+	await mkdir(json, { recursive: true });
+	const file = join(json, fileOf(set));
+	const text = await readOptional(file);
+	const earlier: RunSet | undefined = text === undefined ? undefined : JSON.parse(text);
+	await writeJson(file, mergeRuns(earlier, set));
+}
+
+export async function saveMemory({ json }: Places, result: MemoryResult): Promise<void> {
+	await mkdir(json, { recursive: true });
+	await writeJson(join(json, MEMORY_FILE), result);
+}
+
+/** Sets as they were saved: without faults first, few contacts first. */
+async function readSets(folder: string): Promise<RunSet[]> {
+	const names = (await readdir(folder)).filter((name) => SET_FILE.test(name));
+	const key = (name: string): number => {
+		const [, contacts, faults] = SET_FILE.exec(name) ?? [];
+		return Number(contacts) + (faults === undefined ? 0 : 1e9);
+	};
+	names.sort((a, b) => key(a) - key(b));
+	return await Promise.all(
+		names.map(async (name) => {
+			const set: RunSet = JSON.parse(await readFile(join(folder, name), 'utf8'));
+			return set;
+		}),
+	);
+}
+
+/** Writes tables and pictures from all results that are saved. @returns the files */
+export async function writeReport(places: Places): Promise<string[]> {
+	const sets = await readSets(places.json);
+	const memoryText = await readOptional(join(places.json, MEMORY_FILE));
+	const memory: MemoryResult | undefined =
+		memoryText === undefined ? undefined : JSON.parse(memoryText);
+	const sections = [...sets.map(setSection), ...(memory ? [memorySection(memory)] : [])];
+	const page = (await readOptional(places.page)) ?? '';
+	await writeFile(places.page, withGenerated(page, sections.join('\n\n')));
+	const written = [places.page];
+	for (const [name, theme] of [
+		['benchmark.svg', LIGHT],
+		['benchmark.dark.svg', DARK],
+	] as const) {
+		const svg = chart(sets, theme);
+		if (svg === undefined) continue;
+		await mkdir(places.images, { recursive: true });
+		await writeFile(join(places.images, name), svg);
+		written.push(join(places.images, name));
+	}
+	return written;
+}
