@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { errorOf, outputOf, ROOT, runWorkflow, type WorkflowFile } from './support/engine';
+import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { resetHub, startHub, template, type Hub } from './support/hub';
 
 const TRIGGER = 'Refersion Trigger';
@@ -128,49 +126,5 @@ describe('template: onboard approved affiliates', () => {
 		expect(errorOf(run)).toBeUndefined();
 		expect(hub.world.outbox.mails).toHaveLength(1);
 		expect(hub.world.refersion.requests).toEqual([]);
-	});
-});
-
-describe('the template as a file', () => {
-	const file = template('onboard-approved-affiliates', '');
-
-	it('has unique names and ids, and connections between nodes that exist', () => {
-		const names = file.nodes.map(({ name }) => name);
-		expect(new Set(names).size).toBe(names.length);
-		expect(new Set(file.nodes.map(({ id }) => id)).size).toBe(names.length);
-		for (const [from, { main }] of Object.entries(file.connections)) {
-			expect(names).toContain(from);
-			for (const { node } of main.flatMap((targets) => targets ?? []))
-				expect(names).toContain(node);
-		}
-	});
-
-	it('follows the rules for sticky notes of n8n templates', () => {
-		const words = (text: unknown) => String(text).split(/\s+/).length;
-		const stickies = file.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
-		const [overview, ...notes] = stickies.map(({ parameters }) => parameters);
-		expect(overview.color).toBeUndefined();
-		expect(overview.content).toMatch(/### How it works[\s\S]*### Setup/);
-		expect(words(overview.content)).toBeGreaterThanOrEqual(100);
-		expect(words(overview.content)).toBeLessThanOrEqual(300);
-		for (const note of notes) {
-			expect(note.color).toBe(7);
-			expect(note.content).toMatch(/^## /);
-			expect(words(note.content)).toBeLessThan(50);
-		}
-	});
-
-	it('names no credential', () => {
-		const raw: WorkflowFile = JSON.parse(
-			readFileSync(join(ROOT, 'workflows/onboard-approved-affiliates.json'), 'utf8'),
-		);
-		expect(raw.nodes.filter((node) => 'credentials' in node)).toEqual([]);
-	});
-
-	it('uses nodes that exist in this version of n8n', () => {
-		for (const { type, typeVersion } of file.nodes) {
-			const { description } = hub.engine.nodeTypes.getByNameAndVersion(type, typeVersion);
-			expect([description.version].flat()).toContain(typeVersion);
-		}
 	});
 });

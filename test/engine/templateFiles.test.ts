@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
+import { mailFile, uploadsOf } from '../../scripts/workflows/mails';
+import { loadEngine, ROOT, type Engine, type WorkflowFile } from './support/engine';
+
+const FOLDER = join(ROOT, 'workflows');
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+let engine: Engine;
+beforeAll(async () => {
+	engine = await loadEngine();
+});
+
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+const isSticky = ({ type }: INode): boolean => type.endsWith('.stickyNote');
+
+const ICON = 96;
+
+/** A node on n8n's canvas, without its name below it. */
+function iconOf({ name, position }: INode): Box {
+	const [left, top] = position;
+	return { name, left, top, right: left + ICON, bottom: top + ICON };
+}
+
+/** What a node takes up on n8n's canvas, its name below it included, or a note. */
+function boxOf(node: INode): Box {
+	const { name, position, parameters } = node;
+	const [left, top] = position;
+	if (isSticky(node)) {
+		const right = left + Number(parameters.width);
+		return { name, left, top, right, bottom: top + Number(parameters.height) };
+	}
+	return { name, left: left - 40, top, right: left + ICON + 40, bottom: top + ICON + 60 };
+}
+
+const overlap = (one: Box, other: Box): boolean =>
+	one.left < other.right &&
+	other.left < one.right &&
+	one.top < other.bottom &&
+	other.top < one.bottom;
+
+const isWithin = (inner: Box, outer: Box): boolean =>
+	inner.left >= outer.left &&
+	inner.right <= outer.right &&
+	inner.top >= outer.top &&
+	inner.bottom <= outer.bottom;
+
+/** About where the text of a note ends, rather too low; measured on n8n's canvas, in pixels. */
+function textEnd({ position, parameters }: INode): number {
+	const perLine = (Number(parameters.width) - 40) / 6.6;
+	const heights = String(parameters.content)
+		.split('\n')
+		.map((line) => {
+			if (line === '') return 4;
+			return Math.ceil(line.length / perLine) * (line.startsWith('#') ? 30 : 19) + 2;
+		});
+	return position[1] + 16 + heights.reduce((sum, height) => sum + height, 0);
+}
+
+/** Pairs of boxes that overlap, by name. */
+function overlaps(boxes: Box[]): string[] {
+	return boxes.flatMap((one, index) =>
+		boxes
+			.slice(index + 1)
+			.filter((other) => overlap(one, other))
+			.map((other) => `${one.name} / ${other.name}`),
+	);
+}
+
+it('finds the templates', () => {
+	expect(FILES).toEqual(
+		expect.arrayContaining([
+			'backfill-existing-affiliates.json',
+			'onboard-approved-affiliates.json',
+			'prepare-mailchimp-audience.json',
+		]),
+	);
+});
+
+describe.each(FILES)('%s', (name) => {
+	const text = readFileSync(join(FOLDER, name), 'utf8');
+	const file: WorkflowFile = JSON.parse(text);
+	const stickies = file.nodes.filter(isSticky);
+	const nodes = file.nodes.filter((node) => !isSticky(node));
+
+	it('has unique names and ids, and connections between nodes that exist', () => {
+		const names = file.nodes.map((node) => node.name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(file.nodes.map(({ id }) => id)).size).toBe(names.length);
+		for (const [from, { main }] of Object.entries(file.connections)) {
+			expect(names).toContain(from);
+			for (const { node } of main.flatMap((targets) => targets ?? []))
+				expect(names).toContain(node);
+		}
+	});
+
+	it('names in its expressions only nodes that exist', () => {
+		const named = [...text.matchAll(/\$\('([^']+)'\)/g)].map(([, node]) => node);
+		expect(nodes.map((node) => node.name)).toEqual(expect.arrayContaining(named));
+	});
+
+	it('follows the rules for sticky notes of n8n templates', () => {
+		const words = (content: unknown) => String(content).split(/\s+/).length;
+		const [overview, ...notes] = stickies.map(({ parameters }) => parameters);
+		expect(overview.color).toBeUndefined();
+		expect(overview.content).toMatch(/### How it works[\s\S]*### Setup/);
+		expect(words(overview.content)).toBeGreaterThanOrEqual(100);
+		expect(words(overview.content)).toBeLessThanOrEqual(300);
+		for (const note of notes) {
+			expect(note.color).toBe(7);
+			expect(note.content).toMatch(/^## /);
+			expect(words(note.content)).toBeLessThan(50);
+		}
+	});
+
+	it('lays out nodes and notes side by side, with every node in a note', () => {
+		const notes = stickies.map(boxOf);
+		expect(overlaps(notes)).toEqual([]);
+		expect(overlaps(nodes.map((node) => ({ ...boxOf(node), name: node.name })))).toEqual([]);
+		const outside = nodes.filter((node) => !notes.some((note) => isWithin(iconOf(node), note)));
+		expect(outside.map((node) => node.name)).toEqual([]);
+	});
+
+	it('has room in each note for its text, above the nodes', () => {
+		for (const sticky of stickies) {
+			const note = boxOf(sticky);
+			const inside = nodes.map(iconOf).filter((node) => isWithin(node, note));
+			const end = Math.min(note.bottom, ...inside.map(({ top }) => top));
+			expect({ note: note.name, fits: textEnd(sticky) <= end }).toEqual({
+				note: note.name,
+				fits: true,
+			});
+		}
+	});
+
+	it('names no credential, and leaves the audience to be chosen, in one place', () => {
+		expect(file.nodes.filter((node) => 'credentials' in node)).toEqual([]);
+		const [first, ...others] = nodes.filter(({ parameters }) => parameters.audience);
+		const value = `={{ $('${first.name}').params.audience.value }}`;
+		expect(first.parameters.audience).toEqual({ __rl: true, mode: 'list', value: '' });
+		for (const { parameters } of others) {
+			expect(parameters.audience).toEqual({ __rl: true, mode: 'id', value });
+		}
+	});
+
+	it('uses nodes that exist in this version of n8n', () => {
+		for (const { type, typeVersion } of file.nodes) {
+			const { description } = engine.nodeTypes.getByNameAndVersion(type, typeVersion);
+			expect([description.version].flat()).toContain(typeVersion);
+		}
+	});
+
+	it('uploads the mails as they are in workflows/emails (npx tsx scripts/workflows/embedMails.ts)', () => {
+		for (const { name: mail, html } of uploadsOf(file)) {
+			const path = join(FOLDER, 'emails', mailFile(mail));
+			expect(html).toBe(readFileSync(path, 'utf8'));
+		}
+	});
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
+import { ROOT } from '../../../scripts/n8n/hub';
+import { configureTemplate, readTemplate } from '../../../scripts/n8n/template';
+import { AUDIENCE, type Rig } from './rig';
+
+const DEADLINE_MS = 120_000;
+
+/** A template in a real n8n that is executed by hand. */
+export interface ByHand {
+	workflowId: string;
+	/** Changes a field of a node "Edit Fields", as a person does in the editor. */
+	set(node: string, field: string, value: unknown): Promise<void>;
+	/**
+	 * Clicks "Execute workflow" and waits for the end.
+	 *
+	 * @returns the execution with its data, however it ended
+	 */
+	execute(): Promise<Execution>;
+}
+
+/**
+ * Imports a template, with credentials and audience chosen.
+ *
+ * @param name the file's name in workflows, without its ending
+ */
+export async function importByHand({ hub, world }: Rig, name: string): Promise<ByHand> {
+	const { api } = hub;
+	const label = `${name} ${randomUUID()}`;
+	const credentials = {
+		refersionApi: await api.createCredential('refersionApi', label, {
+			...world.refersion.credentials,
+			// As in most plans: without it the links are those that Refersion itself shows.
+			graphqlToken: '',
+		}),
+		mailchimpAudienceApi: await api.createCredential('mailchimpAudienceApi', label, {
+			apiKey: world.mailchimp.apiKey,
+		}),
+	};
+	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
+	const workflow = configureTemplate(file, { audience: AUDIENCE, credentials });
+	const workflowId = await api.createWorkflow(workflow);
+	return {
+		workflowId,
+		async set(node, field, value) {
+			assignmentOf(workflow, node, field).value = value;
+			await api.updateWorkflow(workflowId, workflow);
+		},
+		async execute() {
+			const started = await api.rest('POST', `/workflows/${workflowId}/run`, {
+				triggerToStartFrom: { name: triggerOf(workflow) },
+			});
+			const { executionId } = started as { executionId: string };
+			const deadline = Date.now() + DEADLINE_MS;
+			for (;;) {
+				const all = await api.executions({ workflowId, includeData: true });
+				const found = all.find(({ id }) => id === executionId);
+				if (found && found.stoppedAt !== null) return found;
+				if (Date.now() > deadline) {
+					throw new Error(`The execution does not end.\n${hub.instance.tail(30)}`);
+				}
+				await sleep(300);
+			}
+		},
+	};
+}
+
+function triggerOf({ name, nodes }: WorkflowJson): string {
+	const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	if (!trigger) throw new Error(`"${name}" has no Manual Trigger.`);
+	return trigger.name;
+}
+
+function assignmentOf(workflow: WorkflowJson, node: string, field: string): { value: unknown } {
+	const { parameters } = workflow.nodes.find(({ name }) => name === node) ?? {};
+	const rows = Object(Object(parameters).assignments).assignments as unknown;
+	const row: unknown = Array.isArray(rows)
+		? rows.find((each) => Object(each).name === field)
+		: undefined;
+	if (!row) throw new Error(`"${node}" has no field "${field}".`);
+	return row as { value: unknown };
+}
