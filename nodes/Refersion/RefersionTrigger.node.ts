@@ -94,10 +94,16 @@ async function verify(this: IWebhookFunctions): Promise<Verdict> {
 
 /**
  * The body byte for byte. n8n keeps it for the usual content types and reads it for others when
- * asked. A body that it cannot give, of a form for example, counts as empty and so is refused.
+ * asked. A body that it cannot give, of a form for example, or one that it cannot read because it is too
+ * large or not compressed as it says, counts as empty and so is refused: an error thrown here would
+ * become a failed execution, and anybody could fill the list of executions with them.
  */
 async function readBody(request: ReturnType<IWebhookFunctions['getRequestObject']>) {
-	if (!Buffer.isBuffer(request.rawBody) && request.readable) await request.readRawBody();
+	try {
+		if (!Buffer.isBuffer(request.rawBody) && request.readable) await request.readRawBody();
+	} catch {
+		return Buffer.alloc(0);
+	}
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
 }
 

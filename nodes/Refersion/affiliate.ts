@@ -20,12 +20,12 @@ export interface Affiliate extends IDataObject {
 }
 
 /** Webhook spelling → REST spelling, for the fields in which Refersion's two surfaces differ. */
-const WEBHOOK_SPELLING: Record<string, string> = {
-	address_1: 'address1',
-	address_2: 'address2',
-	phone_number: 'phone',
-	company: 'company_name',
-};
+const WEBHOOK_SPELLING = new Map([
+	['address_1', 'address1'],
+	['address_2', 'address2'],
+	['phone_number', 'phone'],
+	['company', 'company_name'],
+]);
 
 /**
  * Flattens an affiliate out of a REST answer.
@@ -56,7 +56,7 @@ export function affiliateFromList(row: IDataObject): Affiliate {
  */
 export function affiliateFromWebhook(payload: IDataObject): Affiliate {
 	const renamed = Object.fromEntries(
-		Object.entries(payload).map(([key, value]) => [WEBHOOK_SPELLING[key] ?? key, value]),
+		Object.entries(payload).map(([key, value]) => [WEBHOOK_SPELLING.get(key) ?? key, value]),
 	);
 	const { offer, ...rest } = renamed;
 	const offerFields = isRecord(offer)

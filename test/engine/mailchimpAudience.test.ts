@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { errorOf } from './support/engine';
+import { errorOf, outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { bodiesOf, runMailchimp, sentToMailchimp } from './support/mailchimp';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
@@ -269,7 +269,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		pairedJson(await runMailchimp(hub, prepare()));
 		const sent = sentToMailchimp(hub);
 		expect(sent.filter((line) => line.includes('/tag-search'))).toHaveLength(1);
-		expect(sent.filter((line) => line === `POST /3.0/lists/${hub.audienceId}/segments`)).toHaveLength(
+		expect(sent.filter((line) => line === `POST /lists/${hub.audienceId}/segments`)).toHaveLength(
 			TAGS.length,
 		);
 	});

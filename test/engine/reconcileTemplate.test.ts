@@ -152,6 +152,92 @@ describe('template: reconcile affiliates', () => {
 		expect(hub.world.outbox.mails).toEqual([]);
 	});
 
+	it.each([
+		['first', 0, 1],
+		['last', 1, 0],
+	] as const)(
+		'does not offboard an address that an approved affiliate has (%s in the list)',
+		async (_which, active, gone) => {
+			const both = [addAffiliate(0), addAffiliate(1, { email: ' JO0@Creator-Mail.com ' })];
+			refersion().setStatus(both[gone].id, 'DISABLED');
+			for (const expected of [{ added: 1 }, { right: 1 }, { right: 1 }]) {
+				expect(await reconcile()).toMatchObject({ offboarded: 0, held: [], ...expected });
+				expect(tagsOf(both[0].email)).toEqual(['new-affiliate']);
+				expect(contact(both[0].email)).toMatchObject({
+					merge_fields: { AFFLINK: refersion().linkOf(both[active].id) },
+				});
+			}
+			expect(hub.world.outbox.mails).toHaveLength(1);
+		},
+	);
+
+	it('corrects the link to that of the affiliate who is still approved', async () => {
+		const [active, gone] = [addAffiliate(0), addAffiliate(1, { email: 'jo0@creator-mail.com' })];
+		addContact(gone);
+		refersion().setStatus(gone.id, 'DENIED');
+		expect(await reconcile()).toMatchObject({ corrected: 1, offboarded: 0, held: [] });
+		expect(contact(active.email)).toMatchObject({
+			merge_fields: { AFFLINK: refersion().linkOf(active.id) },
+		});
+		mailchimp().clearRequests();
+		expect(await reconcile()).toMatchObject({ right: 1, corrected: 0, offboarded: 0 });
+		expect(writes()).toEqual([]);
+	});
+
+	it('offboards once when all affiliates with an address are gone', async () => {
+		const [one, other] = [addAffiliate(0), addAffiliate(1, { email: 'jo0@creator-mail.com' })];
+		addContact(one);
+		refersion().setStatus(one.id, 'DENIED');
+		refersion().setStatus(other.id, 'DISABLED');
+		expect(await reconcile()).toMatchObject({ offboarded: 1, held: [] });
+		expect(tagsOf(one.email)).toEqual(['affiliate-inactive']);
+	});
+
+	it('holds all but one of the approved affiliates with the same address', async () => {
+		const [first, second] = [
+			addAffiliate(0, { last_name: 'One' }),
+			addAffiliate(1, { email: 'Jo0@creator-mail.com', last_name: 'Two' }),
+		];
+		const held = (name: string) => [
+			{
+				name,
+				email: expect.stringMatching(/^jo0@creator-mail\.com$/i),
+				what_happened: 'Another approved affiliate has the same email address',
+				what_to_do: expect.stringContaining('Give one of them another address in Refersion'),
+			},
+		];
+		const summary = await reconcile();
+		expect(summary).toMatchObject({ added: 1, right: 0, held: held('Jo 1 Two') });
+		expect(summary.html).toContain('Another approved affiliate has the same email address');
+		mailchimp().clearRequests();
+		expect(await reconcile()).toMatchObject({ right: 1, corrected: 0, held: held('Jo 1 Two') });
+		expect(writes()).toEqual([]);
+		expect(contact(first.email)).toMatchObject({
+			merge_fields: { AFFLINK: refersion().linkOf(first.id) },
+		});
+		// The contact's link says which one it belongs to.
+		mailchimp().audience(hub.audienceId).members.clear();
+		mailchimp().addMember(hub.audienceId, {
+			email: first.email,
+			mergeFields: { AFFLINK: String(refersion().linkOf(second.id)) },
+			tags: ['new-affiliate'],
+		});
+		mailchimp().clearRequests();
+		expect(await reconcile()).toMatchObject({ right: 1, corrected: 0, held: held('Jo 0 One') });
+		expect(writes()).toEqual([]);
+		expect(hub.world.outbox.mails).toHaveLength(1);
+	});
+
+	it('asks a new contact to confirm where the audience has double opt-in', async () => {
+		mailchimp().audience(hub.audienceId).doubleOptin = true;
+		const jo = addAffiliate(0);
+		expect(await reconcile()).toMatchObject({ added: 1, held: [] });
+		expect(contact(jo.email)).toMatchObject({ status: 'pending' });
+		mailchimp().clearRequests();
+		expect(await reconcile()).toMatchObject({ right: 1, added: 0 });
+		expect(writes()).toEqual([]);
+	});
+
 	it('says so when there are no affiliates at all', async () => {
 		expect(await reconcile()).toMatchObject({ right: 0, added: 0, held: [] });
 	});
@@ -166,5 +252,5 @@ describe('template: reconcile affiliates', () => {
 			expect(count).toBeLessThanOrEqual(125);
 			expect(writes()).toEqual([]);
 		}
-	}, 120_000);
+	}, 240_000);
 });

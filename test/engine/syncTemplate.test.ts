@@ -133,6 +133,54 @@ describe('template: sync affiliate changes', () => {
 		expect(contact(bill.email)).toMatchObject({ status: 'subscribed' });
 	});
 
+	it.each(['DENIED', 'DISABLED'] as const)(
+		'leaves the contact alone when who is %s shares the address with an active one',
+		async (status) => {
+			const bill = add();
+			add({ email: ' Bill@Creator-Mail.com ', first_name: 'Billa' });
+			onboarded(bill);
+			refersion().setStatus(bill.id, status);
+			expect(errorOf(await news(bill))?.message).toBeUndefined();
+			expect(tagsOf(bill.email)).toEqual(['new-affiliate']);
+			expect(mailchimp().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		},
+	);
+
+	it('minds neither longer addresses nor others who are gone', async () => {
+		const bill = add();
+		add({ email: 'big.bill@creator-mail.com' });
+		add({ email: bill.email, status: 'DISABLED' });
+		onboarded(bill);
+		refersion().setStatus(bill.id, 'DENIED');
+		expect(errorOf(await news(bill))?.message).toBeUndefined();
+		expect(tagsOf(bill.email)).toEqual(['affiliate-inactive']);
+		const writes = mailchimp().requests.filter(({ method }) => method !== 'GET');
+		expect(writes).toHaveLength(2);
+	});
+
+	it('takes no tag off when Refersion cannot be asked who else has the address', async () => {
+		const bill = add();
+		onboarded(bill);
+		refersion().setStatus(bill.id, 'DENIED');
+		hub.world.faults.failNext({
+			service: 'refersion',
+			path: '/v2/affiliate/search',
+			fault: '502-html',
+			times: 20,
+		});
+		const run = await news(bill);
+		expect(errorOf(run)?.message).toContain('Held');
+		expect(outputOf(run, 'Held: needs a look')).toHaveLength(1);
+		expect(tagsOf(bill.email)).toEqual(['new-affiliate']);
+	}, 60_000);
+
+	it('asks a new contact to confirm where the audience has double opt-in', async () => {
+		mailchimp().audience(hub.audienceId).doubleOptin = true;
+		const bill = add();
+		expect(errorOf(await news(bill))?.message).toBeUndefined();
+		expect(contact(bill.email)).toMatchObject({ status: 'pending' });
+	});
+
 	it('leaves alone who never was onboarded', async () => {
 		const bill = add({ status: 'PENDING' });
 		expect(errorOf(await news(bill))?.message).toBeUndefined();

@@ -9,12 +9,16 @@ export interface Hold {
 	description: string;
 }
 
-/** Whether a value is a link that may go into a mail: http or https, with a host. */
+/**
+ * Whether a value is a link that may go into a mail: http or https, with a host, and without what makes a
+ * link look like another one: a user name before the host, or characters that cannot be seen.
+ */
 export function isWebLink(value: unknown): boolean {
-	if (typeof value !== 'string' || /[\s<>"]/.test(value)) return false;
+	if (typeof value !== 'string' || /[\s<>"\p{Cc}\p{Cf}]/u.test(value)) return false;
 	try {
-		const { protocol, hostname } = new URL(value);
-		return (protocol === 'https:' || protocol === 'http:') && hostname !== '';
+		const { protocol, hostname, username, password } = new URL(value);
+		const isWeb = protocol === 'https:' || protocol === 'http:';
+		return isWeb && hostname !== '' && username === '' && password === '';
 	} catch {
 		return false;
 	}
@@ -43,7 +47,7 @@ export function holdBeforeSending(
 		return {
 			reason: 'bad_link',
 			message: `The merge field ${linkTag} is not a web link`,
-			description: `Nothing was sent. The value must begin with https:// or http:// and have no blanks. Check what is mapped to ${linkTag} under Merge Fields.`,
+			description: `Nothing was sent. The value must begin with https:// or http:// and have neither blanks nor a user name before the host. Check what is mapped to ${linkTag} under Merge Fields.`,
 		};
 	}
 	const missing = requiredTags.find((tag) => sent[tag] === undefined);

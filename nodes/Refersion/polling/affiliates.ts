@@ -1,11 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../shared/concurrency';
 import { asApiError } from '../../shared/http';
-import { affiliateFromList, affiliateFromRest, type Affiliate } from '../affiliate';
+import { affiliateFromList, type Affiliate } from '../affiliate';
 import { affiliateEvents, chosenEvent } from '../events/events';
+import { getAffiliate } from '../transport/affiliate';
 import { listAffiliates, PAGE_SIZE } from '../transport/affiliateLists';
 import { says } from '../transport/errors';
-import { refersionRequest } from '../transport/rest';
 import { compare, type AffiliateNews, type Known, type KnownAffiliates } from './affiliateState';
 
 /** Requests at the same time. Refersion publishes no limit. */
@@ -148,10 +148,8 @@ function remembered({ mark }: Known, { status }: Affiliate): Known {
  * @returns what the list says about it, when it was deleted in the meantime
  */
 export async function readInFull(this: IPollFunctions, row: Affiliate): Promise<Affiliate> {
-	const { code } = row;
 	try {
-		const body = await refersionRequest.call(this, '/affiliate/get', { affiliate_code: code });
-		return affiliateFromRest(body, code);
+		return await getAffiliate.call(this, { code: row.code ?? '' });
 	} catch (error) {
 		if (says(error, 'Affiliate not found')) return row;
 		throw asApiError.call(this, error);

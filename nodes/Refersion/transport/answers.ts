@@ -25,14 +25,19 @@ export function requiredText(this: RequestContext, body: IDataObject, field: str
 	return typeof value === 'string' && value !== '' ? value : missing.call(this, field);
 }
 
-/** A list of objects that an answer must have; it may be empty. */
+/**
+ * A list of objects that an answer must have; it may be empty. An entry that is no object is an error
+ * too: a list that is short of some must not look complete.
+ */
 export function requiredRows(
 	this: RequestContext,
 	body: IDataObject,
 	field: string,
 ): IDataObject[] {
 	const value = body[field];
-	return Array.isArray(value) ? value.filter(isRecord) : missing.call(this, field);
+	const rows = Array.isArray(value) ? value.filter(isRecord) : [];
+	const isList = Array.isArray(value) && rows.length === value.length;
+	return isList ? rows : missing.call(this, field);
 }
 
 /** The ids that a bulk request changed and did not change. */

@@ -5,6 +5,7 @@ import {
 	type HttpAnswer,
 	type RequestContext,
 } from '../../shared/http';
+import { quotedAll } from '../../shared/texts';
 
 /** What to do about an answer, by its status (Refersion's REST v2 contract). */
 const REMEDIES: Record<number, string> = {
@@ -26,12 +27,14 @@ const NEVER_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
  * `error` too, and each may be a text or a list of texts.
  *
  * @param body the parsed answer
+ * @returns at most 20, each cut at 500 characters
  */
 export function errorTexts(body: unknown): string[] {
 	if (!isRecord(body)) return [];
-	return [body.error, body.errors, body.message]
+	const texts = [body.error, body.errors, body.message]
 		.flat()
 		.filter((text): text is string => typeof text === 'string' && text !== '');
+	return quotedAll(texts);
 }
 
 /**

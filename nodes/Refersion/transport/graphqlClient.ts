@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord, send, type HttpAnswer, type RequestContext } from '../../shared/http';
 import type { RetryPolicy } from '../../shared/retry';
+import { requiredRows } from './answers';
 import { graphqlError, graphqlErrorTexts, noGraphqlToken } from './graphqlErrors';
 import { isTransient } from './rest';
 
@@ -74,7 +75,7 @@ export async function* graphqlPages(
 			withTotal = false;
 			answer = await post.call(this, listQuery(list, names, withTotal), variables);
 		}
-		const page = readPage(list.name, dataOf.call(this, answer));
+		const page = readPage.call(this, list.name, dataOf.call(this, answer));
 		if (page.rows.length > 0) yield page;
 		const seen = offset + page.rows.length;
 		if (seen > 0 && seen % PROGRESS_EVERY === 0)
@@ -125,8 +126,8 @@ function listQuery({ name, selection }: GraphqlList, args: string[], withTotal: 
 	return `query (${declared}) { ${name}(${passed}) { ${selection} }${total} }`;
 }
 
-function readPage(name: string, data: IDataObject): GraphqlPage {
-	const rows = Array.isArray(data[name]) ? data[name].filter(isRecord) : [];
+function readPage(this: RequestContext, name: string, data: IDataObject): GraphqlPage {
+	const rows = requiredRows.call(this, data, name);
 	const totals = isRecord(data.pageInfo) ? data.pageInfo.total_results : undefined;
 	const total = isRecord(totals) ? Number(totals[name]) : NaN;
 	return { rows, total: Number.isInteger(total) ? total : undefined };

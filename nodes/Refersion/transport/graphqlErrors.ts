@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { quotedAll } from '../../shared/texts';
 import { errorTexts } from './errors';
 
 const WHERE_TO_GET_IT =
@@ -10,11 +11,12 @@ const WHERE_TO_GET_IT =
  * where Refersion's gateway answers.
  *
  * @param body the parsed answer
+ * @returns at most 20, each cut at 500 characters
  */
 export function graphqlErrorTexts(body: unknown): string[] {
 	const errors = isRecord(body) && Array.isArray(body.errors) ? body.errors : [];
 	const messages = errors.filter(isRecord).map((error) => String(error.message ?? ''));
-	return [...messages, ...errorTexts(body)].filter((text) => text !== '');
+	return quotedAll([...messages, ...errorTexts(body)].filter((text) => text !== ''));
 }
 
 /**

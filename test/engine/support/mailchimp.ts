@@ -8,12 +8,14 @@ export async function runMailchimp(
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
 	extra: Partial<INode> = {},
+	onStart?: (cancel: () => void) => void,
 ): Promise<IRun> {
 	const all = { authentication: 'apiKey', ...parameters };
 	return await runWorkflow(hub.engine, oneNode('mailchimpAudience', all, extra), {
 		start: 'Start',
 		items,
 		credentials: hub.credentials,
+		onStart,
 	});
 }
 

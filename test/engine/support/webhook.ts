@@ -15,6 +15,8 @@ type Response = NonNullable<IWorkflowExecuteAdditionalData['httpResponse']>;
 export interface WebhookCall {
 	body: Buffer | string;
 	headers: IncomingHttpHeaders;
+	/** What else n8n's request is, where it is not the usual one. */
+	request?: Partial<Request>;
 }
 
 /** What the node returned to n8n, and what it sent to the caller itself. */
@@ -64,6 +66,7 @@ export async function callWebhook(
 		header: ((name: string) => call.headers[name.toLowerCase()]) as Request['header'],
 		params: {},
 		query: {},
+		...call.request,
 	};
 	const response: Partial<Response> = {
 		status: (code: number) => {

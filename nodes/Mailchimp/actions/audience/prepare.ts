@@ -67,7 +67,8 @@ async function prepareAudience(
 
 	const { fields, tags } = await makeMissing(client, wanted, list, present).catch(
 		(error: unknown) => {
-			throw error instanceof NotAttempted ? stopped.call(this, audienceId) : error;
+			const isOver = error instanceof NotAttempted || this.getExecutionCancelSignal()?.aborted;
+			throw isOver ? stopped.call(this, audienceId) : error;
 		},
 	);
 	const problems: Problem[] = [

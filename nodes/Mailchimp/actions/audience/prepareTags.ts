@@ -3,7 +3,7 @@ import type { Problem } from '../../rules/audience';
 import { planTags } from '../../rules/tags';
 import type { MailchimpClient } from '../../transport/client';
 import { expecting, isRefused } from '../../transport/errors';
-import { makeTag } from '../../transport/makeTag';
+import { makeTag } from '../../transport/segments';
 import type { Report } from './prepareMergeFields';
 
 /**

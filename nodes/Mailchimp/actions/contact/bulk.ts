@@ -18,6 +18,7 @@ import { canMerge, mergeWrites } from '../../rules/mergeWrites';
 import { BATCH_SIZE, writeBatches } from '../../transport/batch';
 import type { MailchimpClient } from '../../transport/client';
 import type { TagSegments } from '../../transport/segments';
+import { CONTACTS_AT_ONCE, READ_AT_ONCE } from '../perContact';
 import { tagInBulk, type ContactToTag } from './bulkTags';
 import { confirmWrite, tagContact, tagsNotAttempted, writeContact } from './write';
 
@@ -40,12 +41,6 @@ export interface BulkRun {
 	/** Reads and checks what an input item asks for. */
 	read: (itemIndex: number) => Promise<ContactWrite>;
 }
-
-/** Contacts finished at the same time; the client keeps to Mailchimp's limit of connections. */
-const CONCURRENCY = 8;
-
-/** Items read in one go, before answers that have come meanwhile are looked at. */
-const READ_AT_ONCE = 20;
 
 /**
  * Writes many contacts: merge fields of up to 500 in one request, then their tags. A contact that the
@@ -124,7 +119,7 @@ async function writeChunk(
 		steps: T[],
 		task: (step: T) => Promise<void>,
 	): Promise<void> => {
-		await mapInOrder(steps, CONCURRENCY, async (step) => {
+		await mapInOrder(steps, CONTACTS_AT_ONCE, async (step) => {
 			// When the run is cancelled the client refuses what would need a request.
 			if (outcomes.isFailed()) return;
 			try {

@@ -4,15 +4,13 @@ import type { Operation } from '../../../shared/operations';
 import { claimRestarts } from '../../rules/contactWrite';
 import { mailchimpClient } from '../../transport/client';
 import { tagSegments } from '../../transport/segments';
+import { CONTACTS_AT_ONCE } from '../perContact';
 import { writeInBulk } from './bulk';
 import { audienceReferences } from './extras';
 import { newContactStatuses } from './newContactStatus';
 import { readWrite } from './readWrite';
 import { upsertProperties } from './upsert.properties';
 import { checkBeforeSending, writeContact } from './write';
-
-/** Contacts written at the same time; the client keeps to Mailchimp's limit of connections. */
-const CONCURRENCY = 8;
 
 /** With more items than this, the contacts are sent up to 500 at a time. */
 const FEW_ITEMS = 20;
@@ -53,7 +51,7 @@ export const upsert: Operation = {
 				return await writeContact.call(this, client, await read(itemIndex));
 			},
 			{
-				concurrency: CONCURRENCY,
+				concurrency: CONTACTS_AT_ONCE,
 				// Two items for one contact must not overtake each other.
 				keyOf: (itemIndex) => emailOf.call(this, itemIndex) || itemIndex,
 			},

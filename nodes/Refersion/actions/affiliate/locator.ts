@@ -1,9 +1,9 @@
 import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import type { RequestContext } from '../../../shared/http';
 import type { Locator } from '../../../shared/parameters';
-import { affiliateFromRest, type Affiliate } from '../../affiliate';
+import type { Affiliate } from '../../affiliate';
+import { getAffiliate } from '../../transport/affiliate';
 import { findAffiliates } from '../../transport/affiliateLists';
-import { refersionRequest } from '../../transport/rest';
 
 const ID = '^\\s*[0-9]+\\s*$';
 const CODE = '^\\s*[0-9A-Za-z]+\\s*$';
@@ -65,17 +65,14 @@ export async function readAffiliate(this: RequestContext, locator: Locator): Pro
 	if (locator.mode === 'email') return await readByEmail.call(this, locator.value);
 	if (locator.mode === 'id') {
 		if (!/^\d+$/.test(locator.value)) throw notAnAffiliate.call(this, 'ID', locator.value);
-		return affiliateFromRest(
-			await refersionRequest.call(this, '/affiliate/get', { id: Number(locator.value) }),
-		);
+		return await getAffiliate.call(this, { id: Number(locator.value) });
 	}
 	return await readByCode.call(this, locator.value);
 }
 
 async function readByCode(this: RequestContext, code: string): Promise<Affiliate> {
 	if (!/^[0-9A-Za-z]+$/.test(code)) throw notAnAffiliate.call(this, 'code', code);
-	const body = await refersionRequest.call(this, '/affiliate/get', { affiliate_code: code });
-	return affiliateFromRest(body, code);
+	return await getAffiliate.call(this, { code });
 }
 
 /** Refersion finds affiliates by a part of their e-mail, so the whole one is looked for in its answer. */
