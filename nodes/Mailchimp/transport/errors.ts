@@ -88,6 +88,12 @@ export function isOutcomeUnknown(error: unknown): boolean {
 	return status === 408 || status >= 500;
 }
 
+/** Whether the same request may succeed later: it got lost, or Mailchimp was busy or not available. */
+export function mayPass(error: unknown): boolean {
+	const status = error instanceof NodeApiError ? Number(error.httpCode) : 0;
+	return isOutcomeUnknown(error) || status === 429 || status === 403;
+}
+
 /** Whether Mailchimp refused to subscribe somebody who unsubscribed, or whose address bounced. */
 export function isComplianceState(error: unknown): boolean {
 	return error instanceof NodeApiError && error.message.startsWith('Member In Compliance State');

@@ -1,6 +1,6 @@
 import { remember } from '../../shared/remember';
 import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
-import { expecting, isRefused } from './errors';
+import { expecting, isRefused, mayPass } from './errors';
 import { rowsOf } from './pages';
 import { audiencePath } from './paths';
 import { listTags } from './tagList';
@@ -71,7 +71,7 @@ export function tagSegments(client: MailchimpClient): TagSegments {
 		async idOf(audienceId, tag) {
 			const find =
 				audiences.get(audienceId) ??
-				remember(async (name: string) => await findOrMake(audienceId, name));
+				remember(async (name) => await findOrMake(audienceId, name), mayPass);
 			audiences.set(audienceId, find);
 			return await find(tag);
 		},

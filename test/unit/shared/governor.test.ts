@@ -148,16 +148,30 @@ describe('Retry-After', () => {
 });
 
 describe('remember', () => {
-	it('reads once for all who ask, and again after a failure', async () => {
+	const reader = (mayPass: boolean) => {
 		let reads = 0;
-		const read = remember(async (key: string) => {
-			reads += 1;
-			if (reads === 1) throw new Error('busy');
-			return key.toUpperCase();
-		});
+		const read = remember(
+			async (key: string) => {
+				reads += 1;
+				if (reads === 1) throw new Error('busy');
+				return key.toUpperCase();
+			},
+			() => mayPass,
+		);
+		return { read, count: () => reads };
+	};
+
+	it('reads once for all who ask, and again after a failure that may pass', async () => {
+		const { read, count } = reader(true);
 		await expect(Promise.all([read('a'), read('a')])).rejects.toThrow('busy');
-		expect(reads).toBe(1);
+		expect(count()).toBe(1);
 		expect(await Promise.all([read('a'), read('a')])).toEqual(['A', 'A']);
-		expect(reads).toBe(2);
+		expect(count()).toBe(2);
+	});
+
+	it('keeps a failure that stays', async () => {
+		const { read, count } = reader(false);
+		for (let time = 0; time < 3; time++) await expect(read('a')).rejects.toThrow('busy');
+		expect(count()).toBe(1);
 	});
 });

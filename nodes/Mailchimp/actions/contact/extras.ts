@@ -5,6 +5,7 @@ import { remember } from '../../../shared/remember';
 import type { ContactExtras } from '../../rules/contactWrite';
 import { listNames, matchChoices, type Choice } from '../../rules/names';
 import type { MailchimpClient } from '../../transport/client';
+import { mayPass } from '../../transport/errors';
 import { readGroups } from '../../transport/groups';
 import { readPermissions } from '../../transport/permissions';
 import { readAudience } from '../parameters';
@@ -28,9 +29,10 @@ export function audienceReferences(
 	client: MailchimpClient,
 ): AudienceReferences {
 	return {
-		groups: remember(async (audienceId) => await readGroups(client, audienceId)),
+		groups: remember(async (audienceId) => await readGroups(client, audienceId), mayPass),
 		permissions: remember(
 			async (audienceId) => await readPermissions.call(this, client, audienceId),
+			mayPass,
 		),
 	};
 }

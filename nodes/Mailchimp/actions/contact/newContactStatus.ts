@@ -1,5 +1,6 @@
 import { remember } from '../../../shared/remember';
 import type { MailchimpClient } from '../../transport/client';
+import { mayPass } from '../../transport/errors';
 import { audiencePath } from '../../transport/paths';
 
 /** Tells the status that a new contact of an audience gets. */
@@ -21,5 +22,5 @@ export function newContactStatuses(client: MailchimpClient): StatusOf {
 			qs: { fields: 'double_optin' },
 		});
 		return audience.double_optin === true ? 'pending' : 'subscribed';
-	});
+	}, mayPass);
 }

@@ -123,12 +123,6 @@ export const audienceCases: Case[] = [
 			{ call: 'lists.tagSearch', ids: [list] },
 			addField({ tag: 'TIER', name: 'Tier', type: 'text' }),
 			{
-				call: 'lists.tagSearch',
-				ids: [list],
-				options: { name: 'link-live' },
-				onlyOurs: 'Looked for once more before it is made: another run may have made it.',
-			},
-			{
 				call: 'lists.createSegment',
 				ids: [list],
 				body: { name: 'link-live', static_segment: [] },
