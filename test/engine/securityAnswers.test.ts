@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { send } from '../../nodes/shared/http';
 import { NO_RETRY } from '../../nodes/shared/retry';
+import { mapped, runUpsert } from './support/contacts';
 import { errorOf, outputOf } from './support/engine';
 import { listen, TRANSPORTS } from './support/hostile';
 import { resetHub, startHub, type Hub } from './support/hub';
@@ -64,6 +65,8 @@ const ANSWERS: Array<[string, () => Response]> = [
 	['a number', json(7)],
 	['a text', json('ok')],
 	['an empty object', json({})],
+	['an object with an empty object', json({ data: {} })],
+	['lists that hold null', json({ data: { payments: [null] }, members: [null], results: [null] })],
 	['an empty list', json([])],
 	['a list of null', json([null, null])],
 	['null everywhere', json(nulls())],
@@ -115,6 +118,27 @@ describe.each(JUDGED)('hostile answers: $name', ({ host, run }) => {
 		expect(JSON.stringify(error).length).toBeLessThan(20_000);
 		expect(typeof (error?.description ?? '')).toBe('string');
 		expect(hub.world.outbox.mails).toEqual([]);
+	});
+});
+
+describe('hostile answers: a contact without any required field', () => {
+	const parameters = {
+		linkMergeField: '',
+		mergeFields: mapped({}),
+	};
+
+	it.each([
+		['an empty object', {}],
+		['a list', []],
+		['a contact without a status', { id: 'x', email_address: 'jo@creator-mail.com' }],
+		['a contact without an id', { email_address: 'jo@creator-mail.com', status: 'subscribed' }],
+		['null for both', { id: null, status: null, tags: [null] }],
+	])('%s adds no tag', async (_what, body) => {
+		const sent = listen(hub, { to: () => true, answer: () => Response.json(body) });
+		const result = await runUpsert(hub, { parameters });
+		expect(errorOf(result)?.message).toContain('did not say what became of the contact');
+		expect(outputOf(result, 'Node')).toEqual([]);
+		expect(sent.map(({ method }) => method)).toEqual(['PUT']);
 	});
 });
 

@@ -96,7 +96,16 @@ export function holdAfterWrite(
 	requiredTags: string[],
 	askedFor: string[],
 ): Hold | undefined {
-	const state = askedFor.includes(member.status) ? undefined : NOT_MAILED[member.status];
+	if (member.id === '' || member.status === '') {
+		return {
+			reason: 'unclear_answer',
+			message: 'Mailchimp did not say what became of the contact',
+			description:
+				'Its answer has no id or no status. No tag was added. Look at the contact in Mailchimp and run the item again. A proxy or firewall between n8n and Mailchimp may have answered.',
+		};
+	}
+	const isMailed = askedFor.includes(member.status) || !Object.hasOwn(NOT_MAILED, member.status);
+	const state = isMailed ? undefined : NOT_MAILED[member.status];
 	if (state) {
 		return {
 			reason: member.status,

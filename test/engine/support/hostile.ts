@@ -1,4 +1,4 @@
-import type { IRun } from 'n8n-workflow';
+import type { INode, IRun } from 'n8n-workflow';
 import { locator, type Hub } from './hub';
 import { runUpsert } from './contacts';
 import { runMailchimp } from './mailchimp';
@@ -47,7 +47,7 @@ export interface Transport {
 	host: string;
 	/** What the credentials hold that must get to that host and no other. */
 	secrets: (hub: Hub) => string[];
-	run: (hub: Hub) => Promise<IRun>;
+	run: (hub: Hub, extra?: Partial<INode>) => Promise<IRun>;
 }
 
 /** Each way, run with one item. The last two answer with what Mailchimp's OAuth2 needs. */
@@ -56,25 +56,30 @@ export const TRANSPORTS: Transport[] = [
 		name: 'Refersion REST',
 		host: 'api.refersion.com',
 		secrets: refersionKeys,
-		run: async (hub) =>
-			await runRefersion(hub, {
-				resource: 'affiliate',
-				operation: 'get',
-				affiliate: locator('id', '37567438'),
-				options: {},
-			}),
+		run: async (hub, extra) =>
+			await runRefersion(
+				hub,
+				{
+					resource: 'affiliate',
+					operation: 'get',
+					affiliate: locator('id', '37567438'),
+					options: {},
+				},
+				[{}],
+				extra,
+			),
 	},
 	{
 		name: 'Refersion GraphQL',
 		host: 'graphql.refersion.com',
 		secrets: (hub) => [String(hub.credentials.refersionApi.graphqlToken)],
-		run: async (hub) =>
-			await runRefersion(hub, {
-				resource: 'payment',
-				operation: 'getMany',
-				returnAll: true,
-				options: {},
-			}),
+		run: async (hub, extra) =>
+			await runRefersion(
+				hub,
+				{ resource: 'payment', operation: 'getMany', returnAll: true, options: {} },
+				[{}],
+				extra,
+			),
 	},
 	{
 		name: 'Refersion report link',
@@ -92,26 +97,31 @@ export const TRANSPORTS: Transport[] = [
 		name: 'Mailchimp with an API key',
 		host: 'us21.api.mailchimp.com',
 		secrets: (hub) => [hub.world.mailchimp.apiKey],
-		run: async (hub) => await runUpsert(hub),
+		run: async (hub, node) => await runUpsert(hub, { node }),
 	},
 	{
 		name: 'Mailchimp, many contacts at once',
 		host: 'us21.api.mailchimp.com',
 		secrets: (hub) => [hub.world.mailchimp.apiKey],
-		run: async (hub) => await runUpsert(hub, { items: manyCreators() }),
+		run: async (hub, node) => await runUpsert(hub, { items: manyCreators(), node }),
 	},
 	{
 		name: 'Mailchimp, reading a list',
 		host: 'us21.api.mailchimp.com',
 		secrets: (hub) => [hub.world.mailchimp.apiKey],
-		run: async (hub) =>
-			await runMailchimp(hub, {
-				resource: 'contact',
-				operation: 'getMany',
-				audience: locator('id', hub.audienceId),
-				returnAll: true,
-				filters: {},
-			}),
+		run: async (hub, extra) =>
+			await runMailchimp(
+				hub,
+				{
+					resource: 'contact',
+					operation: 'getMany',
+					audience: locator('id', hub.audienceId),
+					returnAll: true,
+					filters: {},
+				},
+				[{}],
+				extra,
+			),
 	},
 	{
 		name: 'Mailchimp with OAuth2',
@@ -140,20 +150,25 @@ function refersionKeys(hub: Hub): string[] {
 	return [String(publicKey), String(secretKey)];
 }
 
-async function download(hub: Hub): Promise<IRun> {
+async function download(hub: Hub, extra?: Partial<INode>): Promise<IRun> {
 	const { id } = hub.world.refersion.addReport();
-	return await runRefersion(hub, {
-		resource: 'report',
-		operation: 'download',
-		reportId: id,
-		binaryPropertyName: 'data',
-		options: {},
-	});
+	return await runRefersion(
+		hub,
+		{
+			resource: 'report',
+			operation: 'download',
+			reportId: id,
+			binaryPropertyName: 'data',
+			options: {},
+		},
+		[{}],
+		extra,
+	);
 }
 
-async function withOAuth2(hub: Hub): Promise<IRun> {
+async function withOAuth2(hub: Hub, node?: Partial<INode>): Promise<IRun> {
 	connectOAuth2(hub);
-	return await runUpsert(hub, { parameters: { authentication: 'oAuth2' } });
+	return await runUpsert(hub, { parameters: { authentication: 'oAuth2' }, node });
 }
 
 /** Connects an account of Mailchimp by OAuth2. */

@@ -185,8 +185,15 @@ describe('hold rules', () => {
 		expect(holdBeforeSending({}, '', [])).toBeUndefined();
 	});
 
-	const member = (status: string) => readMember({ status });
+	const member = (status: string) => readMember({ id: 'x', status });
 	const cut = { tag: 'AFFLINK', isUnknown: false, isCut: true };
+
+	it.each([{}, { id: 'x' }, { status: 'subscribed' }])(
+		'holds a contact of which the answer says only %j',
+		(body) => {
+			expect(holdAfterWrite(readMember(body), [], [], [])?.reason).toBe('unclear_answer');
+		},
+	);
 
 	it.each(['unsubscribed', 'cleaned', 'archived', 'transactional'])('holds who is %s', (status) => {
 		expect(holdAfterWrite(member(status), [], [], [])?.reason).toBe(status);
