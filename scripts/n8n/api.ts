@@ -83,17 +83,29 @@ export interface ExecutionFilter {
 /** Meets n8n's rules: 8 to 64 characters with a number and a capital. */
 export const generatePassword = (): string => `Hub1-${randomBytes(9).toString('base64url')}`;
 
+/**
+ * A busy n8n may close a kept connection just when it is used again. Reads are then sent once more, on a new one; writes
+ * are not, because n8n may have got them.
+ */
+async function request(url: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+	} catch (error) {
+		if (init.method !== 'GET') throw error;
+		return await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+	}
+}
+
 async function call(
 	url: string,
 	method: string,
 	headers: Record<string, string>,
 	body?: unknown,
 ): Promise<{ json: unknown; response: Response }> {
-	const response = await fetch(url, {
+	const response = await request(url, {
 		method,
 		headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		signal: AbortSignal.timeout(60_000),
 	});
 	const text = await response.text();
 	if (!response.ok) {

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
 import { ROOT } from '../../../scripts/n8n/hub';
 import { configureTemplate, readTemplate } from '../../../scripts/n8n/template';
+import { importManual } from './manual';
 import { AUDIENCE, type Rig } from './rig';
-
-const DEADLINE_MS = 120_000;
 
 /** A template in a real n8n that is executed by hand. */
 export interface ByHand {
@@ -41,36 +39,15 @@ export async function importByHand({ hub, world }: Rig, name: string): Promise<B
 	};
 	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
 	const workflow = configureTemplate(file, { audience: AUDIENCE, credentials });
-	const workflowId = await api.createWorkflow(workflow);
+	const { workflowId, start, over } = await importManual(api, workflow);
 	return {
 		workflowId,
 		async set(node, field, value) {
 			assignmentOf(workflow, node, field).value = value;
 			await api.updateWorkflow(workflowId, workflow);
 		},
-		async execute() {
-			const started = await api.rest('POST', `/workflows/${workflowId}/run`, {
-				triggerToStartFrom: { name: triggerOf(workflow) },
-			});
-			const { executionId } = started as { executionId: string };
-			const deadline = Date.now() + DEADLINE_MS;
-			for (;;) {
-				const all = await api.executions({ workflowId, includeData: true });
-				const found = all.find(({ id }) => id === executionId);
-				if (found && found.stoppedAt !== null) return found;
-				if (Date.now() > deadline) {
-					throw new Error(`The execution does not end.\n${hub.instance.tail(30)}`);
-				}
-				await sleep(300);
-			}
-		},
+		execute: async () => await over(await start()),
 	};
-}
-
-function triggerOf({ name, nodes }: WorkflowJson): string {
-	const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-	if (!trigger) throw new Error(`"${name}" has no Manual Trigger.`);
-	return trigger.name;
 }
 
 function assignmentOf(workflow: WorkflowJson, node: string, field: string): { value: unknown } {
