@@ -32,9 +32,12 @@ export function sameEnvironment(one: Environment, other: Environment): boolean {
 	return JSON.stringify(one) === JSON.stringify(other);
 }
 
+export function describeMachine({ cores, cpu, system }: Environment): string {
+	return [`${cores} cores`, cpu, system].filter((part) => part !== '').join(', ');
+}
+
 /** In one line, for people. */
 export function describeEnvironment(environment: Environment): string {
-	const { node, n8nCore, n8nNodesBase, cores, cpu, system } = environment;
-	const machine = [`${cores} cores`, cpu, system].filter((part) => part !== '').join(', ');
-	return `n8n-core ${n8nCore}, n8n-nodes-base ${n8nNodesBase}, Node.js ${node}; ${machine}`;
+	const { node, n8nCore, n8nNodesBase } = environment;
+	return `n8n-core ${n8nCore}, n8n-nodes-base ${n8nNodesBase}, Node.js ${node}; ${describeMachine(environment)}`;
 }

@@ -8,15 +8,18 @@ import { duration, grouped } from './numbers';
 import {
 	DEFAULT_LATENCY_MS,
 	DEFAULT_SEED,
+	DEFAULT_WEBHOOK_PAIRS,
 	readOptions,
 	USAGE,
 	type BenchOptions,
 	type SetOptions,
 } from './options';
-import { placesIn, saveMemory, saveSet, writeReport, type Places } from './report';
+import { placesIn, saveMemory, saveSet, saveWebhooks, writeReport, type Places } from './report';
 import type { Run, RunSet } from './results';
 import { measure, startEmulator, type Emulator } from './run';
 import { memorySection, setSection } from './table';
+import { measureWebhooks } from './webhooks/measure';
+import { webhookSection } from './webhooks/section';
 
 const say = (line = ''): void => console.log(line);
 
@@ -89,13 +92,24 @@ async function runMemory(
 	say(`\n${memorySection(result)}\n`);
 }
 
+async function runWebhooks(
+	{ webhookPairs }: BenchOptions,
+	places: Places | undefined,
+): Promise<void> {
+	say(`Webhooks received a second, ${webhookPairs} pairs of runs in a real n8n`);
+	const result = await measureWebhooks(webhookPairs, say);
+	if (places) await saveWebhooks(places, result);
+	say(`\n${webhookSection(result)}\n`);
+}
+
 /** Only what the page says was measured may get into it. */
-function isDocumented({ latencyMs, seed, sets, memoryItems }: BenchOptions): boolean {
+function isDocumented({ latencyMs, seed, sets, memoryItems, webhookPairs }: BenchOptions): boolean {
 	return (
 		latencyMs === DEFAULT_LATENCY_MS &&
 		seed === DEFAULT_SEED &&
 		sets.every(({ contacts }) => contacts === 1_000 || contacts === 10_000) &&
-		(memoryItems === 0 || memoryItems === 100_000)
+		(memoryItems === 0 || memoryItems === 100_000) &&
+		(webhookPairs === 0 || webhookPairs === DEFAULT_WEBHOOK_PAIRS)
 	);
 }
 
@@ -116,6 +130,8 @@ async function main(args: string[]): Promise<number> {
 	} finally {
 		await emulator.close();
 	}
+	// Last, and without the emulator, because each n8n wants a core to itself.
+	if (options.webhookPairs > 0) await runWebhooks(options, places);
 	if (!places) {
 		say('Not saved: the documentation only holds runs of its own settings. Use --out <folder>.');
 		return 0;

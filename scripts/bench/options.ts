@@ -12,6 +12,8 @@ export interface BenchOptions {
 	sets: SetOptions[];
 	/** items of the memory measurement; 0 for none */
 	memoryItems: number;
+	/** pairs of runs of the comparison of triggers; 0 for none */
+	webhookPairs: number;
 	latencyMs: number;
 	seed: number;
 	/** folder for the results, when asked for */
@@ -23,15 +25,18 @@ export const DEFAULT_CONTACTS = 1_000;
 export const DEFAULT_LATENCY_MS = 100;
 export const DEFAULT_SEED = 1;
 const DEFAULT_MEMORY_ITEMS = 100_000;
+export const DEFAULT_WEBHOOK_PAIRS = 15;
 
-export const USAGE = `npm run bench [-- options]     1,000 contacts, the same with faults, and memory: some 20 minutes
+export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 25 minutes
 npm run bench -- memory        only the memory of 100,000 items
+npm run bench -- webhooks      only webhooks received a second, in a real n8n
   --contacts <n>   only a set of so many contacts; 10000 takes more than an hour
   --faults         only a set with 5 % answers 429 and 1 % resets
   --flow <a,b>     only these flows: ${FLOWS.join(', ')}
   --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS})
   --seed <n>       seed of names, codes and faults (default ${DEFAULT_SEED})
   --items <n>      items of the memory measurement (default ${DEFAULT_MEMORY_ITEMS})
+  --pairs <n>      pairs of runs of the webhooks (default ${DEFAULT_WEBHOOK_PAIRS})
   --out <folder>   where results are written. Without it: docs/, and only results of the default latency and seed
   --help           this text`;
 
@@ -64,22 +69,24 @@ export function readOptions(args: readonly string[]): BenchOptions {
 	let contacts: number | undefined;
 	let faults: boolean | undefined;
 	let flows: FlowId[] | undefined;
-	let memory = false;
+	const only = { memory: false, webhooks: false };
 	let memoryItems = DEFAULT_MEMORY_ITEMS;
-	const common: Omit<BenchOptions, 'sets' | 'memoryItems'> = {
+	let webhookPairs = DEFAULT_WEBHOOK_PAIRS;
+	const common: Omit<BenchOptions, 'sets' | 'memoryItems' | 'webhookPairs'> = {
 		latencyMs: DEFAULT_LATENCY_MS,
 		seed: DEFAULT_SEED,
 		out: undefined,
 		help: false,
 	};
 	for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
-		if (flag === 'memory') memory = true;
+		if (flag === 'memory' || flag === 'webhooks') only[flag] = true;
 		else if (flag === '--contacts') contacts = readNumber(flag, rest.shift(), 1);
 		else if (flag === '--faults') faults = true;
 		else if (flag === '--flow') flows = readFlows(rest.shift());
 		else if (flag === '--latency') common.latencyMs = readNumber(flag, rest.shift(), 0);
 		else if (flag === '--seed') common.seed = readNumber(flag, rest.shift(), 0);
 		else if (flag === '--items') memoryItems = readNumber(flag, rest.shift(), 1);
+		else if (flag === '--pairs') webhookPairs = readNumber(flag, rest.shift(), 1);
 		else if (flag === '--out') common.out = readText(flag, rest.shift());
 		else if (flag === '--help' || flag === '-h') common.help = true;
 		else throw new Problem(`Unknown option ${flag}.\n\n${USAGE}`);
@@ -90,8 +97,11 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		faults: withFaults,
 		flows: flows ?? USUAL_FLOWS,
 	});
-	if (chosen)
-		return { ...common, sets: [set(faults ?? false)], memoryItems: memory ? memoryItems : 0 };
-	if (memory) return { ...common, sets: [], memoryItems };
-	return { ...common, sets: [set(false), set(true)], memoryItems };
+	const all = !chosen && !only.memory && !only.webhooks;
+	return {
+		...common,
+		sets: chosen ? [set(faults ?? false)] : all ? [set(false), set(true)] : [],
+		memoryItems: all || only.memory ? memoryItems : 0,
+		webhookPairs: all || only.webhooks ? webhookPairs : 0,
+	};
 }

@@ -5,9 +5,12 @@ import { chart, DARK, LIGHT } from './chart';
 import { withGenerated } from './page';
 import { mergeRuns, type MemoryResult, type RunSet } from './results';
 import { memorySection, setSection } from './table';
+import type { WebhookResult } from './webhooks/results';
+import { webhookSection } from './webhooks/section';
 
 const ROOT = join(__dirname, '..', '..');
 const MEMORY_FILE = 'memory.json';
+const WEBHOOK_FILE = 'webhooks.json';
 const SET_FILE = /^(\d+)-contacts(-faults)?\.json$/;
 
 /** Where results go: their JSON, the page and the pictures. */
@@ -38,7 +41,10 @@ async function readOptional(file: string): Promise<string | undefined> {
 	return await readFile(file, 'utf8').catch(() => undefined);
 }
 
-async function writeJson(file: string, value: RunSet | MemoryResult): Promise<void> {
+async function writeJson(
+	file: string,
+	value: RunSet | MemoryResult | WebhookResult,
+): Promise<void> {
 	const config = await resolveConfig(join(ROOT, 'docs', MEMORY_FILE));
 	await writeFile(file, await format(JSON.stringify(value), { ...config, filepath: file }));
 }
@@ -55,6 +61,11 @@ export async function saveSet({ json }: Places, set: RunSet): Promise<void> {
 export async function saveMemory({ json }: Places, result: MemoryResult): Promise<void> {
 	await mkdir(json, { recursive: true });
 	await writeJson(join(json, MEMORY_FILE), result);
+}
+
+export async function saveWebhooks({ json }: Places, result: WebhookResult): Promise<void> {
+	await mkdir(json, { recursive: true });
+	await writeJson(join(json, WEBHOOK_FILE), result);
 }
 
 /** Sets as they were saved: without faults first, few contacts first. */
@@ -79,7 +90,14 @@ export async function writeReport(places: Places): Promise<string[]> {
 	const memoryText = await readOptional(join(places.json, MEMORY_FILE));
 	const memory: MemoryResult | undefined =
 		memoryText === undefined ? undefined : JSON.parse(memoryText);
-	const sections = [...sets.map(setSection), ...(memory ? [memorySection(memory)] : [])];
+	const webhookText = await readOptional(join(places.json, WEBHOOK_FILE));
+	const webhooks: WebhookResult | undefined =
+		webhookText === undefined ? undefined : JSON.parse(webhookText);
+	const sections = [
+		...sets.map(setSection),
+		...(memory ? [memorySection(memory)] : []),
+		...(webhooks ? [webhookSection(webhooks)] : []),
+	];
 	const page = (await readOptional(places.page)) ?? '';
 	await writeFile(places.page, withGenerated(page, sections.join('\n\n')));
 	const written = [places.page];

@@ -7,7 +7,10 @@ import { ratios, type MemoryResult, type Run, type RunSet } from './results';
 type Column = [heading: string, cell: (run: Run) => string];
 
 /** A markdown table; the first column is text, the others are numbers. */
-function markdown(headings: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+export function markdown(
+	headings: readonly string[],
+	rows: ReadonlyArray<readonly string[]>,
+): string {
 	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 	const rule = headings.map((_, index) => (index === 0 ? '---' : '---:'));
 	return [headings, rule, ...rows].map(line).join('\n');

@@ -3,13 +3,14 @@ import { readOptions } from '../../../scripts/bench/options';
 const USUAL = ['ours-journeys', 'ours-bulk', 'builtin-update-tag', 'builtin-create-update-tag'];
 
 describe('the command line of the benchmark', () => {
-	it('measures 1,000 contacts, the same with faults, and memory', () => {
+	it('measures 1,000 contacts, the same with faults, memory, and webhooks', () => {
 		expect(readOptions([])).toMatchObject({
 			sets: [
 				{ contacts: 1000, faults: false, flows: USUAL },
 				{ contacts: 1000, faults: true, flows: USUAL },
 			],
 			memoryItems: 100_000,
+			webhookPairs: 15,
 			latencyMs: 100,
 			seed: 1,
 			out: undefined,
@@ -17,10 +18,20 @@ describe('the command line of the benchmark', () => {
 	});
 
 	it('measures only what is asked for', () => {
-		expect(readOptions(['memory'])).toMatchObject({ sets: [], memoryItems: 100_000 });
+		expect(readOptions(['memory'])).toMatchObject({
+			sets: [],
+			memoryItems: 100_000,
+			webhookPairs: 0,
+		});
+		expect(readOptions(['webhooks', '--pairs', '3'])).toMatchObject({
+			sets: [],
+			memoryItems: 0,
+			webhookPairs: 3,
+		});
 		expect(readOptions(['--contacts', '10000'])).toMatchObject({
 			sets: [{ contacts: 10_000, faults: false, flows: USUAL }],
 			memoryItems: 0,
+			webhookPairs: 0,
 		});
 		expect(readOptions(['--faults', '--flow', 'ours-bulk,builtin-update-tag'])).toMatchObject({
 			sets: [{ contacts: 1000, faults: true, flows: ['ours-bulk', 'builtin-update-tag'] }],
