@@ -4,7 +4,7 @@ import { Problem } from '../shared/problems.cjs';
 import { generatePassword, setUpOwner, type N8nApi, type WorkflowJson } from './api';
 import type { N8nInstallation } from './install';
 import { createInstance, type Instance } from './instance';
-import { recordPackage } from './record';
+import { packageNodes, recordPackage } from './record';
 import { configureTemplate, readTemplate, webhookPath } from './template';
 
 /** The root folder of this checkout. */
@@ -29,10 +29,24 @@ export interface HubOptions {
 	onInstance?: (instance: Instance) => void;
 }
 
+/** Who does what in an n8n. Outside queue mode all of them are one process. */
+export interface Processes {
+	/** editor, API, schedules */
+	main: Instance;
+	/** receives webhooks and stores them */
+	webhooks: Instance;
+	/** run the executions */
+	workers: Instance[];
+}
+
 /** A real n8n with the package installed, and the onboarding template imported, connected and active. */
 export interface Hub {
+	/** the process with the editor and the API */
 	instance: Instance;
+	processes: Processes;
 	api: N8nApi;
+	/** by credential type */
+	credentials: Record<string, { id: string; name: string }>;
 	workflowId: string;
 	/** path of the Refersion Trigger's webhook, after `/webhook/` */
 	webhookPath: string;
@@ -42,22 +56,33 @@ export interface Hub {
 	nodeTypes: string[];
 	/** how long n8n took to start, in milliseconds */
 	startedIn: number;
+	/** Ends n8n and deletes all that was made for it. */
+	close(): Promise<void>;
 }
 
-async function connect(options: HubOptions, instance: Instance, startedIn: number): Promise<Hub> {
+/** What `connect` has to know of the n8n it is for. */
+export interface Started {
+	processes: Processes;
+	/** how long n8n took to start, in milliseconds */
+	startedIn: number;
+	/** whether its database is the SQLite file of `main` */
+	hasSqlite: boolean;
+	close: () => Promise<void>;
+}
+
+/** Does in a new n8n what a person does once: owner, credentials, template, activation. */
+export async function connect(options: HubOptions, started: Started): Promise<Hub> {
 	const { installation, audience } = options;
-	const api = await setUpOwner(instance.url, { email: OWNER_EMAIL, password: generatePassword() });
-	const nodeTypes = await recordPackage({
-		installation,
-		userFolder: instance.userFolder,
-		url: instance.url,
-		api,
-		manifest: JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
-			name: string;
-			version: string;
-			author: { name: string; email: string };
-		},
-	});
+	const { processes, startedIn, close } = started;
+	const { main, webhooks } = processes;
+	const api = await setUpOwner(main.url, { email: OWNER_EMAIL, password: generatePassword() });
+	const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+		name: string;
+		version: string;
+		author: { name: string; email: string };
+	};
+	const nodes = await packageNodes({ url: main.url, api, manifest });
+	if (started.hasSqlite) await recordPackage(installation, main.userFolder, manifest, nodes);
 	const credentials = {
 		refersionApi: await api.createCredential('refersionApi', 'Refersion', options.refersion),
 		mailchimpAudienceApi: await api.createCredential(
@@ -73,19 +98,22 @@ async function connect(options: HubOptions, instance: Instance, startedIn: numbe
 	const path = webhookPath(template);
 	const workflowId = await api.createWorkflow(template);
 	await api.activate(workflowId);
-	await instance.waitWebhook(path);
+	await webhooks.waitWebhook(path);
 	return {
-		instance,
+		instance: main,
+		processes,
 		api,
+		credentials,
 		workflowId,
 		webhookPath: path,
-		webhookUrl: `${instance.url}/webhook/${path}`,
-		nodeTypes,
+		webhookUrl: `${webhooks.url}/webhook/${path}`,
+		nodeTypes: nodes.map(({ name }) => name).sort(),
 		startedIn,
+		close,
 	};
 }
 
-/** Starts such an n8n. The caller ends it with `hub.instance.close()`; when this throws, nothing is left running. */
+/** Starts such an n8n. The caller ends it with `hub.close()`; when this throws, nothing is left running. */
 export async function startHub(options: HubOptions): Promise<Hub> {
 	const { installation, tarball, env, port } = options;
 	const instance = await createInstance({
@@ -97,11 +125,18 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 	options.onInstance?.(instance);
 	try {
 		const startedIn = await instance.start();
-		return await connect(options, instance, startedIn);
+		const processes = { main: instance, webhooks: instance, workers: [instance] };
+		const close = async (): Promise<void> => await instance.close();
+		return await connect(options, { processes, startedIn, hasSqlite: true, close });
 	} catch (error) {
 		const log = instance.tail(25);
 		await instance.close();
-		const message = error instanceof Error ? error.message : String(error);
-		throw new Problem(`${message}\n\nThe last lines of n8n:\n${log}`);
+		throw startProblem(error, log);
 	}
+}
+
+/** What went wrong, with what n8n printed last. */
+export function startProblem(error: unknown, log: string): Problem {
+	const message = error instanceof Error ? error.message : String(error);
+	return new Problem(`${message}\n\nThe last lines of n8n:\n${log}`);
 }

@@ -15,8 +15,12 @@ export interface InstanceOptions {
 	tarballs?: string[];
 	/** added to n8n's environment: the emulators' proxy and CA, switches of n8n */
 	env?: Record<string, string>;
-	/** port of editor, API and webhooks; a free one if left out */
+	/** port of editor, API and webhooks, or of a worker's health check; a free one if left out */
 	port?: number;
+	/** n8n's command with its flags; `start`, everything in one process, if left out */
+	command?: string[];
+	/** one of its own if left out; processes with one database need the same */
+	encryptionKey?: string;
 }
 
 /** An n8n of its own: folder, database, key and ports belong to it alone, and are gone after `close`. */
@@ -24,6 +28,8 @@ export interface Instance {
 	/** without a slash at the end */
 	readonly url: string;
 	readonly userFolder: string;
+	/** process id of the present or last run; 0 before the first */
+	readonly pid: number;
 	/** Starts n8n and waits until it answers. @returns milliseconds that took */
 	start(): Promise<number>;
 	/** Ends n8n; its data stays, and `start` goes on with it. SIGKILL stands for a crash. */
@@ -81,9 +87,11 @@ async function stopProcess(n8n: N8nProcess, signal: NodeJS.Signals): Promise<voi
 	clearTimeout(insist);
 }
 
+export const generateEncryptionKey = (): string => randomBytes(24).toString('hex');
+
 /** Prepares an n8n in a temporary folder; nothing runs before `start`. */
 export async function createInstance(options: InstanceOptions): Promise<Instance> {
-	const { installation, tarballs = [], env = {} } = options;
+	const { installation, tarballs = [], env = {}, command = ['start'] } = options;
 	const userFolder = await mkdtemp(join(tmpdir(), 'creator-hub-n8n-'));
 	const [free, brokerPort] = await freePorts(2);
 	const port = options.port ?? free;
@@ -92,7 +100,7 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 	for (const tarball of tarballs) await installPackage(userFolder, tarball);
 	const environment = n8nEnvironment({
 		userFolder,
-		encryptionKey: randomBytes(24).toString('hex'),
+		encryptionKey: options.encryptionKey ?? generateEncryptionKey(),
 		port,
 		brokerPort,
 		extra: env,
@@ -107,7 +115,7 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 			if (n8n?.running) throw new Error('n8n is running already.');
 			n8n = startProcess(
 				installation.nodeBin,
-				[installation.n8nBin, 'start'],
+				[installation.n8nBin, ...command],
 				environment,
 				userFolder,
 			);
@@ -119,6 +127,9 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 		},
 		get running() {
 			return n8n?.running ?? false;
+		},
+		get pid() {
+			return n8n?.pid ?? 0;
 		},
 		waitWebhook: async (path) => await waitWebhook(`${url}/webhook/${path}`),
 		tail: (lines) => n8n?.tail(lines) ?? '',

@@ -24,21 +24,24 @@ for (const node of nodes) insert.run(node.displayName, node.name, node.version, 
 database.close();
 `;
 
-/**
- * Adds the records n8n's own installer makes of an installed package (installed_packages, installed_nodes). Nodes load
- * without them; with them the package is listed under Settings > Community nodes. n8n's API cannot make them offline,
- * because it asks the npm registry for the package first.
- * @param manifest package.json of the installed package
- * @throws when n8n has not loaded any node of the package
- */
-export async function recordPackage(options: {
-	installation: N8nInstallation;
-	userFolder: string;
+interface PackageNode {
+	name: string;
+	displayName: string;
+	version: number | undefined;
+}
+
+export interface LoadedPackage {
 	url: string;
 	api: N8nApi;
+	/** package.json of the installed package */
 	manifest: { name: string; version: string; author: { name: string; email: string } };
-}): Promise<string[]> {
-	const { installation, userFolder, url, api, manifest } = options;
+}
+
+/**
+ * @returns the nodes of the package that n8n has loaded
+ * @throws when there is none
+ */
+export async function packageNodes({ url, api, manifest }: LoadedPackage): Promise<PackageNode[]> {
 	const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie: api.cookie } });
 	const types = (await response.json()) as NodeTypeSummary[];
 	const names = new Set(types.map(({ name }) => name));
@@ -53,7 +56,21 @@ export async function recordPackage(options: {
 			version: [version].flat().at(-1),
 		}));
 	if (nodes.length === 0) throw new Error(`n8n has loaded no node of ${manifest.name}.`);
+	return nodes;
+}
+
+/**
+ * Adds the records n8n's own installer makes of an installed package (installed_packages, installed_nodes). Nodes load
+ * without them; with them the package is listed under Settings > Community nodes. n8n's API cannot make them offline,
+ * because it asks the npm registry for the package first.
+ * @param userFolder of an n8n with SQLite
+ */
+export async function recordPackage(
+	{ nodeBin }: N8nInstallation,
+	userFolder: string,
+	manifest: LoadedPackage['manifest'],
+	nodes: PackageNode[],
+): Promise<void> {
 	const input = { file: join(userFolder, '.n8n', 'database.sqlite'), manifest, nodes };
-	await run(installation.nodeBin, ['-e', INSERT, JSON.stringify(input)]);
-	return nodes.map(({ name }) => name).sort();
+	await run(nodeBin, ['-e', INSERT, JSON.stringify(input)]);
 }

@@ -39,24 +39,26 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	const workflow = await importByHand(rig, 'prepare-mailchimp-audience');
 	const first = reportOf(await workflow.execute(), 'Report');
 	expect(first).toMatchObject({ ready: true, problems: [] });
-	expect(first.made).toHaveLength(14);
+	expect(first.made).toHaveLength(19);
 	const audience = world.mailchimp.audience(AUDIENCE.id);
 	expect(audience.tags.has(TAG)).toBe(true);
 	expect(audience.mergeFields.map(({ tag }) => tag)).toEqual(
 		expect.arrayContaining(['AFFLINK', 'COUPON', 'LINKDATE']),
 	);
-	const [mail] = world.mailchimp.templates();
-	expect(mail).toMatchObject({
-		name: 'Creator Hub: Welcome',
-		html: expect.stringContaining('*|AFFLINK|*'),
-	});
+	const mails = world.mailchimp.templates();
+	expect(mails).toHaveLength(6);
+	for (const { name, html } of mails) {
+		expect(name).toMatch(/^Creator Hub: [1-5][ab]? /);
+		expect(html).toContain('href="*|AFFLINK|*"');
+		expect(html).not.toContain('[[');
+	}
 
 	await rig.fresh();
 	const again = reportOf(await workflow.execute(), 'Report');
 	expect(again).toMatchObject({ ready: true, made: [], problems: [] });
-	expect(again.was_there).toHaveLength(15);
-	expect(writes()).toEqual([`PATCH /3.0/templates/${mail?.id ?? ''}`]);
-	expect(world.mailchimp.templates()).toHaveLength(1);
+	expect(again.was_there).toHaveLength(20);
+	expect(writes()).toEqual(mails.map(({ id }) => `PATCH /3.0/templates/${id}`));
+	expect(world.mailchimp.templates()).toHaveLength(6);
 });
 
 it('backfill-existing-affiliates says what would happen, does it, and has nothing left to do', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AUDIENCE, prepareAudience, TAG } from '../../../scripts/demo/seed';
 import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
-import { ROOT, startHub, type Hub } from '../../../scripts/n8n/hub';
+import { ROOT, startHub, type Hub, type HubOptions } from '../../../scripts/n8n/hub';
 import { installN8n } from '../../../scripts/n8n/install';
 import { pack } from '../../../scripts/n8n/package';
 import { createWorld, serveWorld, type Served, type World } from '../../emulators';
@@ -29,6 +29,10 @@ export interface RigOptions {
 	mailchimpKey?: string;
 	/** switches of n8n */
 	env?: Record<string, string>;
+	/** starts another n8n than one process with SQLite */
+	start?: (options: HubOptions) => Promise<Hub>;
+	/** of the emulated services */
+	seed?: number;
 }
 
 /** A real n8n with the packed package and the template, in front of the emulated services. */
@@ -69,7 +73,7 @@ async function startN8n(served: Served, world: World, options: RigOptions): Prom
 	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
 	try {
 		const { tarball } = await pack(ROOT, folder);
-		return await startHub({
+		return await (options.start ?? startHub)({
 			installation,
 			tarball,
 			env: { ...served.env, ...options.env },
@@ -84,7 +88,7 @@ async function startN8n(served: Served, world: World, options: RigOptions): Prom
 }
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-	const world = createWorld();
+	const world = createWorld({ seed: options.seed ?? 1 });
 	const served = await serveWorld(world);
 	await prepareAudience(world);
 	let hub: Hub;
@@ -135,7 +139,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 			return found;
 		},
 		async close() {
-			await hub.instance.close();
+			await hub.close();
 			await served.close();
 		},
 	};

@@ -1,0 +1,15 @@
+import { testFaults } from './support/faults/suite';
+import { oneProcess } from './support/faults/victims';
+import { startRig, type Rig } from './support/rig';
+
+let rig: Rig;
+
+beforeAll(async () => {
+	rig = await startRig();
+});
+
+afterAll(async () => {
+	await rig?.close();
+});
+
+testFaults('regular mode', () => rig, oneProcess);
