@@ -22,8 +22,8 @@ export async function prepareAudience(world: World): Promise<void> {
 		audienceId: AUDIENCE.id,
 		tag: TAG,
 		subject: SUBJECT,
-		html: await readFile(join(emails, 'welcome.html'), 'utf8'),
-		text: await readFile(join(emails, 'welcome.txt'), 'utf8'),
+		html: await readFile(join(emails, '1-your-link.html'), 'utf8'),
+		text: await readFile(join(emails, '1-your-link.txt'), 'utf8'),
 	});
 }
 

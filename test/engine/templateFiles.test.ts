@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { mailFile, uploadsOf } from '../../scripts/workflows/mails';
 import { loadEngine, ROOT, type Engine, type WorkflowFile } from './support/engine';
 
 const FOLDER = join(ROOT, 'workflows');
@@ -155,13 +154,6 @@ describe.each(FILES)('%s', (name) => {
 		for (const { type, typeVersion } of file.nodes) {
 			const { description } = engine.nodeTypes.getByNameAndVersion(type, typeVersion);
 			expect([description.version].flat()).toContain(typeVersion);
-		}
-	});
-
-	it('uploads the mails as they are in workflows/emails (npx tsx scripts/workflows/embedMails.ts)', () => {
-		for (const { name: mail, html } of uploadsOf(file)) {
-			const path = join(FOLDER, 'emails', mailFile(mail));
-			expect(html).toBe(readFileSync(path, 'utf8'));
 		}
 	});
 });
