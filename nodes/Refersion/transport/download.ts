@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-wo
 import { BodyTooLarge, isByteStream, readBytes, type ByteStream } from '../../shared/body';
 import { asApiError, isConnectionFailure, isRecord } from '../../shared/http';
 import { retry, type Attempt, type RetryPolicy } from '../../shared/retry';
+import { parseUrl } from '../../shared/url';
 
 /** For the answer to begin and then for it to end: a report may be made while it is being sent. */
 const TIMEOUT_MS = 120_000;
@@ -88,8 +89,9 @@ async function fetchFile(
  * @param link any text
  */
 export function isRefersionUrl(link: string): boolean {
-	if (!URL.canParse(link)) return false;
-	const { protocol, hostname, port, username } = new URL(link);
+	const url = parseUrl(link);
+	if (!url) return false;
+	const { protocol, hostname, port, username } = url;
 	const isOwn = hostname === 'refersion.com' || hostname.endsWith('.refersion.com');
 	return protocol === 'https:' && isOwn && port === '' && username === '';
 }

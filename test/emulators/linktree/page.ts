@@ -18,9 +18,9 @@ function gateOf({ gate }: ProfileLink, shape: LinktreeSwitches['shape']): JsonOb
 }
 
 /** A rendered address may carry added `utm_*` and `ltclid` parameters; a gated one is withheld. */
-function shownUrl(link: ProfileLink, { appendTracking }: LinktreeSwitches): string {
+function shownUrl(link: ProfileLink, { appendTracking, withholdLocked }: LinktreeSwitches): string {
 	const { url = '', locked = false } = link;
-	if (url === '' || locked) return '';
+	if (url === '' || (locked && withholdLocked)) return '';
 	if (!appendTracking) return url;
 	const shown = new URL(url);
 	shown.searchParams.set('utm_source', 'linktree');
@@ -66,7 +66,8 @@ function pageLink(item: Numbered, switches: LinktreeSwitches): JsonObject {
 		type: typeOf(link),
 		rules: { gate: gateOf(link, switches.shape) },
 		position,
-		locked: link.locked ?? false,
+		// null in a captured page of 2021.
+		locked: link.locked ?? (switches.shape === '2021' ? null : false),
 		...(children.length > 0 &&
 			switches.shape === '2024' && {
 				childLinks: children.map((child) => pageLink(child, switches)),
@@ -143,6 +144,14 @@ function pageProps(username: string, profile: Profile, switches: LinktreeSwitche
 /** JSON inside a script element: `<` must not end it. */
 function scriptJson(value: unknown): string {
 	return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+/** The kind of page by which bot protection asks whether somebody is a person. */
+export function renderChallenge(): string {
+	return html(
+		'Just a moment...',
+		'<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script>',
+	);
 }
 
 function html(title: string, script: string): string {

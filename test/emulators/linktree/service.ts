@@ -1,5 +1,6 @@
 import type { RequestRecord } from '../requestLog';
-import { renderNotFound, renderProfile } from './page';
+import { endlessPage, hugePage, packedPage, stallingPage } from './bodies';
+import { renderChallenge, renderNotFound, renderProfile } from './page';
 import { DEFAULT_SWITCHES, type LinktreeSwitches, type Profile } from './types';
 
 /** Linktree's public profile pages, `https://linktr.ee/<username>`. */
@@ -21,11 +22,12 @@ export interface LinktreeRuntime {
 const EMPTY: Profile = {
 	links: [],
 	page: 'ok',
+	redirectTo: '',
 	description: '',
 	socialLinks: [],
 	isActive: true,
 	activeGates: [],
-	contentGating: '',
+	contentGating: 'none',
 	hasSensitiveContent: false,
 };
 
@@ -34,14 +36,53 @@ export function createLinktree(initialSwitches: Partial<LinktreeSwitches> = {}):
 	const profiles = new Map<string, Profile>();
 	const requests: RequestRecord[] = [];
 
+	const headers = { 'content-type': 'text/html; charset=utf-8' };
+
 	function page(username: string): Response {
-		const headers = { 'content-type': 'text/html; charset=utf-8' };
 		const profile = profiles.get(username.toLowerCase());
 		if (profile === undefined || profile.page === 'not-found') {
 			const status = switches.notFoundStatus;
 			return new Response(renderNotFound(username), { status, headers });
 		}
-		return new Response(renderProfile(username, profile, switches), { headers });
+		if (profile.redirectTo !== '') return redirect(profile.redirectTo);
+		const text = renderProfile(username, profile, switches);
+		switch (profile.page) {
+			case 'challenge':
+				return new Response(renderChallenge(), { headers });
+			case 'huge':
+				return hugePage(text, headers);
+			case 'packed':
+				return packedPage(text, headers);
+			case 'endless':
+				return endlessPage(text, headers);
+			case 'stalls':
+				return stallingPage(text, headers);
+			default:
+				return new Response(text, { headers });
+		}
+	}
+
+	function redirect(location: string): Response {
+		return new Response(null, { status: 301, headers: { location } });
+	}
+
+	/** The answer to everybody, whatever they ask for. */
+	function refusal(): Response | undefined {
+		const challenge = renderChallenge();
+		switch (switches.block) {
+			case '403':
+			case '429':
+				return new Response('', { status: Number(switches.block) });
+			case 'cloudflare':
+				return new Response(challenge, {
+					status: 503,
+					headers: { ...headers, 'cf-mitigated': 'challenge' },
+				});
+			case 'aws-waf':
+				return new Response('', { status: 202, headers: { 'x-amzn-waf-action': 'challenge' } });
+			default:
+				return undefined;
+		}
 	}
 
 	return {
@@ -61,9 +102,16 @@ export function createLinktree(initialSwitches: Partial<LinktreeSwitches> = {}):
 			if (request.method !== 'GET' && request.method !== 'HEAD') {
 				return new Response('Method Not Allowed', { status: 405 });
 			}
+			const refused = refusal();
+			if (refused !== undefined) return refused;
 			if (pathname === '/robots.txt') return new Response(switches.robots);
 			const [, username] = /^\/@?([\w.-]+)\/?$/.exec(pathname) ?? [];
-			return username === undefined ? page('') : page(username);
+			if (username === undefined) return page('');
+			const lower = username.toLowerCase();
+			if (switches.redirectUpperCase && lower !== username) {
+				return redirect(`https://linktr.ee/${lower}`);
+			}
+			return page(username);
 		},
 		reset() {
 			profiles.clear();

@@ -24,14 +24,31 @@ export interface Gate {
 
 export interface Profile {
 	links: ProfileLink[];
-	/** What kind of page is served; `ok` by default. */
-	page: 'ok' | 'not-found' | 'no-data' | 'broken-data';
+	/**
+	 * What kind of page is served; `ok` by default. `challenge` is one that asks whether somebody is a
+	 * person, with status 200. `huge` is valid but has 20 MB, `packed` sends the same in little, `endless`
+	 * never ends and `stalls` stops in the middle: nothing says that Linktree sends such pages, but
+	 * whatever stands between can.
+	 */
+	page:
+		| 'ok'
+		| 'not-found'
+		| 'no-data'
+		| 'broken-data'
+		| 'challenge'
+		| 'huge'
+		| 'packed'
+		| 'endless'
+		| 'stalls';
+	/** Where the page leads instead of showing itself, as after a change of the user name. */
+	redirectTo: string;
 	description: string;
 	socialLinks: Array<{ type: string; url: string }>;
 	/** The account was closed: the page exists, `isActive` is false. */
 	isActive: boolean;
 	/** Gates of the whole profile. */
 	activeGates: string[];
+	/** "none" in a captured page (benkaiser/linktree-scraper, example_data.json); other values are not known. */
 	contentGating: string;
 	hasSensitiveContent: boolean;
 }
@@ -41,6 +58,18 @@ export interface LinktreeSwitches {
 	shape: '2021' | '2024';
 	/** Links carry `utm_*` parameters and `ltclid`, as the page may add them. */
 	appendTracking: boolean;
+	/** Whether locked links come without their address: it may be withheld (types of Linktree's GraphQL). */
+	withholdLocked: boolean;
+	/**
+	 * Whether a name in upper case leads to the one in lower case or is served at once. Not documented.
+	 */
+	redirectUpperCase: boolean;
+	/**
+	 * Refuses all pages: with a status, or with a challenge of the kind that Cloudflare (`cf-mitigated`)
+	 * or AWS WAF (`x-amzn-waf-action`) sends. No report of such a block of plain requests was found; the
+	 * statuses are what RFC 9110 and RFC 6585 have for it.
+	 */
+	block: '' | '403' | '429' | 'cloudflare' | 'aws-waf';
 	/** Status of a profile that does not exist: the page says 404 in its data in both cases. */
 	notFoundStatus: 404 | 200;
 	/** Text of robots.txt: the file exists and names sitemaps, its rules are not known. */
@@ -50,6 +79,9 @@ export interface LinktreeSwitches {
 export const DEFAULT_SWITCHES: LinktreeSwitches = {
 	shape: '2024',
 	appendTracking: false,
+	withholdLocked: true,
+	redirectUpperCase: false,
+	block: '',
 	notFoundStatus: 404,
 	robots: 'User-agent: *\nDisallow: /admin\nSitemap: https://linktr.ee/sitemap.xml\n',
 };

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { createWorld, type Profile, type World } from '../../emulators';
 import { inProcess, type Answer } from './support';
 
@@ -86,6 +87,19 @@ describe('Linktree profile pages', () => {
 		expect(account.activeGates).toEqual(['age']);
 	});
 
+	it('may show the address of a locked link', async () => {
+		world.linktree.switches.withholdLocked = false;
+		set({ links: [{ title: 'x', url: LINK, locked: true }] });
+		expect((await props()).links).toMatchObject([{ locked: true, url: LINK }]);
+	});
+
+	it('is not gated unless told so', async () => {
+		set({ links: [{ title: 'x', url: LINK }] });
+		expect(await props()).toMatchObject({ contentGating: 'none', links: [{ locked: false }] });
+		world.linktree.switches.shape = '2021';
+		expect((await props()).links).toMatchObject([{ locked: null }]);
+	});
+
 	it.each([
 		[false, LINK],
 		[
@@ -138,5 +152,66 @@ describe('Linktree profile pages', () => {
 			'/anna',
 			'/anna',
 		]);
+	});
+
+	it.each(['huge', 'packed'] as const)('a page may be %s: 20 MB', async (page) => {
+		set({ links: [{ title: 'x', url: LINK }], page });
+		const response = await world.fetch(new Request('https://linktr.ee/anna'));
+		const sent = Buffer.from(await response.arrayBuffer());
+		const isPacked = response.headers.get('content-encoding') === 'gzip';
+		expect(isPacked).toBe(page === 'packed');
+		const text = (isPacked ? gunzipSync(sent) : sent).toString();
+		expect(text.length).toBeGreaterThan(19 * 1024 * 1024);
+		expect(text).toContain(LINK);
+		if (isPacked) expect(sent.length).toBeLessThan(100_000);
+	});
+
+	it('a page may never end, or stop in the middle', async () => {
+		set({ links: [{ title: 'x', url: LINK }], page: 'endless' });
+		const endless = await world.fetch(new Request('https://linktr.ee/anna'));
+		const reader = endless.body?.getReader();
+		let bytes = 0;
+		while (bytes < 30 * 1024 * 1024) bytes += (await reader?.read())?.value?.length ?? NaN;
+		await reader?.cancel();
+
+		set({ page: 'stalls' });
+		const stalled = (await world.fetch(new Request('https://linktr.ee/anna'))).body?.getReader();
+		expect((await stalled?.read())?.value?.length).toBeGreaterThan(100);
+		const more = stalled?.read().then(() => 'more');
+		const wait = new Promise((resolve) => setTimeout(resolve, 50, 'nothing'));
+		expect(await Promise.race([more, wait])).toBe('nothing');
+	});
+
+	it('may lead elsewhere: a page that moved, and a name in upper case', async () => {
+		set({ redirectTo: 'https://elsewhere.example/' });
+		const moved = await get();
+		expect([moved.status, moved.headers.location]).toEqual([301, 'https://elsewhere.example/']);
+		set({ redirectTo: '' });
+		world.linktree.switches.redirectUpperCase = true;
+		const upper = await get('/Anna');
+		expect([upper.status, upper.headers.location]).toEqual([301, 'https://linktr.ee/anna']);
+		expect((await get('/anna')).status).toBe(200);
+	});
+
+	it.each([
+		['403', 403, undefined],
+		['429', 429, undefined],
+		['cloudflare', 503, 'cf-mitigated'],
+		['aws-waf', 202, 'x-amzn-waf-action'],
+	] as const)('may refuse everybody: %s', async (block, status, header) => {
+		set({ links: [{ title: 'x', url: LINK }] });
+		world.linktree.switches.block = block;
+		const answer = await get();
+		expect(answer.status).toBe(status);
+		expect(answer.text).not.toContain('a3y7');
+		if (header) expect(answer.headers[header]).toBe('challenge');
+	});
+
+	it('may ask whether somebody is a person, with status 200', async () => {
+		set({ links: [{ title: 'x', url: LINK }], page: 'challenge' });
+		const answer = await get();
+		expect(answer.status).toBe(200);
+		expect(answer.text).toContain('Just a moment');
+		expect(answer.text).not.toContain('__NEXT_DATA__');
 	});
 });

@@ -1,0 +1,32 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import { resources } from './actions';
+import { terms } from './actions/common';
+
+export class Linktree implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Linktree',
+		name: 'linktree',
+		icon: { light: 'file:../../icons/linktree.svg', dark: 'file:../../icons/linktree.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			'See whether an affiliate link is on the Linktree page of a creator who asked for it',
+		defaults: { name: 'Linktree' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		properties: [terms, resourceSelector(resources), ...resources.flatMap(resourceProperties)],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, resources);
+	}
+}

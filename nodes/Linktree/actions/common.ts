@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Stands at the top of the node, where it is set up. */
+export const terms: INodeProperties = {
+	displayName:
+		'Linktree\'s <a href="https://linktr.ee/s/terms/" target="_blank">terms</a> restrict automated reading of its pages. Read the current text and decide whether you may use this node. It is for checks that <b>the creator of the page has asked for</b>, one page at a time. It says who it is, asks for each page once in a run, and takes a refusal for an answer.',
+	name: 'termsNotice',
+	type: 'notice',
+	default: '',
+};
+
+/** The profile that an operation reads. */
+export const profile: INodeProperties = {
+	displayName: 'Profile',
+	name: 'profile',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. linktr.ee/anna',
+	description: 'User name or any address of the Linktree page, of a creator who asked for this',
+};
+
+/** How an operation reads. */
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 60 },
+			default: 15,
+			description:
+				'How long to wait for the page to begin, and then for it to end. It is not asked for again.',
+		},
+	],
+};

@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import {
+	compareLinks,
+	identifiesAffiliate,
+	isShortLink,
+	parseLink,
+	type Comparison,
+} from '../../../nodes/Linktree/rules/link';
+import { BY_PARAMETER, BY_PATH, link } from './support';
+
+const compare = (wanted: string, found: string): Comparison =>
+	compareLinks(link(wanted), link(found));
+
+describe('compareLinks', () => {
+	it.each([
+		['the same', BY_PATH, BY_PATH],
+		['http', BY_PATH, 'http://site.refersion.com/c/a3y7'],
+		['a host in upper case', BY_PATH, 'HTTPS://SITE.Refersion.COM/c/a3y7'],
+		['www', BY_PARAMETER, 'https://www.shop.example/?rfsn=123456.a3y7'],
+		[
+			'www in the wanted one',
+			'https://www.shop.example/?rfsn=1.a',
+			'https://shop.example?rfsn=1.a',
+		],
+		['no scheme', BY_PARAMETER, 'shop.example/?rfsn=123456.a3y7'],
+		['the usual port', BY_PATH, 'https://site.refersion.com:443/c/a3y7'],
+		['a dot behind the host', BY_PATH, 'https://site.refersion.com./c/a3y7'],
+		['a slash at the end', BY_PATH, 'https://site.refersion.com/c/a3y7/'],
+		['a fragment', BY_PATH, 'https://site.refersion.com/c/a3y7#top'],
+		['an escaped letter', BY_PATH, 'https://site.refersion.com/c/%613y7'],
+		['an escaped dot', BY_PARAMETER, 'https://shop.example/?rfsn=123456%2Ea3y7'],
+		['utm_* and ltclid', BY_PATH, `${BY_PATH}?utm_source=linktree&ltclid=c0ffee`],
+		[
+			'utm_* in upper case',
+			'https://shop.example/x?a=1',
+			'https://shop.example/x?a=1&UTM_Source=x',
+		],
+		['utm_* and ltclid in the wanted one', `${BY_PATH}?utm_source=anna&ltclid=c0ffee`, BY_PATH],
+		['parameters of the shop', BY_PARAMETER, `${BY_PARAMETER}&variant=7`],
+		['another page of the shop', BY_PARAMETER, 'https://shop.example/shoes?rfsn=123456.a3y7'],
+		['the other form, at the same host', 'https://shop.example/c/a3y7', BY_PARAMETER],
+		['the other form, the other way round', BY_PARAMETER, 'https://shop.example/c/a3y7'],
+		['any parameters', 'https://shop.example/?ref=anna&x=1', 'https://shop.example?x=1&ref=anna'],
+		['any path', 'https://shop.example/anna', 'https://shop.example/anna/?x=1'],
+		[
+			'a host of letters beyond ASCII',
+			'https://bücher.example/anna',
+			'https://xn--bcher-kva.example/anna',
+		],
+	])('same: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('same'));
+
+	it.each([
+		['another code in the path', BY_PATH, 'https://site.refersion.com/c/b4z8'],
+		['upper case in the code', BY_PATH, 'https://site.refersion.com/c/A3Y7'],
+		['another rfsn', BY_PARAMETER, 'https://shop.example/?rfsn=999.zzz'],
+		['the same code with another id', BY_PARAMETER, 'https://shop.example/?rfsn=999.a3y7'],
+		['two codes', BY_PARAMETER, `${BY_PARAMETER}&rfsn=999.zzz`],
+		[
+			'two codes in two forms',
+			'https://shop.example/c/a3y7',
+			'https://shop.example/c/a3y7?rfsn=9.z',
+		],
+		[
+			'a page /c/ with the parameter of another',
+			'https://shop.example/c/shoes?ref=anna',
+			'https://shop.example/c/shoes?ref=bob',
+		],
+		[
+			'a parameter with another value',
+			'https://shop.example/?ref=anna',
+			'https://shop.example/x?ref=bob',
+		],
+		[
+			'a parameter with two values',
+			'https://shop.example/?ref=anna',
+			'https://shop.example/?ref=anna&ref=bob',
+		],
+		[
+			'a code added to the link',
+			'https://shop.example/?ref=anna',
+			'https://shop.example/?ref=anna&rfsn=9.z',
+		],
+		['a code added to the path', 'https://shop.example/anna', 'https://shop.example/anna?rfsn=9.z'],
+	])('other code: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('other_code'));
+
+	it.each([
+		['the start page', BY_PARAMETER, 'https://shop.example'],
+		['a product', BY_PARAMETER, 'https://shop.example/shoes?variant=7'],
+		['an empty code', BY_PARAMETER, 'https://shop.example/?rfsn='],
+		[
+			'the name of the parameter in upper case',
+			BY_PARAMETER,
+			'https://shop.example/?RFSN=123456.a3y7',
+		],
+		['without the parameter', 'https://shop.example/?ref=anna', 'https://shop.example/?x=1'],
+	])('no code: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('no_code'));
+
+	it.each([
+		['the code of a tracking link at a shop', BY_PATH, BY_PARAMETER],
+		['the code at somebody else', BY_PARAMETER, 'https://evil.example/?rfsn=123456.a3y7'],
+		['a subdomain', BY_PARAMETER, 'https://m.shop.example/?rfsn=123456.a3y7'],
+		['another port', BY_PARAMETER, 'https://shop.example:8443/?rfsn=123456.a3y7'],
+		[
+			'the parameters at another path',
+			'https://shop.example/?ref=anna',
+			'https://shop.example/x?ref=anna',
+		],
+	])('other address: %s', (_what, wanted, found) =>
+		expect(compare(wanted, found)).toBe('other_address'),
+	);
+
+	it.each([
+		['another host', BY_PARAMETER, 'https://other.example/'],
+		['another host with another code', BY_PARAMETER, 'https://other.example/?rfsn=9.z'],
+		['the host as user name of another', BY_PARAMETER, 'https://shop.example@evil.example/'],
+		[
+			'the link as parameter of another',
+			BY_PARAMETER,
+			`https://evil.example/?to=${encodeURIComponent(BY_PARAMETER)}`,
+		],
+		[
+			'the parameters at another host',
+			'https://shop.example/?ref=anna',
+			'https://x.example/?ref=anna',
+		],
+		['another path', 'https://shop.example/anna', 'https://shop.example/bob'],
+	])('different: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('different'));
+});
+
+describe('compareLinks, whatever the link', () => {
+	const word = fc.stringMatching(/^[0-9a-z]{1,12}$/);
+	const host = fc.constantFrom('shop.example', 'track.shop.example', 'site.refersion.com');
+	const id = fc.integer({ min: 1, max: 99_999_999 });
+	/** What is added, in the order of the pairs: names of Linktree's, any values. */
+	const added = fc.array(
+		fc.tuple(
+			fc.oneof(
+				fc.constant('ltclid'),
+				word.map((name) => `utm_${name}`),
+			),
+			fc.string({ maxLength: 20 }),
+		),
+		{ maxLength: 4 },
+	);
+	/** A link by its code, and how the same one looks with another code. */
+	const links = fc.oneof(
+		fc.tuple(host, word).map(
+			([name, code]) =>
+				(other = code) =>
+					`https://${name}/c/${other}`,
+		),
+		fc.tuple(host, id, word).map(
+			([name, number, code]) =>
+				(other = code) =>
+					`https://${name}/?rfsn=${number}.${other}`,
+		),
+		fc.tuple(host, word).map(
+			([name, code]) =>
+				(other = code) =>
+					`https://${name}/p?ref=${other}`,
+		),
+	);
+
+	/** A link as Linktree or a creator may change it without changing whose it is. */
+	const dressUp = (
+		text: string,
+		pairs: Array<[string, string]>,
+		shout: boolean,
+		slash: boolean,
+	) => {
+		const url = new URL(text);
+		for (const [name, value] of pairs) url.searchParams.append(name, value);
+		if (slash && !url.pathname.endsWith('/')) url.pathname += '/';
+		const { href, host: name } = url;
+		return shout ? href.replace(name, name.toUpperCase()).replace('https', 'HTTP') : href;
+	};
+
+	it('is the same with whatever Linktree adds', () => {
+		fc.assert(
+			fc.property(
+				links,
+				added,
+				added,
+				fc.boolean(),
+				fc.boolean(),
+				(make, own, pairs, shout, slash) => {
+					const wanted = dressUp(make(), own, false, false);
+					expect(compare(wanted, dressUp(make(), pairs, shout, slash))).toBe('same');
+				},
+			),
+		);
+	});
+
+	it('is never the same with another code', () => {
+		fc.assert(
+			fc.property(links, word, added, fc.boolean(), (make, code, pairs, slash) => {
+				fc.pre(make(code) !== make());
+				expect(compare(make(), dressUp(make(code), pairs, false, slash))).toBe('other_code');
+			}),
+		);
+	});
+
+	it('is never the same at another host', () => {
+		fc.assert(
+			fc.property(links, word, added, (make, name, pairs) => {
+				const moved = new URL(make());
+				moved.hostname = `${name}.elsewhere.example`;
+				expect(['different', 'other_address']).toContain(
+					compare(make(), dressUp(moved.href, pairs, false, false)),
+				);
+			}),
+		);
+	});
+
+	it('is the same with itself, and both ways round when it is the same', () => {
+		fc.assert(
+			fc.property(links, links, (one, two) => {
+				expect(compare(one(), one())).toBe('same');
+				expect(compare(one(), two()) === 'same').toBe(compare(two(), one()) === 'same');
+			}),
+		);
+	});
+
+	it('takes any text, and compares any address, without an error', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })), (text) => {
+				const found = parseLink(text);
+				if (found) expect(compareLinks(found, found)).toBe('same');
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('parseLink', () => {
+	it('reads hosts with letters beyond ASCII, also the thousandth one', () => {
+		const hosts = Array.from(
+			{ length: 20_000 },
+			() => parseLink('https://b\u00fccher.example/')?.host,
+		);
+		expect(new Set(hosts)).toEqual(new Set(['xn--bcher-kva.example']));
+	});
+
+	it.each([
+		'',
+		'mailto:a@b.example',
+		'tel:+49',
+		'javascript:alert(1)',
+		'anna',
+		'https://',
+		'//x.example/',
+	])('%j is no link', (text) => expect(parseLink(text)).toBeUndefined());
+
+	it.each([
+		['https://shop.example/', false],
+		['https://shop.example/?utm_source=anna', false],
+		['https://shop.example/?rfsn=', false],
+		['https://shop.example/?rfsn=1.a', true],
+		['https://shop.example/?ref=anna', true],
+		['https://shop.example/anna', true],
+	])('%s identifies an affiliate: %s', (text, expected) =>
+		expect(identifiesAffiliate(link(text))).toBe(expected),
+	);
+
+	it.each([
+		['https://tr.ee/xyz', true],
+		['https://BIT.ly/xyz', true],
+		['https://www.tinyurl.com/xyz', true],
+		['https://shop.us21.list-manage.com/track/click?u=1&id=2', true],
+		['https://shop.us21.list-manage.com/subscribe?u=1', false],
+		['https://notbit.ly/xyz', false],
+		['https://linktr.ee/anna', false],
+	])('%s is a short link: %s', (text, expected) => expect(isShortLink(link(text))).toBe(expected));
+});
