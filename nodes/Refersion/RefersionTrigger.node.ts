@@ -18,7 +18,10 @@ export class RefersionTrigger implements INodeType {
 		name: 'refersionTrigger',
 		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Both are the same. For version 1 of any trigger n8n evaluates an expression with each webhook to find out whether the
+		// body is a file, which takes longer than all the rest (n8n 2.41.1, webhook-helpers.js, parseRequestBody).
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description: 'Starts the workflow when something happens in Refersion',
 		eventTriggerDescription: 'Waiting for Refersion to call the webhook URL',

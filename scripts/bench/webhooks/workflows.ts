@@ -55,7 +55,7 @@ export function receiverWorkflow(
 		node(
 			'Refersion Trigger',
 			'n8n-nodes-creator-hub.refersionTrigger',
-			1,
+			1.1,
 			{ events: ['affiliateApproved'] },
 			{ webhookId: 'bench-trigger', credentials: { refersionApi: credential } },
 		),
