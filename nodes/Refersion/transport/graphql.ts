@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord, type RequestContext } from '../../shared/http';
+import { parseUrl } from '../../shared/url';
 import { graphqlPages, type GraphqlList } from './graphqlClient';
 
 export { graphqlPages, hasGraphqlToken } from './graphqlClient';
@@ -9,6 +10,10 @@ export { graphqlPages, hasGraphqlToken } from './graphqlClient';
 const AFFILIATES: GraphqlList = {
 	name: 'affiliates',
 	selection: 'id status name email rfsn_parameter shop { url }',
+};
+const AFFILIATES_WITH_PAYPAL: GraphqlList = {
+	...AFFILIATES,
+	selection: `${AFFILIATES.selection} paypal_email`,
 };
 const CONVERSIONS: GraphqlList = {
 	name: 'conversions',
@@ -54,6 +59,8 @@ export interface GraphqlAffiliate extends IDataObject {
 	rfsn_parameter: string;
 	/** The shop's address with `rfsn_parameter`; '' when either is missing. */
 	link: string;
+	/** Address to pay to; '' when there is none. */
+	paypal_email?: string;
 }
 
 /**
@@ -62,14 +69,21 @@ export interface GraphqlAffiliate extends IDataObject {
  * second time.
  *
  * @param limit stop after this many
+ * @param withPayPal whether to read the PayPal address too
  */
 export async function* graphqlAffiliates(
 	this: RequestContext,
 	limit = Infinity,
+	withPayPal = false,
 ): AsyncGenerator<GraphqlAffiliate[], void> {
+	const list = withPayPal ? AFFILIATES_WITH_PAYPAL : AFFILIATES;
 	const seen = new Set<unknown>();
-	for await (const { rows } of graphqlPages.call(this, AFFILIATES, {}, limit)) {
-		yield unseen(rows, seen).map(affiliateFromGraphql);
+	for await (const { rows } of graphqlPages.call(this, list, {}, limit)) {
+		yield unseen(rows, seen).map((raw) =>
+			withPayPal
+				? { ...affiliateFromGraphql(raw), paypal_email: text(raw.paypal_email) }
+				: affiliateFromGraphql(raw),
+		);
 	}
 }
 
@@ -165,8 +179,8 @@ export function codeOfParameter(parameter: string): string {
 export function linkOf(shopUrl: string, parameter: string): string {
 	const query = parameter.replace(/^[?&]+/, '');
 	const address = /^[a-z]+:\/\//i.test(shopUrl) ? shopUrl : `https://${shopUrl}`;
-	if (!query || !shopUrl || !URL.canParse(address)) return '';
-	const url = new URL(address);
+	const url = parseUrl(address);
+	if (!query || !shopUrl || !url) return '';
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') return '';
 	url.search = url.search ? `${url.search}&${query}` : query;
 	return url.href;

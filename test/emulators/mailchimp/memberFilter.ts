@@ -22,7 +22,8 @@ function timeOf(c: Call, name: string): Date | undefined {
 }
 
 /**
- * `status` and `since_last_changed` of the list of members. Without a status the archived ones are not in
+ * `status`, `since_last_changed` and `unique_email_id` of the list of members; the last one is "a unique
+ * identifier for the email address across all Mailchimp lists" (Mailchimp API spec, list members). Without a status the archived ones are not in
  * it: recorded lists of an audience with archived contacts have none of them. It is not documented.
  */
 export function memberFilter(c: Call, switches: MailchimpSwitches): (member: Member) => boolean {
@@ -34,11 +35,15 @@ export function memberFilter(c: Call, switches: MailchimpSwitches): (member: Mem
 		});
 	}
 	const since = timeOf(c, 'since_last_changed');
+	const uniqueId = switches.uniqueEmailIdFilter ? c.req.query('unique_email_id') : undefined;
 	const fits = (member: Member): boolean =>
 		status === undefined
 			? member.status !== 'archived' || switches.membersListArchived
 			: member.status === status;
-	return (member) => fits(member) && (since === undefined || member.lastChanged >= since);
+	return (member) =>
+		fits(member) &&
+		(since === undefined || member.lastChanged >= since) &&
+		(uniqueId === undefined || member.uniqueEmailId === uniqueId);
 }
 
 /**

@@ -128,11 +128,11 @@ export function registerMembers(app: App, api: ApiContext): void {
 
 	app.get(`${one}/events`, (c) => {
 		const member = requireMember(audienceOf(c, api), param(c, 'member'));
-		const events = member.events.map(({ name, properties, occurredAt }) => ({
-			name,
-			properties,
-			occurred_at: occurredAt,
-		}));
+		const { eventsListed } = api.state.switches;
+		const events = (eventsListed === 'not-yet' ? [] : member.events).map(
+			({ name, properties, occurredAt }) => ({ name, properties, occurred_at: occurredAt }),
+		);
+		if (eventsListed === 'newest-first') events.reverse();
 		return reply(c, { events: paged(c, events), total_items: events.length, _links: [] });
 	});
 

@@ -147,8 +147,12 @@ export interface MailchimpSwitches {
 	batchMarketingPermissions: 'ignored' | 'refused';
 	/** Archived contacts in a list of members that is not filtered by status. */
 	membersListArchived: boolean;
+	/** Whether the list of members is filtered by `unique_email_id`; without it the list has everybody. */
+	uniqueEmailIdFilter: boolean;
 	/** Pending contacts among the members of a segment. */
 	segmentsListPending: boolean;
+	/** Order of the events of a contact, and whether new ones are listed at once: both not in the API spec. */
+	eventsListed: 'oldest-first' | 'newest-first' | 'not-yet';
 	/** The most tags a search gives: the spec speaks of pagination, but has no parameters for it. */
 	tagSearchLimit: number;
 	/** `merge_field_limit` in the list of merge fields: in the API spec of 2026, not in that of 2021. */
@@ -177,6 +181,8 @@ export const DEFAULT_SWITCHES: MailchimpSwitches = {
 	busyAddresses: [],
 	batchMarketingPermissions: 'ignored',
 	membersListArchived: false,
+	uniqueEmailIdFilter: true,
+	eventsListed: 'oldest-first',
 	segmentsListPending: true,
 	tagSearchLimit: 10_000,
 	showMergeFieldLimit: true,

@@ -80,7 +80,9 @@ export function createSchema(state: RefersionState): GraphNode {
 		first_name: () => affiliate.first_name,
 		last_name: () => affiliate.last_name,
 		email: () => affiliate.email,
-		paypal_email: () => affiliate.paypal_email,
+		// Seen in two clients; what it is when there is none is not known.
+		paypal_email: () =>
+			affiliate.paypal_email || (state.switches.missingPayPal === 'null' ? null : ''),
 		country: () => affiliate.country,
 		// Seen in a client: an array of arrays, index 1 the name, index 2 the value.
 		custom_fields: () =>

@@ -115,6 +115,8 @@ export interface RefersionSwitches {
 	linkBeforeApproval: boolean;
 	/** How a missing link looks in `/affiliate/get`. */
 	missingLink: 'empty' | 'null' | 'absent';
+	/** How a missing PayPal address looks in GraphQL. */
+	missingPayPal: 'empty' | 'null';
 	/** `/affiliate/get`: the schema says `id` is a string, the example is a number. */
 	getIdAsString: boolean;
 	/** Order of `/affiliate/list`. */
@@ -142,6 +144,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	linkDelayMs: 0,
 	linkBeforeApproval: false,
 	missingLink: 'empty',
+	missingPayPal: 'empty',
 	getIdAsString: false,
 	listOrder: 'oldest-first',
 	defaultPageSize: 10,

@@ -61,6 +61,15 @@ export const recordEventProperties: INodeProperties[] = [
 				description: 'When it happened, if not just now',
 			},
 			{
+				displayName: 'Record Once By Property',
+				name: 'recordOnceBy',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. conversion_id',
+				description:
+					'Name of a property. When the contact already has an event with this name and the same value of this property, nothing is recorded, and the output has <code>recorded: false</code>. The events of the contact are read first. Two runs at the very same moment can still both record.',
+			},
+			{
 				displayName: 'Start Automations',
 				name: 'startAutomations',
 				type: 'boolean',

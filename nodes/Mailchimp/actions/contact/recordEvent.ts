@@ -3,12 +3,13 @@ import { isRecord } from '../../../shared/http';
 import type { Operation } from '../../../shared/operations';
 import { invalidParameter, readRequired } from '../../../shared/parameters';
 import { subscriberHash } from '../../rules/contact';
+import { eventsPath } from '../../transport/events';
 import { requestOnce } from '../../transport/once';
-import { memberPath } from '../../transport/paths';
 import { known } from '../contactErrors';
 import { forEachContact } from '../perContact';
 import { readTime } from '../time';
 import { recordEventProperties } from './recordEvent.properties';
+import { readMark, recordOnce } from './recordEventOnce';
 
 /** Length of an event's name (Mailchimp API, member events). */
 const NAME_LENGTH = { min: 2, max: 30 };
@@ -18,30 +19,37 @@ export const recordEvent: Operation = {
 		name: 'Record Event',
 		value: 'recordEvent',
 		description:
-			'Record something that a contact did outside of mails, which can start an automation. Not repeated when the answer gets lost: each run records once more.',
+			'Record something that happened outside of mails, which can start an automation. Each run records it once more, unless the option Record Once By Property is set.',
 		action: 'Record an event of a contact',
 	},
 	properties: recordEventProperties,
 	async execute(itemCount) {
+		const once = recordOnce.call(this);
 		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
 			const event = readEvent.call(this, itemIndex);
+			const mark = readMark.call(this, event, itemIndex);
 			const start = this.getNodeParameter('options.startAutomations', itemIndex, true) !== false;
-			const request = requestOnce.call(
-				this,
-				client,
-				{
-					method: 'POST',
-					path: `${memberPath(contact.audienceId, contact.email)}/events`,
-					body: start ? event : { ...event, is_syncing: true },
-				},
-				'the event was recorded',
-			);
-			await known.call(this, contact, request);
+			const record = async () => {
+				const request = requestOnce.call(
+					this,
+					client,
+					{
+						method: 'POST',
+						path: eventsPath(contact),
+						body: start ? event : { ...event, is_syncing: true },
+					},
+					'the event was recorded',
+				);
+				await known.call(this, contact, request);
+				return true;
+			};
+			const recorded = mark ? await once(client, contact, mark, record) : await record();
 			return {
 				email_address: contact.email,
 				id: subscriberHash(contact.email),
 				audience_id: contact.audienceId,
 				...event,
+				recorded,
 			};
 		});
 	},

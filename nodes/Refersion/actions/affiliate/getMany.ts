@@ -4,17 +4,16 @@ import { readTexts } from '../../../shared/parameters';
 import type { Affiliate } from '../../affiliate';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
 import { collect, howMany, readLimit } from '../../../shared/paging';
-import { linkReader, tellLinkSources } from './links';
+import { detailReader } from './details';
+import { tellLinkSources } from './links';
 import { ofStatus } from './ofStatus';
-
-const asTheyAre = (affiliates: Affiliate[]) => affiliates;
 
 export const getMany: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
 		description:
-			'List affiliates, optionally of some statuses only and with their tracking links. The whole list is read 100 at a time.',
+			'List affiliates, optionally of some statuses only and with their tracking links and PayPal addresses. The whole list is read 100 at a time.',
 		action: 'Get many affiliates',
 	},
 	properties: [
@@ -50,6 +49,14 @@ export const getMany: Operation = {
 			default: {},
 			options: [
 				{
+					displayName: 'Include PayPal Address',
+					name: 'includePayPal',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to add <code>paypal_email</code> and the numeric ID: the address, empty when the affiliate has none, <code>null</code> when it is not known because GraphQL does not have the affiliate. Needs the GraphQL token, and is read 200 at a time.',
+				},
+				{
 					displayName: 'Include Tracking Link',
 					name: 'includeLink',
 					type: 'boolean',
@@ -68,19 +75,21 @@ export const getMany: Operation = {
 			async (itemIndex): Promise<Affiliate[]> => {
 				const limit = readLimit.call(this, itemIndex);
 				const statuses = readTexts(this.getNodeParameter('filters.statuses', itemIndex, []));
-				const withLink = this.getNodeParameter('options.includeLink', itemIndex, false) === true;
+				const isOn = (option: string) =>
+					this.getNodeParameter(`options.${option}`, itemIndex, false) === true;
+				const wanted = { link: isOn('includeLink'), payPal: isOn('includePayPal') };
 				// One small page is enough for a small limit, unless a filter may leave out some of it.
 				const pageSize = statuses.length === 0 ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
 				const pages = affiliatePages.call(
 					this,
 					async (page) => await listAffiliates.call(this, page, pageSize),
 				);
-				const addLinks = withLink ? await linkReader.call(this, sources) : asTheyAre;
+				const addDetails = await detailReader.call(this, wanted, sources);
 				return await (collect<Affiliate, Affiliate>).call(
 					this,
 					ofStatus(pages, statuses),
 					limit,
-					addLinks,
+					addDetails,
 				);
 			},
 		);

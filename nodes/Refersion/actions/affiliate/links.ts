@@ -3,7 +3,7 @@ import { mapInOrder } from '../../../shared/concurrency';
 import { asApiError } from '../../../shared/http';
 import type { Affiliate } from '../../affiliate';
 import { says } from '../../transport/errors';
-import { graphqlAffiliates, hasGraphqlToken, type GraphqlAffiliate } from '../../transport/graphql';
+import type { GraphqlAffiliate } from '../../transport/graphql';
 import { readAffiliate } from './locator';
 
 /** Affiliates that are read on their own at the same time. Refersion publishes no limit. */
@@ -17,57 +17,30 @@ export interface LinkSources {
 	single: number;
 }
 
-/** Adds link and numeric id to the affiliates of one page of a list. */
-export type LinkReader = (affiliates: Affiliate[]) => Promise<Affiliate[]>;
-
 /**
- * How links are read: through GraphQL where the credential has a token, else one by one. REST lists
- * have the other fields, so the two are put together by code. Whom GraphQL does not have, or has
+ * Adds link and numeric id to the affiliates of one page of a list. Whom GraphQL does not have, or has
  * without the address of the shop, is read on its own.
  *
+ * @param affiliates as the list has them
+ * @param matches the same affiliates as GraphQL has them, where it was read
  * @param sources counts up what was used
  */
-export async function linkReader(
+export async function withLinks(
 	this: IExecuteFunctions,
+	affiliates: Affiliate[],
+	matches: Array<GraphqlAffiliate | undefined>,
 	sources: LinkSources,
-): Promise<LinkReader> {
-	const find = (await hasGraphqlToken.call(this))
-		? graphqlFinder(graphqlAffiliates.call(this))
-		: undefined;
-	return async (affiliates) => {
-		const joined: Affiliate[] = [];
-		for (const affiliate of affiliates) {
-			const match = await find?.(affiliate.code ?? '');
-			joined.push(match ? join(affiliate, match) : affiliate);
-		}
-		const alone = joined.filter(({ link }) => link === undefined);
-		const read = await readAlone.call(this, alone);
-		sources.single += alone.length;
-		sources.graphql += joined.length - alone.length;
-		const readByCode = new Map(read.map((affiliate) => [affiliate.code, affiliate]));
-		return joined.map((affiliate) => readByCode.get(affiliate.code) ?? affiliate);
-	};
-}
-
-/**
- * Finds affiliates by code in pages that are read only as far as needed. What was found is let go of:
- * when both lists have the same order, no more than a page or two is held.
- */
-function graphqlFinder(
-	pages: AsyncIterator<GraphqlAffiliate[]>,
-): (code: string) => Promise<GraphqlAffiliate | undefined> {
-	const held = new Map<string, GraphqlAffiliate>();
-	let ended = false;
-	return async (code) => {
-		while (!held.has(code) && !ended) {
-			const page = await pages.next();
-			ended = page.done === true;
-			if (!page.done) for (const affiliate of page.value) held.set(affiliate.code, affiliate);
-		}
-		const match = held.get(code);
-		held.delete(code);
-		return match;
-	};
+): Promise<Affiliate[]> {
+	const joined = affiliates.map((affiliate, index) => {
+		const match = matches[index];
+		return match ? join(affiliate, match) : affiliate;
+	});
+	const alone = joined.filter(({ link }) => link === undefined);
+	const read = await readAlone.call(this, alone);
+	sources.single += alone.length;
+	sources.graphql += joined.length - alone.length;
+	const readByCode = new Map(read.map((affiliate) => [affiliate.code, affiliate]));
+	return joined.map((affiliate) => readByCode.get(affiliate.code) ?? affiliate);
 }
 
 /** Refersion makes a link only for an approved affiliate, although GraphQL has a parameter for all. */

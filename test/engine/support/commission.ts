@@ -1,0 +1,102 @@
+import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
+import { template, type Hub } from './hub';
+import { callWebhook } from './webhook';
+
+const NAME = 'commission-and-payout-notices';
+
+/** The merge fields that the template stores, as Prepare Mailchimp audience makes them. */
+export function addMoneyFields(hub: Hub): void {
+	const { mailchimp } = hub.world;
+	mailchimp.addMergeField(hub.audienceId, { tag: 'LASTCOMM', name: 'Last', type: 'number' });
+	mailchimp.addMergeField(hub.audienceId, { tag: 'TOTALCOMM', name: 'Total', type: 'number' });
+	mailchimp.addMergeField(hub.audienceId, { tag: 'NEXTTIER', name: 'Next', type: 'text' });
+}
+
+/** Has Refersion keep the webhooks it sends, at an address where nobody listens. */
+export function keepWebhooks(hub: Hub): void {
+	hub.world.refersion.dashboard.createWebhook({ url: 'http://127.0.0.1:1/', topics: 'all' });
+}
+
+/** The template with some of its settings changed. */
+export function withSettings(hub: Hub, settings: IDataObject = {}): WorkflowFile {
+	const file = template(NAME, hub.audienceId);
+	const node = file.nodes.find(({ name }) => name === 'Settings');
+	const { assignments } = node?.parameters.assignments as { assignments: IDataObject[] };
+	for (const [name, value] of Object.entries(settings)) {
+		const assignment = assignments.find((each) => each.name === name);
+		if (!assignment) throw new Error(`The template has no setting "${name}"`);
+		assignment.value = typeof value === 'object' ? JSON.stringify(value) : value;
+	}
+	return file;
+}
+
+/**
+ * What the Refersion Trigger of the template makes of the webhooks that were sent since the last call, one
+ * after another, each checked and read as it came.
+ */
+export async function newsOf(hub: Hub): Promise<IDataObject[]> {
+	const { refersion } = hub.world;
+	await refersion.settled();
+	const trigger = template(NAME, hub.audienceId).nodes.find(
+		({ name }) => name === 'Refersion Trigger',
+	);
+	const items: IDataObject[] = [];
+	for (const { body, headers } of refersion.deliveries.splice(0)) {
+		const lower = Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+		);
+		const { returned } = await callWebhook(hub.engine, trigger?.parameters ?? {}, hub.credentials, {
+			body,
+			headers: lower,
+		});
+		const [data] = returned.workflowData ?? [];
+		items.push(...(data ?? []).map(({ json }: INodeExecutionData) => json));
+	}
+	return items;
+}
+
+/** Runs the template on one piece of news. */
+export async function runNews(hub: Hub, news: IDataObject, settings?: IDataObject): Promise<IRun> {
+	return await runWorkflow(hub.engine, withSettings(hub, settings), {
+		start: 'Refersion Trigger',
+		items: [news],
+		credentials: hub.credentials,
+	});
+}
+
+/** Runs the template on all webhooks since the last call, and expects that none of them is held. */
+export async function takeNews(hub: Hub, settings?: IDataObject): Promise<IDataObject[]> {
+	const all = await newsOf(hub);
+	for (const news of all) {
+		const run = await runNews(hub, news, settings);
+		expect(errorOf(run)?.message).toBeUndefined();
+	}
+	return all;
+}
+
+/** What a run holds, and that it counts as failed because of it. */
+export function heldOf(run: IRun): IDataObject[] {
+	expect(errorOf(run)?.message).toContain('Held: ');
+	return outputOf(run, 'Held: needs a look').map(({ json }) => json);
+}
+
+/** Runs the report and gives its one item. */
+export async function report(hub: Hub): Promise<IDataObject> {
+	const run = await runWorkflow(hub.engine, template(NAME, hub.audienceId), {
+		start: 'By hand',
+		credentials: hub.credentials,
+	});
+	expect(errorOf(run)?.message).toBeUndefined();
+	const output = outputOf(run, 'Summary');
+	expect(output).toHaveLength(1);
+	return output[0].json;
+}
+
+/** Requests that could change something in Refersion: all but the documented reads. */
+export function refersionWrites(hub: Hub): string[] {
+	const reads = ['/v2/affiliate/get', '/v2/affiliate/list', '/v2/conversion/totals'];
+	return hub.world.refersion.requests
+		.filter(({ host, path }) => host !== 'graphql.refersion.com' && !reads.includes(path))
+		.map(({ path }) => path);
+}
