@@ -12,14 +12,16 @@ import { readEnvironment } from '../environment';
 import { sendLoad, type WebhookRequest } from './load';
 import {
 	percentile,
+	REARS,
 	RECEIVERS,
 	type Pair,
+	type Rear,
 	type Receiver,
 	type WebhookConditions,
 	type WebhookResult,
 	type WebhookRun,
 } from './results';
-import { PATH, receiverWorkflow } from './workflows';
+import { pathOf, receiverWorkflow } from './workflows';
 
 const REQUESTS = 300;
 const CONNECTIONS = 10;
@@ -57,10 +59,12 @@ async function startReceivers(
 	try {
 		const credential = hub.credentials.refersionApi;
 		if (!credential) throw new Error('There is no Refersion credential.');
-		for (const receiver of RECEIVERS) {
-			const workflowId = await hub.api.createWorkflow(receiverWorkflow(receiver, credential));
-			await hub.api.activate(workflowId);
-			await hub.instance.waitWebhook(PATH[receiver]);
+		for (const [receiver, rear] of RECEIVERS.flatMap((each) =>
+			REARS.map((rear) => [each, rear] as const),
+		)) {
+			const workflow = receiverWorkflow(receiver, rear, credential);
+			await hub.api.activate(await hub.api.createWorkflow(workflow));
+			await hub.instance.waitWebhook(pathOf(receiver, rear));
 		}
 		return { hub, webhook, close };
 	} catch (error) {
@@ -80,11 +84,11 @@ async function untilIdle({ api }: Hub): Promise<void> {
 
 async function runOnce(
 	hub: Hub,
-	receiver: Receiver,
+	path: string,
 	webhook: WebhookRequest,
 	{ requests, connections }: WebhookConditions,
 ): Promise<WebhookRun> {
-	const url = `${hub.instance.url}/webhook/${PATH[receiver]}`;
+	const url = `${hub.instance.url}/webhook/${path}`;
 	const load = await sendLoad(url, webhook, { requests, connections });
 	await untilIdle(hub);
 	if (load.accepted === 0) throw new Error(`n8n accepted none of the requests to ${url}.`);
@@ -104,9 +108,26 @@ const round = (run: WebhookRun): WebhookRun => ({
 	p99: Math.round(run.p99 * 10) / 10,
 });
 
+/** One pair of runs. */
+async function runPair(
+	hub: Hub,
+	{ rear, first }: { rear: Rear; first: Receiver },
+	webhook: WebhookRequest,
+	conditions: WebhookConditions,
+): Promise<Pair> {
+	const run = async (receiver: Receiver): Promise<WebhookRun> =>
+		round(await runOnce(hub, pathOf(receiver, rear), webhook, conditions));
+	if (first === 'trigger')
+		return { first, trigger: await run('trigger'), webhook: await run('webhook') };
+	return { first, webhook: await run('webhook'), trigger: await run('trigger') };
+}
+
 /**
  * Sends signed webhooks to the Refersion Trigger and to n8n's Webhook node, in pairs of runs one after the other; who is
  * first alternates. The first pair warms up and does not count.
+ *
+ * @param pairs that count, for each of the two things that stand behind the trigger
+ * @param requests in each run
  */
 export async function measureWebhooks(
 	pairs: number,
@@ -116,25 +137,20 @@ export async function measureWebhooks(
 	const startedAt = new Date().toISOString();
 	const { hub, webhook, close } = await startReceivers(say);
 	try {
-		const conditions: WebhookConditions = {
-			requests,
-			connections: CONNECTIONS,
-			bodyBytes: Buffer.byteLength(webhook.body),
-		};
-		const measured: Pair[] = [];
+		const bodyBytes = Buffer.byteLength(webhook.body);
+		const conditions: WebhookConditions = { requests, connections: CONNECTIONS, bodyBytes };
+		const measured: Record<Rear, Pair[]> = { bare: [], credential: [] };
 		for (let index = 0; index <= pairs; index += 1) {
 			const first: Receiver = index % 2 === 0 ? 'trigger' : 'webhook';
-			const runs = new Map<Receiver, WebhookRun>();
-			for (const receiver of first === 'trigger' ? RECEIVERS : [...RECEIVERS].reverse()) {
-				runs.set(receiver, await runOnce(hub, receiver, webhook, conditions));
+			for (const rear of REARS) {
+				const pair = await runPair(hub, { rear, first }, webhook, conditions);
+				if (index === 0) continue;
+				measured[rear].push(pair);
+				const [ours, theirs] = [pair.trigger.rate, pair.webhook.rate];
+				say(
+					`    pair ${index}, ${rear}: ${ours.toFixed(1)} and ${theirs.toFixed(1)} a second, ratio ${(ours / theirs).toFixed(3)}`,
+				);
 			}
-			const [trigger, plain] = RECEIVERS.map((receiver) => runs.get(receiver));
-			if (!trigger || !plain) throw new Error('A run is missing.');
-			if (index === 0) continue;
-			measured.push({ first, trigger: round(trigger), webhook: round(plain) });
-			say(
-				`    pair ${index}: ${trigger.rate.toFixed(1)} and ${plain.rate.toFixed(1)} a second, ratio ${(trigger.rate / plain.rate).toFixed(3)}`,
-			);
 		}
 		return {
 			conditions,

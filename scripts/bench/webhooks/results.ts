@@ -15,6 +15,13 @@ export interface WebhookRun {
 	p99: number;
 }
 
+/**
+ * What stands behind the trigger, the same for both receivers: a node that does nothing, or a node with a credential, as
+ * in every workflow of use, that is never reached. For a workflow with credentials n8n looks them up at each execution.
+ */
+export const REARS = ['bare', 'credential'] as const;
+export type Rear = (typeof REARS)[number];
+
 /** Two runs, one right after the other in the same process of n8n. */
 export type Pair = Record<Receiver, WebhookRun> & { first: Receiver };
 
@@ -31,7 +38,7 @@ export interface WebhookResult {
 	environment: Environment;
 	/** the n8n that received, with the Node.js it ran on */
 	n8n: { version: string; node: string };
-	pairs: Pair[];
+	pairs: Record<Rear, Pair[]>;
 }
 
 /**
