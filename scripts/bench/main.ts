@@ -8,7 +8,7 @@ import { duration, grouped } from './numbers';
 import {
 	DEFAULT_LATENCY_MS,
 	DEFAULT_SEED,
-	DEFAULT_WEBHOOK_PAIRS,
+	DEFAULT_WEBHOOK_ROUNDS,
 	readOptions,
 	USAGE,
 	type BenchOptions,
@@ -93,23 +93,29 @@ async function runMemory(
 }
 
 async function runWebhooks(
-	{ webhookPairs }: BenchOptions,
+	{ webhookRounds }: BenchOptions,
 	places: Places | undefined,
 ): Promise<void> {
-	say(`Webhooks received a second, ${webhookPairs} pairs of runs in a real n8n`);
-	const result = await measureWebhooks(webhookPairs, say);
+	say(`Webhooks received a second, ${webhookRounds} rounds in a real n8n`);
+	const result = await measureWebhooks(webhookRounds, say);
 	if (places) await saveWebhooks(places, result);
 	say(`\n${webhookSection(result)}\n`);
 }
 
 /** Only what the page says was measured may get into it. */
-function isDocumented({ latencyMs, seed, sets, memoryItems, webhookPairs }: BenchOptions): boolean {
+function isDocumented({
+	latencyMs,
+	seed,
+	sets,
+	memoryItems,
+	webhookRounds,
+}: BenchOptions): boolean {
 	return (
 		latencyMs === DEFAULT_LATENCY_MS &&
 		seed === DEFAULT_SEED &&
 		sets.every(({ contacts }) => contacts === 1_000 || contacts === 10_000) &&
 		(memoryItems === 0 || memoryItems === 100_000) &&
-		(webhookPairs === 0 || webhookPairs === DEFAULT_WEBHOOK_PAIRS)
+		(webhookRounds === 0 || webhookRounds === DEFAULT_WEBHOOK_ROUNDS)
 	);
 }
 
@@ -131,7 +137,7 @@ async function main(args: string[]): Promise<number> {
 		await emulator.close();
 	}
 	// Last, and without the emulator, because each n8n wants a core to itself.
-	if (options.webhookPairs > 0) await runWebhooks(options, places);
+	if (options.webhookRounds > 0) await runWebhooks(options, places);
 	if (!places) {
 		say('Not saved: the documentation only holds runs of its own settings. Use --out <folder>.');
 		return 0;

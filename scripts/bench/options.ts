@@ -12,8 +12,8 @@ export interface BenchOptions {
 	sets: SetOptions[];
 	/** items of the memory measurement; 0 for none */
 	memoryItems: number;
-	/** pairs of runs of the comparison of triggers; 0 for none */
-	webhookPairs: number;
+	/** rounds of the comparison of triggers; 0 for none */
+	webhookRounds: number;
 	latencyMs: number;
 	seed: number;
 	/** folder for the results, when asked for */
@@ -25,7 +25,7 @@ export const DEFAULT_CONTACTS = 1_000;
 export const DEFAULT_LATENCY_MS = 100;
 export const DEFAULT_SEED = 1;
 const DEFAULT_MEMORY_ITEMS = 100_000;
-export const DEFAULT_WEBHOOK_PAIRS = 15;
+export const DEFAULT_WEBHOOK_ROUNDS = 15;
 
 export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 25 minutes
 npm run bench -- memory        only the memory of 100,000 items
@@ -36,7 +36,7 @@ npm run bench -- webhooks      only webhooks received a second, in a real n8n
   --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS})
   --seed <n>       seed of names, codes and faults (default ${DEFAULT_SEED})
   --items <n>      items of the memory measurement (default ${DEFAULT_MEMORY_ITEMS})
-  --pairs <n>      pairs of runs of the webhooks (default ${DEFAULT_WEBHOOK_PAIRS})
+  --rounds <n>     rounds of the webhooks (default ${DEFAULT_WEBHOOK_ROUNDS})
   --out <folder>   where results are written. Without it: docs/, and only results of the default latency and seed
   --help           this text`;
 
@@ -71,8 +71,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
 	let flows: FlowId[] | undefined;
 	const only = { memory: false, webhooks: false };
 	let memoryItems = DEFAULT_MEMORY_ITEMS;
-	let webhookPairs = DEFAULT_WEBHOOK_PAIRS;
-	const common: Omit<BenchOptions, 'sets' | 'memoryItems' | 'webhookPairs'> = {
+	let webhookRounds = DEFAULT_WEBHOOK_ROUNDS;
+	const common: Omit<BenchOptions, 'sets' | 'memoryItems' | 'webhookRounds'> = {
 		latencyMs: DEFAULT_LATENCY_MS,
 		seed: DEFAULT_SEED,
 		out: undefined,
@@ -86,7 +86,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		else if (flag === '--latency') common.latencyMs = readNumber(flag, rest.shift(), 0);
 		else if (flag === '--seed') common.seed = readNumber(flag, rest.shift(), 0);
 		else if (flag === '--items') memoryItems = readNumber(flag, rest.shift(), 1);
-		else if (flag === '--pairs') webhookPairs = readNumber(flag, rest.shift(), 1);
+		else if (flag === '--rounds') webhookRounds = readNumber(flag, rest.shift(), 1);
 		else if (flag === '--out') common.out = readText(flag, rest.shift());
 		else if (flag === '--help' || flag === '-h') common.help = true;
 		else throw new Problem(`Unknown option ${flag}.\n\n${USAGE}`);
@@ -102,6 +102,6 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		...common,
 		sets: chosen ? [set(faults ?? false)] : all ? [set(false), set(true)] : [],
 		memoryItems: all || only.memory ? memoryItems : 0,
-		webhookPairs: all || only.webhooks ? webhookPairs : 0,
+		webhookRounds: all || only.webhooks ? webhookRounds : 0,
 	};
 }

@@ -12,16 +12,14 @@ import { readEnvironment } from '../environment';
 import { sendLoad, type WebhookRequest } from './load';
 import {
 	percentile,
-	REARS,
 	RECEIVERS,
-	type Pair,
-	type Rear,
 	type Receiver,
+	type Round,
 	type WebhookConditions,
 	type WebhookResult,
 	type WebhookRun,
 } from './results';
-import { pathOf, receiverWorkflow } from './workflows';
+import { AUTH_HEADER, PATH, receiverWorkflow } from './workflows';
 
 const REQUESTS = 300;
 const CONNECTIONS = 10;
@@ -31,7 +29,7 @@ const IDLE_DEADLINE_MS = 120_000;
 
 type Say = (line: string) => void;
 
-/** An n8n with both receivers active; nobody else uses it. */
+/** An n8n with all receivers active; nobody else uses it. */
 async function startReceivers(
 	say: Say,
 ): Promise<{ hub: Hub; webhook: WebhookRequest; close: () => Promise<void> }> {
@@ -57,14 +55,11 @@ async function startReceivers(
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		const credential = hub.credentials.refersionApi;
-		if (!credential) throw new Error('There is no Refersion credential.');
-		for (const [receiver, rear] of RECEIVERS.flatMap((each) =>
-			REARS.map((rear) => [each, rear] as const),
-		)) {
-			const workflow = receiverWorkflow(receiver, rear, credential);
+		const httpHeaderAuth = await hub.api.createCredential('httpHeaderAuth', 'Header', AUTH_HEADER);
+		for (const receiver of RECEIVERS) {
+			const workflow = receiverWorkflow(receiver, { ...hub.credentials, httpHeaderAuth });
 			await hub.api.activate(await hub.api.createWorkflow(workflow));
-			await hub.instance.waitWebhook(pathOf(receiver, rear));
+			await hub.instance.waitWebhook(PATH[receiver]);
 		}
 		return { hub, webhook, close };
 	} catch (error) {
@@ -84,11 +79,11 @@ async function untilIdle({ api }: Hub): Promise<void> {
 
 async function runOnce(
 	hub: Hub,
-	path: string,
+	receiver: Receiver,
 	webhook: WebhookRequest,
 	{ requests, connections }: WebhookConditions,
 ): Promise<WebhookRun> {
-	const url = `${hub.instance.url}/webhook/${path}`;
+	const url = `${hub.instance.url}/webhook/${PATH[receiver]}`;
 	const load = await sendLoad(url, webhook, { requests, connections });
 	await untilIdle(hub);
 	if (load.accepted === 0) throw new Error(`n8n accepted none of the requests to ${url}.`);
@@ -108,29 +103,37 @@ const round = (run: WebhookRun): WebhookRun => ({
 	p99: Math.round(run.p99 * 10) / 10,
 });
 
-/** One pair of runs. */
-async function runPair(
-	hub: Hub,
-	{ rear, first }: { rear: Rear; first: Receiver },
-	webhook: WebhookRequest,
-	conditions: WebhookConditions,
-): Promise<Pair> {
-	const run = async (receiver: Receiver): Promise<WebhookRun> =>
-		round(await runOnce(hub, pathOf(receiver, rear), webhook, conditions));
-	if (first === 'trigger')
-		return { first, trigger: await run('trigger'), webhook: await run('webhook') };
-	return { first, webhook: await run('webhook'), trigger: await run('trigger') };
+/** One run of each, beginning with another one each time, so that none has the better place. */
+async function runRound(
+	index: number,
+	run: (receiver: Receiver) => Promise<WebhookRun>,
+): Promise<Round> {
+	const shift = index % RECEIVERS.length;
+	const runs = new Map<Receiver, WebhookRun>();
+	for (const receiver of [...RECEIVERS.slice(shift), ...RECEIVERS.slice(0, shift)]) {
+		runs.set(receiver, round(await run(receiver)));
+	}
+	const take = (receiver: Receiver): WebhookRun => {
+		const found = runs.get(receiver);
+		if (!found) throw new Error(`A run of ${receiver} is missing.`);
+		return found;
+	};
+	return {
+		trigger: take('trigger'),
+		webhook: take('webhook'),
+		webhookWithAuth: take('webhookWithAuth'),
+	};
 }
 
 /**
- * Sends signed webhooks to the Refersion Trigger and to n8n's Webhook node, in pairs of runs one after the other; who is
- * first alternates. The first pair warms up and does not count.
+ * Sends signed webhooks to the Refersion Trigger and to n8n's Webhook node in turns. The first round warms up and does not
+ * count.
  *
- * @param pairs that count, for each of the two things that stand behind the trigger
+ * @param rounds that count
  * @param requests in each run
  */
 export async function measureWebhooks(
-	pairs: number,
+	rounds: number,
 	say: Say,
 	requests = REQUESTS,
 ): Promise<WebhookResult> {
@@ -139,25 +142,24 @@ export async function measureWebhooks(
 	try {
 		const bodyBytes = Buffer.byteLength(webhook.body);
 		const conditions: WebhookConditions = { requests, connections: CONNECTIONS, bodyBytes };
-		const measured: Record<Rear, Pair[]> = { bare: [], credential: [] };
-		for (let index = 0; index <= pairs; index += 1) {
-			const first: Receiver = index % 2 === 0 ? 'trigger' : 'webhook';
-			for (const rear of REARS) {
-				const pair = await runPair(hub, { rear, first }, webhook, conditions);
-				if (index === 0) continue;
-				measured[rear].push(pair);
-				const [ours, theirs] = [pair.trigger.rate, pair.webhook.rate];
-				say(
-					`    pair ${index}, ${rear}: ${ours.toFixed(1)} and ${theirs.toFixed(1)} a second, ratio ${(ours / theirs).toFixed(3)}`,
-				);
-			}
+		const headers = { ...webhook.headers, [AUTH_HEADER.name]: AUTH_HEADER.value };
+		const measured: Round[] = [];
+		for (let index = 0; index <= rounds; index += 1) {
+			const each = await runRound(
+				index,
+				async (receiver) => await runOnce(hub, receiver, { ...webhook, headers }, conditions),
+			);
+			if (index === 0) continue;
+			measured.push(each);
+			const rates = RECEIVERS.map((receiver) => each[receiver].rate.toFixed(1));
+			say(`    round ${index}: ${rates.join(', ')} a second`);
 		}
 		return {
 			conditions,
 			startedAt,
 			environment: readEnvironment(),
 			n8n: { version: N8N_VERSION, node: NODE_VERSION },
-			pairs: measured,
+			rounds: measured,
 		};
 	} finally {
 		await close();

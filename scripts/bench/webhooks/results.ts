@@ -1,7 +1,7 @@
 import type { Environment } from '../environment';
 
-/** Who receives the webhooks. */
-export const RECEIVERS = ['trigger', 'webhook'] as const;
+/** Who receives the webhooks: ours, n8n's Webhook node, and the same with Header Auth, which reads a credential as ours does. */
+export const RECEIVERS = ['trigger', 'webhook', 'webhookWithAuth'] as const;
 export type Receiver = (typeof RECEIVERS)[number];
 
 /** One run of one receiver. */
@@ -15,15 +15,8 @@ export interface WebhookRun {
 	p99: number;
 }
 
-/**
- * What stands behind the trigger, the same for both receivers: a node that does nothing, or a node with a credential, as
- * in every workflow of use, that is never reached. For a workflow with credentials n8n looks them up at each execution.
- */
-export const REARS = ['bare', 'credential'] as const;
-export type Rear = (typeof REARS)[number];
-
-/** Two runs, one right after the other in the same process of n8n. */
-export type Pair = Record<Receiver, WebhookRun> & { first: Receiver };
+/** One run of each, right after the other in the same process of n8n. */
+export type Round = Record<Receiver, WebhookRun>;
 
 export interface WebhookConditions {
 	requests: number;
@@ -38,7 +31,7 @@ export interface WebhookResult {
 	environment: Environment;
 	/** the n8n that received, with the Node.js it ran on */
 	n8n: { version: string; node: string };
-	pairs: Record<Rear, Pair[]>;
+	rounds: Round[];
 }
 
 /**
@@ -52,9 +45,6 @@ export function percentile(values: readonly number[], share: number): number {
 	return found;
 }
 
-/** The middle of all pairs: how many requests the trigger accepted for one of the Webhook node. */
-export const medianRatio = (pairs: readonly Pair[]): number =>
-	percentile(
-		pairs.map(({ trigger, webhook }) => trigger.rate / webhook.rate),
-		0.5,
-	);
+/** How many requests the trigger accepted for one of another receiver, in each round. */
+export const ratiosTo = (receiver: Receiver, rounds: readonly Round[]): number[] =>
+	rounds.map((round) => round.trigger.rate / round[receiver].rate);

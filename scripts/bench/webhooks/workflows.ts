@@ -1,5 +1,5 @@
 import type { WorkflowJson, WorkflowNode } from '../../n8n/api';
-import type { Rear, Receiver } from './results';
+import type { Receiver } from './results';
 
 const node = (
 	name: string,
@@ -18,99 +18,54 @@ const node = (
 });
 
 const AFTER = 'No Operation';
-const REFERSION = 'Get Affiliate';
 
-type Credential = { id: string; name: string };
-
-const lead = (...names: string[]) => ({
-	main: names.map((name) => (name === '' ? [] : [{ node: name, type: 'main', index: 0 }])),
+/** A trigger, and a node that does nothing, so that what is compared is the trigger. */
+const workflow = (name: string, trigger: WorkflowNode): WorkflowJson => ({
+	name,
+	nodes: [trigger, node(AFTER, 'n8n-nodes-base.noOp', 1, {})],
+	connections: { [trigger.name]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
 });
 
-/** Lets every item out at its second output, so that the node with the credential is never reached. */
-const nobody = (): WorkflowNode =>
-	node('Nobody', 'n8n-nodes-base.if', 2.2, {
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			combinator: 'and',
-			conditions: [
-				{
-					id: 'nobody',
-					leftValue: 'a',
-					rightValue: 'b',
-					operator: { type: 'string', operation: 'equals' },
-				},
-			],
-		},
-		options: {},
-	});
+/** Path of each receiver, after `/webhook/`. */
+export const PATH: Record<Receiver, string> = {
+	trigger: 'bench-trigger/webhook',
+	webhook: 'bench-webhook',
+	webhookWithAuth: 'bench-webhook-auth',
+};
 
-/** A trigger, and the same behind it whatever the trigger. */
-function workflow(
-	name: string,
-	trigger: WorkflowNode,
-	rear: Rear,
-	credential: Credential,
-): WorkflowJson {
-	const after = node(AFTER, 'n8n-nodes-base.noOp', 1, {});
-	const settings = { executionOrder: 'v1' };
-	if (rear === 'bare') {
-		const connections = { [trigger.name]: lead(AFTER) };
-		return { name, nodes: [trigger, after], connections, settings };
-	}
-	const get = node(
-		REFERSION,
-		'n8n-nodes-creator-hub.refersion',
-		1,
-		{
-			resource: 'affiliate',
-			operation: 'get',
-			affiliate: { __rl: true, mode: 'id', value: '1' },
-			options: {},
-		},
-		{ credentials: { refersionApi: credential } },
-	);
-	const gate = nobody();
-	return {
-		name,
-		nodes: [trigger, gate, get, after],
-		connections: { [trigger.name]: lead(gate.name), [gate.name]: lead(REFERSION, AFTER) },
-		settings,
-	};
-}
+/** Name and value of the header that the Webhook node with Header Auth asks for. */
+export const AUTH_HEADER = { name: 'x-bench', value: 'a value nobody else knows' };
 
-/** Path of a receiver, after `/webhook/`. */
-export const pathOf = (receiver: Receiver, rear: Rear): string =>
-	receiver === 'webhook' ? `bench-webhook-${rear}` : `bench-trigger-${rear}/webhook`;
-
-/** @param credential of type refersionApi */
+/** @param credentials by type: refersionApi and httpHeaderAuth */
 export function receiverWorkflow(
 	receiver: Receiver,
-	rear: Rear,
-	credential: Credential,
+	credentials: Record<string, { id: string; name: string }>,
 ): WorkflowJson {
-	const path = pathOf(receiver, rear);
-	if (receiver === 'webhook') {
-		const parameters = { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} };
-		return workflow(
-			`n8n's Webhook node, ${rear}`,
-			node('Webhook', 'n8n-nodes-base.webhook', 2.1, parameters, { webhookId: path }),
-			rear,
-			credential,
-		);
-	}
-	return workflow(
-		`Refersion Trigger, ${rear}`,
-		node(
+	const pick = (type: string): WorkflowNode['credentials'] => {
+		const credential = credentials[type];
+		if (!credential) throw new Error(`There is no credential of type ${type}.`);
+		return { [type]: credential };
+	};
+	const path = PATH[receiver];
+	if (receiver === 'trigger') {
+		const trigger = node(
 			'Refersion Trigger',
 			'n8n-nodes-creator-hub.refersionTrigger',
 			1.1,
 			{ events: ['affiliateApproved'] },
-			{
-				webhookId: path.replace('/webhook', ''),
-				credentials: { refersionApi: credential },
-			},
-		),
-		rear,
-		credential,
-	);
+			{ webhookId: path.replace('/webhook', ''), credentials: pick('refersionApi') },
+		);
+		return workflow('Refersion Trigger', trigger);
+	}
+	const isGuarded = receiver === 'webhookWithAuth';
+	const parameters = {
+		httpMethod: 'POST',
+		path,
+		responseMode: 'onReceived',
+		options: {},
+		...(isGuarded && { authentication: 'headerAuth' }),
+	};
+	const more = { webhookId: path, ...(isGuarded && { credentials: pick('httpHeaderAuth') }) };
+	return workflow(path, node('Webhook', 'n8n-nodes-base.webhook', 2.1, parameters, more));
 }

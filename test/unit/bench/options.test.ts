@@ -10,7 +10,7 @@ describe('the command line of the benchmark', () => {
 				{ contacts: 1000, faults: true, flows: USUAL },
 			],
 			memoryItems: 100_000,
-			webhookPairs: 15,
+			webhookRounds: 15,
 			latencyMs: 100,
 			seed: 1,
 			out: undefined,
@@ -21,17 +21,17 @@ describe('the command line of the benchmark', () => {
 		expect(readOptions(['memory'])).toMatchObject({
 			sets: [],
 			memoryItems: 100_000,
-			webhookPairs: 0,
+			webhookRounds: 0,
 		});
-		expect(readOptions(['webhooks', '--pairs', '3'])).toMatchObject({
+		expect(readOptions(['webhooks', '--rounds', '3'])).toMatchObject({
 			sets: [],
 			memoryItems: 0,
-			webhookPairs: 3,
+			webhookRounds: 3,
 		});
 		expect(readOptions(['--contacts', '10000'])).toMatchObject({
 			sets: [{ contacts: 10_000, faults: false, flows: USUAL }],
 			memoryItems: 0,
-			webhookPairs: 0,
+			webhookRounds: 0,
 		});
 		expect(readOptions(['--faults', '--flow', 'ours-bulk,builtin-update-tag'])).toMatchObject({
 			sets: [{ contacts: 1000, faults: true, flows: ['ours-bulk', 'builtin-update-tag'] }],
