@@ -1,49 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
-import { errorOf, outputOf, runWorkflow } from './support/engine';
-import { resetHub, startHub, template, type Hub } from './support/hub';
+import {
+	addAffiliate,
+	addContact,
+	contact,
+	mailchimp,
+	reconcile,
+	refersion,
+	setTheScene,
+	tagsOf,
+	theHub,
+	writes,
+} from './support/reconcile';
 
-let hub: Hub;
-beforeAll(async () => {
-	hub = await startHub();
-});
-beforeEach(() => resetHub(hub));
-afterAll(async () => await hub.close());
-
-/** Runs the template and gives its last item. */
-const reconcile = async (): Promise<IDataObject> => {
-	const run = await runWorkflow(hub.engine, template('reconcile-affiliates', hub.audienceId), {
-		start: 'By hand',
-		credentials: hub.credentials,
-	});
-	expect(errorOf(run)?.message).toBeUndefined();
-	const output = outputOf(run, 'Summary');
-	expect(output).toHaveLength(1);
-	return output[0].json;
-};
-
-const refersion = () => hub.world.refersion;
-const mailchimp = () => hub.world.mailchimp;
-
-const addAffiliate = (index: number, more: IDataObject = {}) =>
-	refersion().addAffiliate({
-		first_name: `Jo ${index}`,
-		email: `jo${index}@creator-mail.com`,
-		status: 'ACTIVE',
-		...more,
-	});
-
-/** A contact as the onboarding template leaves it. */
-const addContact = (affiliate: { id: number; email: string }, more: IDataObject = {}) =>
-	mailchimp().addMember(hub.audienceId, {
-		email: affiliate.email,
-		mergeFields: { AFFLINK: String(refersion().linkOf(affiliate.id)) },
-		tags: ['new-affiliate'],
-		...more,
-	});
-
-const contact = (email: string) => mailchimp().member(hub.audienceId, email);
-const tagsOf = (email: string) => mailchimp().tagsOf(hub.audienceId, email);
-const writes = () => mailchimp().requests.filter(({ method }) => method !== 'GET');
+setTheScene();
 
 describe('template: reconcile affiliates', () => {
 	it('leaves what is right alone', async () => {
@@ -69,14 +37,15 @@ describe('template: reconcile affiliates', () => {
 		expect(contact(missing.email)).toMatchObject({
 			merge_fields: { AFFLINK: refersion().linkOf(missing.id), FNAME: 'Jo 1' },
 		});
-		expect(hub.world.outbox.mails.map(({ to }) => to).sort()).toEqual([
-			missing.email,
-			untagged.email,
-		]);
+		expect(
+			theHub()
+				.world.outbox.mails.map(({ to }) => to)
+				.sort(),
+		).toEqual([missing.email, untagged.email]);
 		mailchimp().clearRequests();
 		expect(await reconcile()).toMatchObject({ right: 3, added: 0 });
 		expect(writes()).toEqual([]);
-		expect(hub.world.outbox.mails).toHaveLength(2);
+		expect(theHub().world.outbox.mails).toHaveLength(2);
 	});
 
 	it.each(['refersion-domain', 'store-domain'] as const)(
@@ -98,7 +67,7 @@ describe('template: reconcile affiliates', () => {
 					merge_fields: { AFFLINK: refersion().linkOf(one.id) },
 				});
 			}
-			expect(hub.world.outbox.mails).toEqual([]);
+			expect(theHub().world.outbox.mails).toEqual([]);
 			expect(await reconcile()).toMatchObject({ right: 8, corrected: 0 });
 		},
 	);
@@ -123,7 +92,7 @@ describe('template: reconcile affiliates', () => {
 		refersion().setStatus(back.id, 'ACTIVE');
 		expect(await reconcile()).toMatchObject({ added: 1 });
 		expect(tagsOf(back.email)).toEqual(['new-affiliate']);
-		expect(hub.world.outbox.mails).toHaveLength(1);
+		expect(theHub().world.outbox.mails).toHaveLength(1);
 	});
 
 	it('names who is held, with the reason and what to do', async () => {
@@ -151,7 +120,7 @@ describe('template: reconcile affiliates', () => {
 		// n8n puts results into the page with String.replace, for which these mean something.
 		expect(summary.html).toContain('&#36;&amp; &#36;` &#123;&#123; 6 * 7 }}');
 		expect(summary.html).not.toContain('<b>Smith');
-		expect(hub.world.outbox.mails).toEqual([]);
+		expect(theHub().world.outbox.mails).toEqual([]);
 	});
 
 	it.each([
@@ -169,7 +138,7 @@ describe('template: reconcile affiliates', () => {
 					merge_fields: { AFFLINK: refersion().linkOf(both[active].id) },
 				});
 			}
-			expect(hub.world.outbox.mails).toHaveLength(1);
+			expect(theHub().world.outbox.mails).toHaveLength(1);
 		},
 	);
 
@@ -218,8 +187,8 @@ describe('template: reconcile affiliates', () => {
 			merge_fields: { AFFLINK: refersion().linkOf(first.id) },
 		});
 		// The contact's link says which one it belongs to.
-		mailchimp().audience(hub.audienceId).members.clear();
-		mailchimp().addMember(hub.audienceId, {
+		mailchimp().audience(theHub().audienceId).members.clear();
+		mailchimp().addMember(theHub().audienceId, {
 			email: first.email,
 			mergeFields: { AFFLINK: String(refersion().linkOf(second.id)) },
 			tags: ['new-affiliate'],
@@ -227,11 +196,11 @@ describe('template: reconcile affiliates', () => {
 		mailchimp().clearRequests();
 		expect(await reconcile()).toMatchObject({ right: 1, corrected: 0, held: held('Jo 0 One') });
 		expect(writes()).toEqual([]);
-		expect(hub.world.outbox.mails).toHaveLength(1);
+		expect(theHub().world.outbox.mails).toHaveLength(1);
 	});
 
 	it('asks a new contact to confirm where the audience has double opt-in', async () => {
-		mailchimp().audience(hub.audienceId).doubleOptin = true;
+		mailchimp().audience(theHub().audienceId).doubleOptin = true;
 		const jo = addAffiliate(0);
 		expect(await reconcile()).toMatchObject({ added: 1, held: [] });
 		expect(contact(jo.email)).toMatchObject({ status: 'pending' });
