@@ -27,7 +27,7 @@ export const DEFAULT_SEED = 1;
 const DEFAULT_MEMORY_ITEMS = 100_000;
 export const DEFAULT_WEBHOOK_ROUNDS = 15;
 
-export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 25 minutes
+export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 30 minutes
 npm run bench -- memory        only the memory of 100,000 items
 npm run bench -- webhooks      only webhooks received a second, in a real n8n
   --contacts <n>   only a set of so many contacts; 10000 takes more than an hour

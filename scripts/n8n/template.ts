@@ -16,6 +16,7 @@ const CREDENTIAL_OF: Record<string, string> = {
 	[`${PACKAGE}.refersion`]: 'refersionApi',
 	[`${PACKAGE}.refersionTrigger`]: 'refersionApi',
 	[`${PACKAGE}.mailchimpAudience`]: 'mailchimpAudienceApi',
+	[`${PACKAGE}.bigCommerce`]: 'bigCommerceApi',
 };
 
 /** Other nodes of a template may take the audience from the one that asks for it. */

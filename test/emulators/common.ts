@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export type JsonObject = Record<string, unknown>;
 
 /** The services that have their own faults, latency and request log. */
-export type ServiceName = 'refersion' | 'mailchimp' | 'linktree';
+export type ServiceName = 'refersion' | 'mailchimp' | 'linktree' | 'bigcommerce';
 
 /** Clock of a world; tests may replace it, so that nothing has to be waited for. */
 export type Clock = () => Date;

@@ -16,7 +16,7 @@ import type { World } from './world';
 
 /** What a page or another process wants to show: everything but secrets. */
 function stateOf(world: World): JsonObject {
-	const { refersion, mailchimp, outbox, linktree } = world;
+	const { refersion, mailchimp, outbox, linktree, bigcommerce } = world;
 	return {
 		refersion: {
 			affiliates: refersion.affiliates().map((each) => ({
@@ -45,6 +45,7 @@ function stateOf(world: World): JsonObject {
 			maxSimultaneousReached: mailchimp.maxSimultaneousReached,
 		},
 		linktree: { profiles: linktree.profiles() },
+		bigcommerce: { promotions: bigcommerce.promotions(), codes: bigcommerce.codes() },
 		outbox: outbox.mails,
 	};
 }
@@ -155,6 +156,7 @@ export function createControlApp(world: World, refusedHosts: readonly string[]):
 			refersion: world.refersion.requests,
 			mailchimp: world.mailchimp.requests,
 			linktree: world.linktree.requests,
+			bigcommerce: world.bigcommerce.requests,
 			refusedHosts,
 		}),
 	);

@@ -5,7 +5,12 @@ import { MERGE_FIELD_TYPES, type MergeFieldType } from './mailchimp/types';
 /** A request to the control API that cannot be done. */
 export class BadControl extends Error {}
 
-export const SERVICES: readonly ServiceName[] = ['refersion', 'mailchimp', 'linktree'];
+export const SERVICES: readonly ServiceName[] = [
+	'refersion',
+	'mailchimp',
+	'linktree',
+	'bigcommerce',
+];
 const FAULTS: readonly FaultKind[] = [
 	'429',
 	'400',

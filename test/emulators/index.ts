@@ -1,4 +1,4 @@
-/** Refersion, Mailchimp and Linktree as strict, stateful services for tests and the demo. */
+/** Refersion, Mailchimp, Linktree and BigCommerce as strict, stateful services for tests and the demo. */
 export { createWorld, type World, type WorldOptions } from './world';
 export { serveWorld, type Served, type ServeOptions } from './server/serve';
 export { trustCa } from './server/certificates';
@@ -23,3 +23,5 @@ export type { Journey, JourneyInput } from './mailchimp/journeys';
 export { subscriberHash } from './mailchimp/state';
 export type { LinktreeService } from './linktree/service';
 export type { LinktreeSwitches, Profile, ProfileLink } from './linktree/types';
+export type { BigCommerceService } from './bigcommerce/service';
+export type { BigCommerceSwitches, Code, Promotion } from './bigcommerce/types';

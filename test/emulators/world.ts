@@ -1,3 +1,5 @@
+import { createBigCommerce, type BigCommerceService } from './bigcommerce/service';
+import type { BigCommerceSwitches } from './bigcommerce/types';
 import { ConnectionReset, createFaults, type FaultDecision, type Faults } from './faults';
 import { sleep, type Clock, type ServiceName } from './common';
 import { createLinktree, type LinktreeService } from './linktree/service';
@@ -17,13 +19,15 @@ export interface WorldOptions {
 	refersion?: Partial<RefersionSwitches>;
 	mailchimp?: Partial<MailchimpSwitches>;
 	linktree?: Partial<LinktreeSwitches>;
+	bigcommerce?: Partial<BigCommerceSwitches>;
 }
 
-/** Refersion, Mailchimp and Linktree with their state; no sockets, no timers unless faults ask for them. */
+/** Refersion, Mailchimp, Linktree and BigCommerce with their state; no sockets, no timers unless faults ask for them. */
 export interface World {
 	readonly refersion: RefersionService;
 	readonly mailchimp: MailchimpService;
 	readonly linktree: LinktreeService;
+	readonly bigcommerce: BigCommerceService;
 	readonly outbox: Outbox;
 	readonly faults: Faults;
 	/** Hosts that were asked for and belong to no service. */
@@ -51,6 +55,7 @@ const HOSTS: ReadonlyArray<[RegExp, ServiceName]> = [
 	[/^[a-z0-9-]+\.api\.mailchimp\.com$/, 'mailchimp'],
 	[/^login\.mailchimp\.com$/, 'mailchimp'],
 	[/^(www\.)?linktr\.ee$/, 'linktree'],
+	[/^api\.bigcommerce\.com$/, 'bigcommerce'],
 ];
 
 class UnknownHost extends TypeError {
@@ -111,7 +116,8 @@ export function createWorld(options: WorldOptions = {}): World {
 	const refersion = createRefersion(now, seed, options.refersion);
 	const mailchimp = createMailchimp(now, seed, outbox, options.mailchimp);
 	const linktree = createLinktree(options.linktree);
-	const runtimes: Record<ServiceName, Runtime> = { refersion, mailchimp, linktree };
+	const bigcommerce = createBigCommerce(now, options.bigcommerce);
+	const runtimes: Record<ServiceName, Runtime> = { refersion, mailchimp, linktree, bigcommerce };
 
 	function serviceOf(host: string): ServiceName | undefined {
 		if (host === 'api.mailchimp.com') {
@@ -167,6 +173,7 @@ export function createWorld(options: WorldOptions = {}): World {
 		refersion: refersion.service,
 		mailchimp: mailchimp.service,
 		linktree: linktree.service,
+		bigcommerce: bigcommerce.service,
 		outbox,
 		faults,
 		refusedHosts,
@@ -184,6 +191,7 @@ export function createWorld(options: WorldOptions = {}): World {
 			refersion.reset();
 			mailchimp.reset();
 			linktree.reset();
+			bigcommerce.reset();
 			outbox.clear();
 			faults.clear();
 			faults.seed(seed);

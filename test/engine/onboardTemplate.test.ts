@@ -65,6 +65,15 @@ describe('template: onboard approved affiliates', () => {
 		expect(hub.world.outbox.mails).toHaveLength(1);
 	});
 
+	it('takes affiliate-inactive off somebody who is approved again', async () => {
+		const bill = addAffiliate();
+		const { mailchimp } = hub.world;
+		mailchimp.addMember(hub.audienceId, { email: bill.email, tags: ['affiliate-inactive'] });
+		await onboard({ id: bill.id, email: bill.email });
+		expect(mailchimp.tagsOf(hub.audienceId, bill.email)).toEqual(['new-affiliate']);
+		expect(mailchimp.requests.map(({ method }) => method)).toEqual(['PUT', 'POST']);
+	});
+
 	it('stops for somebody who is no longer active', async () => {
 		const bill = addAffiliate();
 		hub.world.refersion.setStatus(bill.id, 'DISABLED');

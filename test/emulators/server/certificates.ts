@@ -18,6 +18,7 @@ const HOST_NAMES = [
 	'login.mailchimp.com',
 	'linktr.ee',
 	'www.linktr.ee',
+	'api.bigcommerce.com',
 ];
 
 const HOUR = 3_600_000;

@@ -72,6 +72,10 @@ export function resetHub(hub: Hub): void {
 	hub.credentials = {
 		refersionApi: { ...world.refersion.credentials },
 		mailchimpAudienceApi: { apiKey: world.mailchimp.apiKey },
+		bigCommerceApi: {
+			storeHash: world.bigcommerce.account.storeHash,
+			accessToken: world.bigcommerce.account.accessToken,
+		},
 	};
 }
 
@@ -80,7 +84,7 @@ export function resetHub(hub: Hub): void {
  * the input's fields to items of the error output only where there is a node they came from.
  */
 export function oneNode(
-	type: 'refersion' | 'mailchimpAudience',
+	type: 'refersion' | 'mailchimpAudience' | 'bigCommerce',
 	parameters: INodeParameters,
 	extra: Partial<INode> = {},
 ): WorkflowFile {
@@ -95,6 +99,7 @@ export function oneNode(
 			refersionApi: { id: '1', name: 'Refersion' },
 			mailchimpAudienceApi: { id: '2', name: 'Mailchimp' },
 			mailchimpAudienceOAuth2Api: { id: '3', name: 'Mailchimp' },
+			bigCommerceApi: { id: '4', name: 'BigCommerce' },
 		},
 		...extra,
 	};
@@ -128,6 +133,8 @@ export function template(name: string, audienceId: string): WorkflowFile {
 		if (node.type.endsWith('mailchimpAudience')) {
 			if (isLeftToChoose(node)) node.parameters.audience = locator('list', audienceId);
 			node.credentials = { mailchimpAudienceApi: { id: '2', name: 'Mailchimp' } };
+		} else if (node.type.endsWith('bigCommerce')) {
+			node.credentials = { bigCommerceApi: { id: '4', name: 'BigCommerce' } };
 		} else {
 			node.credentials = { refersionApi: { id: '1', name: 'Refersion' } };
 		}

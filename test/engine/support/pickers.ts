@@ -6,7 +6,7 @@ import { oneNode, type Hub } from './hub';
 /** What n8n gives to a method that fills a list in the editor. */
 export function editorContext(
 	hub: Hub,
-	type: 'refersion' | 'mailchimpAudience',
+	type: 'refersion' | 'mailchimpAudience' | 'bigCommerce',
 	parameters: INodeParameters,
 ): LoadOptionsContext {
 	const file = oneNode(type, parameters);

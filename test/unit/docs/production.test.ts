@@ -186,4 +186,8 @@ describe('the page about production', () => {
 		const set = keysIn([shared, ...ofN8n].join(''));
 		expect(set.filter((name) => !page.includes(name))).toEqual([]);
 	});
+
+	it('has nothing that was to be filled in later', () => {
+		expect(page.split('\n').filter((line) => /^[A-Z]{5,}$|TODO|TBD/.test(line))).toEqual([]);
+	});
 });

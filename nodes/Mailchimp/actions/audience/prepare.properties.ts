@@ -14,6 +14,7 @@ const WANTED_FIELDS = [
 	{ mergeTag: 'LINKTREE', name: 'Linktree', type: 'url' },
 	{ mergeTag: 'LINKSTATUS', name: 'Linktree Status', type: 'text' },
 	{ mergeTag: 'LINKDATE', name: 'Linktree Checked On', type: 'date' },
+	{ mergeTag: 'COUPONID', name: 'Coupon Number', type: 'number' },
 ];
 
 const WANTED_TAGS = ['new-affiliate', 'affiliate-inactive', 'link-live', 'link-not-found'];

@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import { resources } from './actions';
+import { searchPromotions } from './methods/listSearch';
+
+export class BigCommerce implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'BigCommerce',
+		name: 'bigCommerce',
+		icon: {
+			light: 'file:../../icons/bigcommerce.svg',
+			dark: 'file:../../icons/bigcommerce.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Look up and create the coupon codes of promotions in a BigCommerce store',
+		defaults: { name: 'BigCommerce' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'bigCommerceApi', required: true }],
+		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
+	};
+
+	methods = { listSearch: { searchPromotions } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, resources);
+	}
+}

@@ -1,0 +1,143 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { forEachItem } from '../../../shared/items';
+import type { Operation } from '../../../shared/operations';
+import { invalidParameter, readRequired } from '../../../shared/parameters';
+import { remember } from '../../../shared/remember';
+import { fold, quoted } from '../../../shared/texts';
+import { codeProblem } from '../../rules/code';
+import { isOutcomeUnknown } from '../../transport/errors';
+import { readPromotion } from '../../transport/promotions';
+import { lazyClient, promotion, readPromotionId } from '../common';
+import { ensureCode, type CodeRequest } from './ensureCode';
+
+/** Codes worked on at the same time; the client keeps to fewer requests. */
+const CODES_AT_ONCE = 4;
+
+const uses = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: `${description}; 0 means any number`,
+});
+
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		description:
+			'Add a coupon code to a promotion. A code that the promotion has already is left as it is, so that this can be run again.',
+		action: 'Create a promotion code',
+	},
+	properties: [
+		{
+			...promotion,
+			required: true,
+			description:
+				'The promotion that the code gives: one with coupon codes, which was made for several (coupon_type BULK)',
+		},
+		{
+			displayName: 'Code',
+			name: 'code',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. SARAH10',
+			description: 'Up to 50 letters, digits, blanks, underscores and hyphens',
+			hint: 'Looked up in the whole store first. One that belongs to another promotion is an error.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				uses(
+					'Max Uses',
+					'maxUses',
+					'How often the code can be used; the limit of the promotion counts too',
+				),
+				uses(
+					'Max Uses per Customer',
+					'maxUsesPerCustomer',
+					'How often one customer can use the code',
+				),
+			],
+		},
+	],
+	async execute(itemCount) {
+		const connect = lazyClient.call(this);
+		const now = new Date();
+		// Each promotion is read once; a failure that may pass is not remembered.
+		const promotionOf = remember(
+			async (id) => await readPromotion(await connect(), id),
+			isOutcomeUnknown,
+		);
+		return await forEachItem.call(
+			this,
+			itemCount,
+			async (itemIndex) => {
+				const request = readRequest.call(this, itemIndex);
+				const target = await promotionOf(request.promotionId);
+				return await ensureCode.call(this, await connect(), target, request, now);
+			},
+			{
+				concurrency: CODES_AT_ONCE,
+				// A second item with the same code has to find what the first one created.
+				keyOf: (itemIndex) => fold(String(this.getNodeParameter('code', itemIndex, ''))),
+			},
+		);
+	},
+};
+
+function readRequest(this: IExecuteFunctions, itemIndex: number): CodeRequest {
+	const promotionId = readPromotionId.call(this, itemIndex);
+	if (!promotionId) {
+		throw invalidParameter.call(
+			this,
+			'Promotion',
+			'is empty',
+			'Choose the promotion that the code is to be added to.',
+		);
+	}
+	const code = readRequired.call(this, 'code', 'Code', itemIndex);
+	const problem = codeProblem(code);
+	if (problem) {
+		throw invalidParameter.call(
+			this,
+			'Code',
+			`${problem}: "${quoted(code)}"`,
+			'BigCommerce takes letters, digits, blanks, underscores and hyphens, 50 at most.',
+		);
+	}
+	return {
+		promotionId,
+		code,
+		maxUses: readUses.call(this, 'maxUses', 'Max Uses', itemIndex),
+		maxUsesPerCustomer: readUses.call(
+			this,
+			'maxUsesPerCustomer',
+			'Max Uses per Customer',
+			itemIndex,
+		),
+	};
+}
+
+function readUses(
+	this: IExecuteFunctions,
+	name: string,
+	parameter: string,
+	itemIndex: number,
+): number {
+	const options: IDataObject = this.getNodeParameter('options', itemIndex, {});
+	const number = Number(options[name] ?? 0);
+	if (Number.isInteger(number) && number >= 0) return number;
+	throw invalidParameter.call(
+		this,
+		parameter,
+		'is not a whole number of 0 or more',
+		'Leave it out for any number of uses.',
+	);
+}

@@ -1,0 +1,134 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { sameCodes } from '../../rules/code';
+import { codeItem } from '../../rules/promotionCode';
+import type { BigCommerceClient } from '../../transport/client';
+import { addCode, codePages, couponPromotionPages, findCode } from '../../transport/promotions';
+
+/** What an item asks for. */
+export interface CodeRequest {
+	promotionId: string;
+	code: string;
+	maxUses: number;
+	maxUsesPerCustomer: number;
+}
+
+/**
+ * Adds a code to a promotion unless it has it. A code is looked up first, and again after an answer that
+ * leaves open what became of it; it is sent once.
+ *
+ * @param target the promotion, as BigCommerce gives it
+ * @returns the code, and whether it was created
+ * @throws NodeOperationError when the code belongs to another promotion, when the promotion takes no
+ *   further code, and when it is unknown what became of it
+ */
+export async function ensureCode(
+	this: IExecuteFunctions,
+	client: BigCommerceClient,
+	target: IDataObject,
+	request: CodeRequest,
+	now: Date,
+): Promise<IDataObject> {
+	const { promotionId, code } = request;
+	const isTaken = async () => sameCodes(await findCode(client, code), code).length > 0;
+	const item = (row: IDataObject, created: boolean): IDataObject => ({
+		...codeItem(row, target, now),
+		created,
+	});
+
+	if (await isTaken()) return item(await own.call(this, client, request), false);
+	refuseWrongKind.call(this, target);
+	const made = await addCode(client, promotionId, {
+		code,
+		max_uses: request.maxUses,
+		max_uses_per_customer: request.maxUsesPerCustomer,
+	});
+	if ('row' in made && sameCodes([made.row], code).length > 0) return item(made.row, true);
+	if ('refused' in made) {
+		// Somebody else may have been faster.
+		if (await isTaken()) return item(await own.call(this, client, request), false);
+		throw made.refused;
+	}
+	const row = await findIn(client, promotionId, code);
+	if (row) return item(row, true);
+	throw unknownOutcome.call(this, code, 'unclear' in made ? made.unclear : undefined);
+}
+
+/**
+ * The code in the promotion, when the store is known to have it.
+ *
+ * @throws NodeOperationError when it belongs to another promotion
+ */
+async function own(
+	this: IExecuteFunctions,
+	client: BigCommerceClient,
+	{ promotionId, code }: CodeRequest,
+): Promise<IDataObject> {
+	const row = await findIn(client, promotionId, code);
+	if (row) return row;
+	throw elsewhere.call(this, code, await nameOfOwner(client, code));
+}
+
+async function findIn(
+	client: BigCommerceClient,
+	promotionId: string,
+	code: string,
+): Promise<IDataObject | undefined> {
+	for await (const rows of codePages(client, promotionId, code)) {
+		const [row] = sameCodes(rows, code);
+		if (row) return row;
+	}
+	return undefined;
+}
+
+/** Which promotion has a code: the look-up of a code does not say. */
+async function nameOfOwner(client: BigCommerceClient, code: string): Promise<string> {
+	for await (const promotions of couponPromotionPages(client, code)) {
+		for (const { id, name } of promotions) {
+			const row = await findIn(client, String(id), code);
+			if (row) return `the promotion "${String(name)}" (ID ${String(id)})`;
+		}
+	}
+	return 'another promotion';
+}
+
+/**
+ * A promotion that is applied by itself has no codes, and one for a single code is not meant for more
+ * (Promotions API, `redemption_type` and `coupon_type`).
+ */
+function refuseWrongKind(this: IExecuteFunctions, target: IDataObject): void {
+	const { redemption_type: redemption, coupon_type: type, name, id } = target;
+	const what =
+		redemption === 'COUPON'
+			? 'is for a single code (coupon_type SINGLE)'
+			: 'is applied without a code (redemption_type AUTOMATIC)';
+	if (redemption === 'COUPON' && type !== 'SINGLE') return;
+	throw new NodeOperationError(
+		this.getNode(),
+		`The promotion "${String(name)}" (ID ${String(id)}) ${what}`,
+		{
+			type: 'wrong_promotion',
+			description:
+				'No code was created. Choose a promotion with several codes. BigCommerce makes such a promotion through its API only (redemption_type COUPON, coupon_type BULK), and cannot change an existing one into it.',
+		},
+	);
+}
+
+function elsewhere(this: IExecuteFunctions, code: string, owner: string): NodeOperationError {
+	return new NodeOperationError(this.getNode(), `The code "${code}" belongs to ${owner}`, {
+		type: 'code_in_other_promotion',
+		description:
+			'Nothing was changed: a code is unique in the store. Choose that promotion, or delete the code there first, or use another code.',
+	});
+}
+
+function unknownOutcome(this: IExecuteFunctions, code: string, error?: Error): NodeOperationError {
+	const reason = error ? ` What happened: ${error.message}` : '';
+	return new NodeOperationError(
+		this.getNode(),
+		`BigCommerce gave no clear answer, and the promotion does not have the code "${code}" yet`,
+		{
+			type: 'unknown_outcome',
+			description: `It was not sent again, because it may still be created. Run the item again in a minute: the code is looked up first, so that it is not doubled.${reason}`,
+		},
+	);
+}

@@ -1,0 +1,96 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
+import { createGovernor } from '../../shared/governor';
+import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { bigCommerceError } from './errors';
+import { exchange } from './exchange';
+import { API_ORIGIN, storePath } from './host';
+
+/**
+ * BigCommerce takes 10 requests at once for a list of codes (Promotions API, "Get Coupon Codes"), of all
+ * apps of the store together. The rest are for the others.
+ */
+const CONNECTIONS = { start: 2, max: 4 };
+
+export interface BigCommerceRequest {
+	method: IHttpRequestMethods;
+	/** Path behind /v3, with its ids encoded. */
+	path: string;
+	qs?: IDataObject;
+	body?: IDataObject;
+	/**
+	 * For requests that do their work again when they are repeated: repeated only when the quota was used
+	 * up, not when it is unknown whether BigCommerce acted on them.
+	 */
+	once?: boolean;
+}
+
+/** A BigCommerce store to send requests to. */
+export interface BigCommerceClient {
+	/**
+	 * Sends a request, together with at most 3 others of this run, and repeats it when the quota was used
+	 * up or, unless it is to be sent once, got lost.
+	 *
+	 * @returns the parsed body
+	 * @throws NodeApiError with BigCommerce's words when it refuses
+	 * @throws NotAttempted when the run is cancelled before its turn
+	 */
+	request(request: BigCommerceRequest): Promise<IDataObject>;
+}
+
+/**
+ * Prepares requests to the store of the node's credential.
+ *
+ * @throws NodeOperationError when the store hash is not valid
+ */
+export async function bigCommerceClient(this: RequestContext): Promise<BigCommerceClient> {
+	const base = `${API_ORIGIN}${await storePathOf.call(this)}`;
+	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
+	const governor = createGovernor({ ...CONNECTIONS, signal });
+	return {
+		request: async ({ method, path, qs, body, once = false }) => {
+			const request: IHttpRequestOptions = {
+				method,
+				url: `${base}${path}`,
+				qs,
+				body,
+				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+			};
+			const answer = await exchange.call(this, request, {
+				governor,
+				isTransient: once ? isQuotaUsedUp : isTransient,
+				repeatLost: !once,
+			});
+			return readBody.call(this, answer);
+		},
+	};
+}
+
+async function storePathOf(this: RequestContext): Promise<string> {
+	const { storeHash } = await this.getCredentials('bigCommerceApi');
+	try {
+		return storePath(storeHash);
+	} catch (error) {
+		throw new NodeOperationError(this.getNode(), error instanceof Error ? error : String(error));
+	}
+}
+
+function readBody(this: RequestContext, answer: HttpAnswer): IDataObject {
+	const isSuccess = answer.statusCode >= 200 && answer.statusCode <= 299;
+	if (!isSuccess || !isRecord(answer.json)) throw bigCommerceError.call(this, answer);
+	return answer.json;
+}
+
+/** Nothing was done then. */
+function isQuotaUsedUp(answer: HttpAnswer): boolean {
+	return answer.statusCode === 429;
+}
+
+/** Whether another try may help: the quota is used up, or a fault on BigCommerce's side. */
+function isTransient(answer: HttpAnswer): boolean {
+	return isQuotaUsedUp(answer) || answer.statusCode === 408 || answer.statusCode >= 500;
+}
