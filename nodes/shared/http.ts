@@ -22,7 +22,7 @@ export interface HttpAnswer {
 	text: string;
 	/** The body parsed, or undefined when it is not JSON. */
 	json: unknown;
-	/** How long the service asks to be left alone (header Retry-After), where it says so. */
+	/** How long the service asks to be left alone (header Retry-After, or the service's own), where it says so. */
 	retryAfterMs?: number;
 }
 
@@ -37,6 +37,8 @@ export interface SendOptions {
 	governor?: Governor;
 	/** Says of an answer whether the service had no free connection. */
 	isRefusal?: (answer: HttpAnswer) => boolean;
+	/** Reads how long the service asks to be left alone, where it has other headers for it than Retry-After; names are in lower case. */
+	waitMs?: (headers: object) => number | undefined;
 }
 
 /** Codes of failures in which no whole answer came: Node's own, and axios' for a timeout. */
@@ -123,7 +125,7 @@ async function exchange(
 		const turn = await governor?.enter();
 		let answer: HttpAnswer;
 		try {
-			answer = await readAnswer.call(this, await sendOnce(), timeoutMs);
+			answer = await readAnswer.call(this, await sendOnce(), options.waitMs, timeoutMs);
 		} catch (error) {
 			turn?.leave('lost');
 			const mayRepeat = options.repeatLost !== false && isConnectionFailure(error);
@@ -156,6 +158,7 @@ async function exchange(
 async function readAnswer(
 	this: RequestContext,
 	response: unknown,
+	waitMs: SendOptions['waitMs'],
 	timeoutMs = TIMEOUT_MS,
 ): Promise<HttpAnswer> {
 	const { statusCode, body, headers } = isRecord(response) ? response : {};
@@ -169,12 +172,12 @@ async function readAnswer(
 		const { message } = error;
 		throw new NodeApiError(this.getNode(), { message }, { message, httpCode: String(statusCode) });
 	}
-	const retryAfter = isRecord(headers) ? headers['retry-after'] : undefined;
+	const fields = isRecord(headers) ? headers : {};
 	return {
 		statusCode: Number(statusCode),
 		text,
 		json: parseJson(text),
-		retryAfterMs: retryAfterMs(retryAfter),
+		retryAfterMs: waitMs?.(fields) ?? retryAfterMs(fields['retry-after']),
 	};
 }
 

@@ -31,6 +31,7 @@ const allSecrets = () => [
 	...Object.values(hub.credentials.refersionApi).map(String),
 	hub.world.mailchimp.apiKey,
 	OAUTH_TOKEN,
+	String(hub.credentials.bigCommerceApi.accessToken),
 ];
 
 const carries = ({ url, headers, body }: Sent, secret: string) => {

@@ -50,6 +50,7 @@ function everythingIn(value: unknown): string {
 
 const secrets = () => [
 	...Object.values(hub.credentials.refersionApi).map(String),
+	String(hub.credentials.bigCommerceApi.accessToken),
 	hub.world.mailchimp.apiKey,
 	OAUTH_TOKEN,
 	'f1e2d3c4b5a697887766554433221100',

@@ -1,16 +1,7 @@
-import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
-import { isByteStream, MAX_ANSWER_BYTES, readBytes } from '../../shared/body';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Governor } from '../../shared/governor';
-import {
-	asApiError,
-	isConnectionFailure,
-	isRecord,
-	type HttpAnswer,
-	type RequestContext,
-} from '../../shared/http';
-import { retry, type Attempt, type RetryPolicy } from '../../shared/retry';
-
-const TIMEOUT_MS = 30_000;
+import { send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import type { RetryPolicy } from '../../shared/retry';
 
 /** The window of BigCommerce's quota has 30 seconds ("API rate limits"); nothing longer is waited for. */
 const LONGEST_WAIT_MS = 60_000;
@@ -29,11 +20,8 @@ export interface ExchangeOptions {
 	repeatLost: boolean;
 }
 
-type Result = { answer: HttpAnswer } | { failure: NodeApiError };
-
 /**
- * Sends a request with the node's credential. Not with `send` of nodes/shared, which knows the header
- * Retry-After only: BigCommerce has headers of its own for how long it asks to be left alone.
+ * Sends a request with the node's credential.
  *
  * @returns the last answer, whatever its status
  * @throws NodeApiError when no whole answer came
@@ -42,53 +30,14 @@ type Result = { answer: HttpAnswer } | { failure: NodeApiError };
 export async function exchange(
 	this: RequestContext,
 	request: IHttpRequestOptions,
-	{ governor, isTransient, repeatLost }: ExchangeOptions,
+	options: ExchangeOptions,
 ): Promise<HttpAnswer> {
-	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
-	const sendInTurn = async (): Promise<Attempt<Result>> => {
-		const turn = await governor.enter();
-		let answer: HttpAnswer;
-		try {
-			answer = await sendOnce.call(this, request);
-		} catch (error) {
-			turn.leave('lost');
-			const failure = asApiError.call(this, error);
-			// n8n's error has the whole request as its cause, with the token.
-			failure.cause = undefined;
-			return { done: !(repeatLost && isConnectionFailure(error)), value: { failure } };
-		}
-		turn.leave(answer.statusCode === 429 ? 'refused' : 'ok');
-		const done = !isTransient(answer);
-		return { done, value: { answer }, notBeforeMs: answer.retryAfterMs };
-	};
-	const result = await retry<Result>(sendInTurn, POLICY, { signal });
-	if ('failure' in result) throw result.failure;
-	return result.answer;
-}
-
-async function sendOnce(this: RequestContext, request: IHttpRequestOptions): Promise<HttpAnswer> {
-	const response: unknown = await this.helpers.httpRequestWithAuthentication.call(
-		this,
-		'bigCommerceApi',
-		{
-			...request,
-			timeout: TIMEOUT_MS,
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		},
-	);
-	const { statusCode, headers, body } = isRecord(response) ? response : {};
-	const limits = { maxBytes: MAX_ANSWER_BYTES, timeoutMs: TIMEOUT_MS };
-	const bytes = isByteStream(body) ? await readBytes(body, limits) : undefined;
-	const text = new TextDecoder().decode(bytes);
-	return {
-		statusCode: Number(statusCode),
-		text,
-		json: parsed(text),
-		retryAfterMs: resetMs(isRecord(headers) ? headers : {}),
-	};
+	return await send.call(this, 'bigCommerceApi', request, {
+		...options,
+		policy: POLICY,
+		isRefusal: ({ statusCode }) => statusCode === 429,
+		waitMs: resetMs,
+	});
 }
 
 /**
@@ -109,12 +58,4 @@ export function resetMs(headers: object): number | undefined {
 	);
 	if (waits.length === 0) return undefined;
 	return Math.min(Math.max(0, ...waits), LONGEST_WAIT_MS);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

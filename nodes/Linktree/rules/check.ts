@@ -43,9 +43,10 @@ interface Candidate extends Evidence {
  *    whatever else may be hidden.
  * 4. `unverifiable`, other address: a link has the affiliate's code, but at another host.
  * 5. `unverifiable`, format changed: the link is in the page's data, but not among its links.
- * 6. `unverifiable`, gated: the page, or a link without an address, may hide it.
+ * 6. `unverifiable`, gated: the page, or a gated link without an address, may hide it.
  * 7. `unverifiable`, short link: one may lead to it.
- * 8. `unverifiable`, format changed: not all links of the page were understood.
+ * 8. `unverifiable`, format changed: not all links of the page were understood; one without its address,
+ *    and without a gate that would explain it, may hide the affiliate's.
  * 9. `not_found`; with the reason "code missing" when a link leads to the shop without any code.
  *
  * @param wanted the affiliate's link
@@ -71,7 +72,10 @@ export function checkPage(wanted: WebLink, page: ProfilePage): Verdict {
 	if (hidden || page.gates.length > 0) return verdict('unverifiable', hidden ?? null, 'gated');
 	const short = candidates.find(({ isShort }) => isShort);
 	if (short) return verdict('unverifiable', short, 'short_link');
-	if (!page.isUnderstood) return verdict('unverifiable', null, 'format_changed');
+	if (!page.isUnderstood) {
+		const withheld = candidates.find(({ link }) => link.isWithheld);
+		return verdict('unverifiable', withheld ?? null, 'format_changed');
+	}
 	const bare = is('no_code');
 	return verdict('not_found', bare ?? null, bare ? 'code_missing' : null);
 }

@@ -8,15 +8,10 @@ export interface WebLink {
 	path: string;
 	/** Values of each parameter, without those that Linktree adds and without `rfsn`. */
 	params: Map<string, Set<string>>;
-	/** The codes by which Refersion knows an affiliate; a proper link has one of them, or none. */
-	codes: Code[];
-}
-
-/** A code of Refersion, as it stands in a link. */
-interface Code {
-	/** The whole value of `rfsn`, "<id>.<code>"; undefined for a code in the path. */
-	rfsn?: string;
-	code: string;
+	/** The values of `rfsn`, "<id>.<code>"; a proper link has one of them, or none. */
+	rfsn: Set<string>;
+	/** What stands where a tracking link has its code, "/c/<code>". It may be a word of the shop. */
+	pathCode?: string;
 }
 
 /**
@@ -24,13 +19,16 @@ interface Code {
  * - `same`: whoever clicks it is counted for the affiliate
  * - `other_code`: it leads to the same shop, for somebody else
  * - `no_code`: it leads to the same shop, for nobody
- * - `other_address`: it has what identifies the affiliate, at an address that is not known to be the shop's
+ * - `other_address`: it has what identifies the affiliate, at an address that is not known to count for it
  * - `different`: it has nothing to do with the affiliate's
  */
 export type Comparison = 'same' | 'other_code' | 'no_code' | 'other_address' | 'different';
 
 /** What Linktree may add to the addresses of a page: `utm_*` and `ltclid`, its own click id. */
 const ADDED = /^(?:utm_.*|ltclid)$/i;
+
+/** The tag by which affiliates tell their own links apart (support.refersion.com, 64380). */
+const SUB_ID = 'subid';
 
 /** A domain without https:// before it, as creators type it. */
 const BARE_DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]|$)/i;
@@ -61,7 +59,8 @@ export function parseLink(text: string): WebLink | undefined {
 		host: host.replace(/^www\./, '').replace(/\.$/, ''),
 		path,
 		params: identifyingParams(searchParams),
-		codes: codesOf(path, searchParams),
+		rfsn: new Set(searchParams.getAll('rfsn').filter((rfsn) => rfsn !== '')),
+		pathCode: /^\/c\/([0-9A-Za-z]+)$/.exec(path)?.[1],
 	};
 }
 
@@ -82,21 +81,9 @@ function identifyingParams(searchParams: URLSearchParams): Map<string, Set<strin
 	return params;
 }
 
-/**
- * Refersion's links have two forms: ".../c/<code>" on a tracking domain, and "?rfsn=<id>.<code>" on the
- * shop's own pages (Refersion REST v2; GraphQL `rfsn_parameter`).
- */
-function codesOf(path: string, searchParams: URLSearchParams): Code[] {
-	const codes: Code[] = [...new Set(searchParams.getAll('rfsn'))]
-		.filter((rfsn) => rfsn !== '')
-		.map((rfsn) => ({ rfsn, code: rfsn.slice(rfsn.indexOf('.') + 1) }));
-	const inPath = /\/c\/([0-9A-Za-z]+)$/.exec(path)?.[1];
-	return inPath === undefined ? codes : [...codes, { code: inPath }];
-}
-
 /** Whether a link can be told from the address of a shop as such. */
-export function identifiesAffiliate({ path, params, codes }: WebLink): boolean {
-	return path !== '' || params.size > 0 || codes.length > 0;
+export function identifiesAffiliate({ path, params, rfsn }: WebLink): boolean {
+	return path !== '' || params.size > 0 || rfsn.size > 0;
 }
 
 /** Whether a link leads to a place that only a click would show. */
@@ -107,11 +94,12 @@ export function isShortLink({ host, path }: WebLink): boolean {
 }
 
 /**
- * Compares links by what identifies the affiliate, together with the host:
- * - in a link of Refersion the code. The rest may differ, because the same affiliate may link to any
- *   page of the shop. A code in the path may be a word of the shop as well ("/c/shoes"), so that
- *   parameters of such a link have to be there, too;
- * - in any other link its parameters at the same path or, when it has none, the path.
+ * Compares links by what identifies the affiliate, together with the host. Refersion's links have two
+ * forms, by the account's way of tracking, and the affiliate's own link shows which one it is:
+ * - "?rfsn=<id>.<code>" on any page of the shop (REST v2; GraphQL `rfsn_parameter`; deep links:
+ *   support.refersion.com, 1064016). The path is the shop's: its "/c/shoes" is no code;
+ * - "/c/<code>" on a tracking domain. Nothing else at that place can be the affiliate's;
+ * - any other link has its parameters at the same path or, when it has none, the path.
  *
  * http and https, "www.", upper case in the host, a slash at the end, the fragment and what Linktree adds
  * make no difference. Codes and paths do differ by upper and lower case.
@@ -120,44 +108,75 @@ export function isShortLink({ host, path }: WebLink): boolean {
  * @param found a link on the page
  */
 export function compareLinks(wanted: WebLink, found: WebLink): Comparison {
-	const comparison = compareIdentity(wanted, found);
+	const hasCode = wanted.rfsn.size > 0 || isTrackingLink(wanted);
+	const comparison = hasCode ? compareCodes(wanted, found) : compareAddresses(wanted, found);
 	if (wanted.host === found.host) return comparison;
 	// The parameters of a link that is not Refersion's say nothing elsewhere.
-	return comparison === 'same' && wanted.codes.length > 0 ? 'other_address' : 'different';
+	const isOwn = comparison === 'same' || comparison === 'other_address';
+	return hasCode && isOwn ? 'other_address' : 'different';
 }
 
-function compareIdentity(wanted: WebLink, found: WebLink): Comparison {
-	if (wanted.codes.length > 0) return compareCodes(wanted, found);
+/**
+ * Whether the path is known to have the code. With parameters of its own, "/c/shoes?ref=anna" may as well
+ * be a page of a shop. Sub IDs are none, and on Refersion's domain there is no shop.
+ */
+function isTrackingLink({ host, params, pathCode }: WebLink): boolean {
+	if (pathCode === undefined) return false;
+	return host.endsWith('.refersion.com') || [...params.keys()].every((name) => name === SUB_ID);
+}
+
+function compareCodes(wanted: WebLink, found: WebLink): Comparison {
+	return wanted.rfsn.size > 0 ? compareByRfsn(wanted, found) : compareByPath(wanted, found);
+}
+
+/** A code in the path is only looked at for the affiliate's own: that counts at a tracking domain. */
+function compareByRfsn({ rfsn, pathCode }: WebLink, found: WebLink): Comparison {
+	if (found.rfsn.size > 0) return isSameSet(rfsn, found.rfsn) ? 'same' : 'other_code';
+	if (found.pathCode === undefined || !hasOnlyCode(rfsn, found.pathCode)) return 'no_code';
+	return pathCode === found.pathCode ? 'same' : 'other_address';
+}
+
+/** `rfsn` on a tracking domain is not documented: by itself it makes nothing the affiliate's there. */
+function compareByPath({ path, pathCode = '' }: WebLink, found: WebLink): Comparison {
+	if (found.rfsn.size > 0) {
+		if (!hasOnlyCode(found.rfsn, pathCode)) return 'other_code';
+		return found.pathCode === pathCode ? 'same' : 'other_address';
+	}
+	// Nor is it documented where a link leads that goes on behind the code.
+	if (found.path.startsWith(`${path}/`)) return 'other_address';
+	if (found.pathCode === undefined) return 'no_code';
+	return found.pathCode === pathCode ? 'same' : 'other_code';
+}
+
+function compareAddresses(wanted: WebLink, found: WebLink): Comparison {
 	// Somebody's code was added to the address that is the affiliate's.
-	const foreign = found.codes.length > 0;
+	const foreign = found.rfsn.size > 0;
 	if (wanted.params.size === 0) {
 		if (wanted.path !== found.path) return 'different';
 		return foreign ? 'other_code' : 'same';
 	}
 	if (![...wanted.params.keys()].every((name) => found.params.has(name))) {
-		return foreign ? 'other_code' : 'no_code';
+		if (foreign) return 'other_code';
+		// It may be a tracking link all the same, and then the rest does not matter.
+		const hasCode = wanted.pathCode !== undefined && wanted.pathCode === found.pathCode;
+		return hasCode ? 'other_address' : 'no_code';
 	}
 	if (foreign || !hasParams(wanted, found)) return 'other_code';
 	return wanted.path === found.path ? 'same' : 'other_address';
 }
 
-function compareCodes(wanted: WebLink, found: WebLink): Comparison {
-	if (found.codes.length === 0) return 'no_code';
-	const agree = wanted.codes.every((own) => found.codes.every((other) => isSameCode(own, other)));
-	const isByPath = wanted.codes.every(({ rfsn }) => rfsn === undefined);
-	return agree && (!isByPath || hasParams(wanted, found)) ? 'same' : 'other_code';
+/** Whether all values of `rfsn` are about the affiliate with the code. */
+function hasOnlyCode(rfsn: Set<string>, code: string): boolean {
+	return [...rfsn].every((value) => value.slice(value.indexOf('.') + 1) === code);
 }
 
-function isSameCode(own: Code, other: Code): boolean {
-	return own.rfsn !== undefined && other.rfsn !== undefined
-		? own.rfsn === other.rfsn
-		: own.code === other.code;
+function isSameSet(one: Set<string>, other: Set<string>): boolean {
+	return one.size === other.size && [...one].every((value) => other.has(value));
 }
 
 /** Whether a link has the parameters of another one, with the same values and no others for them. */
 function hasParams(wanted: WebLink, found: WebLink): boolean {
-	return [...wanted.params].every(([name, values]) => {
-		const others = found.params.get(name) ?? new Set();
-		return values.size === others.size && [...values].every((value) => others.has(value));
-	});
+	return [...wanted.params].every(([name, values]) =>
+		isSameSet(values, found.params.get(name) ?? new Set()),
+	);
 }

@@ -26,8 +26,10 @@ const BY_REASON: Record<Reason, Sentence> = {
 		`We did not see your link on ${page}, but a short link. We do not open those, because that would count as a click. Put your whole link there instead.`,
 	other_address: (page) =>
 		`A link on ${page} has your code, but another address than the link you got from us. Compare the two.`,
-	format_changed: (page) =>
-		`We could not make sense of ${page}. That is not your fault. Please look at your page yourself.`,
+	format_changed: (page, evidence) =>
+		evidence
+			? `A link on ${page} shows us no address, so we cannot see whether your link is there. Please look at your page yourself.`
+			: `We could not make sense of ${page}. That is not your fault. Please look at your page yourself.`,
 	profile_missing: (page) => `There is no open page ${page}. Check how your user name is spelled.`,
 	blocked: (page) =>
 		`Linktree did not let us read ${page}. That is not your fault. Please look at your page yourself.`,

@@ -11,7 +11,7 @@ export interface ProfilePage {
 	links: PageLink[];
 	/** What keeps visitors from the page as a whole. */
 	gates: string[];
-	/** Whether all of its links were understood: only then something can be said to be missing. */
+	/** Whether all of its links were understood: only then can something be said to be missing. */
 	isUnderstood: boolean;
 	/** All web addresses that are anywhere in the data of the page. */
 	addresses: string[];

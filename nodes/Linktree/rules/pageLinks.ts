@@ -10,6 +10,8 @@ export interface PageLink {
 	type: string;
 	/** Its addresses; the two lists of a page may differ. Empty for headings, and where it is withheld. */
 	urls: string[];
+	/** Whether it has no address, and is nothing that is known to have none. */
+	isWithheld: boolean;
 	/** Place on the page or in its group, counted from 1. */
 	position: number;
 	/** Title of the group that it is in. */
@@ -18,20 +20,28 @@ export interface PageLink {
 	gates: string[];
 }
 
-/** The links of a page, and whether all of them were understood. */
+/** The links of a page. */
 export interface CollectedLinks {
 	links: PageLink[];
+	/** Whether all were understood: entries of a known shape, with an address or a reason to have none. */
 	isUnderstood: boolean;
 }
+
+/**
+ * What is known to have no address (pages captured in 2021 and 2024). Parsers of such pages take whatever
+ * has none for "not a link". That will do to list links, but not to say that one is missing: Linktree
+ * withholds the address of a gated link, and its gate may be one that is not known here.
+ */
+const WITHOUT_ADDRESS = new Set(['HEADER', 'GROUP']);
 
 /** No group of Linktree is in so many others. */
 const DEEPEST = 20;
 
 /** A link while the page is read. */
-interface Draft extends PageLink {
+interface Draft extends Omit<PageLink, 'isWithheld'> {
 	parent?: string;
-	/** Whether its address is one, or is left out as headings and withheld ones have it. */
-	hasKnownUrl: boolean;
+	/** Whether others are in it: a group, whatever its type. */
+	hasChildren: boolean;
 }
 
 interface Place {
@@ -59,12 +69,15 @@ export function collectLinks(
 		if (!addList(drafts, list)) isUnderstood = false;
 	}
 	if (!inheritFromGroups(drafts)) return undefined;
-	const all = [...drafts.values()];
-	const hasUrls = all.length === 0 || all.some(({ hasKnownUrl }) => hasKnownUrl);
-	const links = all.map(({ id, title, type, urls, position, group, gates }) => {
-		return { id, title, type, urls: [...new Set(urls)], position, group, gates };
-	});
-	return { links: [...links, ...socialLinks(social)], isUnderstood: isUnderstood && hasUrls };
+	const links = [...drafts.values()].map(linkOf);
+	// A gate is the reason for a link to be without its address.
+	if (links.some(({ isWithheld, gates }) => isWithheld && gates.length === 0)) isUnderstood = false;
+	return { links: [...links, ...socialLinks(social)], isUnderstood };
+}
+
+function linkOf({ id, title, type, urls, position, group, gates, hasChildren }: Draft): PageLink {
+	const isWithheld = urls.length === 0 && !hasChildren && !WITHOUT_ADDRESS.has(type);
+	return { id, title, type, urls: [...new Set(urls)], isWithheld, position, group, gates };
 }
 
 /** @returns whether all entries were understood */
@@ -108,7 +121,7 @@ function draftOf({ index, parent }: Place, entry: IDataObject): Draft {
 		group: null,
 		gates: gatesOf(entry),
 		parent: parent ?? parentOf(entry),
-		hasKnownUrl: typeof url === 'string',
+		hasChildren: false,
 	};
 }
 
@@ -121,10 +134,10 @@ function merge(known: Draft, other: Draft): void {
 	known.urls.push(...other.urls);
 	known.gates = unitedGates(known.gates, other.gates);
 	known.parent ??= other.parent;
-	known.hasKnownUrl ||= other.hasKnownUrl;
+	known.type ||= other.type;
 }
 
-/** Headings and withheld addresses have none; anything but a text in its place is something new. */
+/** It may be left out, which is looked at later; anything but a text in its place is something new. */
 function isUrlLike(url: unknown): boolean {
 	return url === undefined || url === null || typeof url === 'string';
 }
@@ -136,6 +149,7 @@ function inheritFromGroups(drafts: Map<string, Draft>): boolean {
 		for (let depth = 0; parent !== undefined; depth++) {
 			if (depth > DEEPEST) return false;
 			const group = drafts.get(parent);
+			if (group) group.hasChildren = true;
 			draft.group ??= group?.title ?? null;
 			draft.gates = unitedGates(draft.gates, group?.gates ?? []);
 			parent = group?.parent;
@@ -151,6 +165,7 @@ function socialLinks(list: unknown): PageLink[] {
 		title: textOf(type),
 		type: 'SOCIAL_LINK',
 		urls: textOf(url) ? [textOf(url)] : [],
+		isWithheld: false,
 		position: index + 1,
 		group: null,
 		gates: [],

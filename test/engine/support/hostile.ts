@@ -1,4 +1,5 @@
 import type { INode, IRun } from 'n8n-workflow';
+import { runCreate } from './bigCommerce';
 import { locator, type Hub } from './hub';
 import { runUpsert } from './contacts';
 import { runMailchimp } from './mailchimp';
@@ -124,6 +125,15 @@ export const TRANSPORTS: Transport[] = [
 			),
 	},
 	{
+		name: 'BigCommerce',
+		host: 'api.bigcommerce.com',
+		secrets: bigCommerceToken,
+		run: async (hub, extra) => {
+			const { id } = hub.world.bigcommerce.addPromotion({ name: 'Creators' });
+			return await runCreate(hub, id, ['JO10'], extra);
+		},
+	},
+	{
 		name: 'Mailchimp with OAuth2',
 		host: 'us21.api.mailchimp.com',
 		secrets: () => [OAUTH_TOKEN],
@@ -143,6 +153,10 @@ function manyCreators() {
 		name: 'Jo',
 		link: `https://shop.refersion.com/c/a${index}`,
 	}));
+}
+
+function bigCommerceToken(hub: Hub): string[] {
+	return [String(hub.credentials.bigCommerceApi.accessToken)];
 }
 
 function refersionKeys(hub: Hub): string[] {

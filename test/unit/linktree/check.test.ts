@@ -21,7 +21,14 @@ const elsewhere: Json = {
 };
 const withheld: Json = { id: 'withheld', title: 'Secret', url: '', locked: true };
 const other: Json = { id: 'other', title: 'Blog', url: 'https://blog.example/' };
+/** Not locked as far as the page says, but without its address. */
+const unexplained: Json = { id: 'unexplained', type: 'CLASSIC', title: 'Shop', url: null };
+const heading: Json = { id: 'heading', type: 'HEADER', title: 'Shops', url: null };
+const group: Json = { id: 'group', type: 'GROUP', title: 'Shops' };
 const strange: Json = { id: 'strange', title: 'New', url: 7 };
+
+const SHOP_PAGE = 'https://shop.example/c/shoes';
+const OWN_PAGE = `${SHOP_PAGE}?rfsn=123456.a3y7`;
 
 const brief = ({ status, reason }: Verdict) => (reason ? `${status}: ${reason}` : status);
 
@@ -56,6 +63,36 @@ describe('checkPage', () => {
 		],
 		['unverifiable: short_link', 'a short link', [strange, short, bare]],
 		['unverifiable: format_changed', 'an entry that is not understood', [strange, bare]],
+		['unverifiable: format_changed', 'a link with null as address', [other, unexplained]],
+		[
+			'unverifiable: format_changed',
+			'a link with no address',
+			[bare, { id: '1', type: 'CLASSIC' }],
+		],
+		[
+			'unverifiable: format_changed',
+			'a link with an empty one',
+			[other, { ...unexplained, url: ' ' }],
+		],
+		['unverifiable: format_changed', 'a type not known', [other, { ...unexplained, type: 'NEW' }]],
+		[
+			'unverifiable: format_changed',
+			'a link without its address, in a group',
+			[other, { ...group, childLinks: [unexplained] }],
+		],
+		[
+			'unverifiable: gated',
+			'a link without its address, in a group with a gate',
+			[other, { ...group, rules: { gate: { age: 18 } }, childLinks: [unexplained] }],
+		],
+		['unverifiable: short_link', 'a short link, and one without address', [unexplained, short]],
+		['wrong_code', 'another code, and a link without address', [unexplained, foreign()]],
+		['live', 'the link, and one without address', [unexplained, own()]],
+		['live', "a page /c/ of the shop with the affiliate's code", [{ ...own(), url: OWN_PAGE }]],
+		['not_found: code_missing', 'a page /c/ of the shop', [{ ...bare, url: SHOP_PAGE }]],
+		['not_found', 'headings and groups without address', [other, heading, group]],
+		['not_found', 'nothing but headings and groups', [heading, group]],
+		['not_found', 'a group of a type not known', [{ id: 'g', type: 'NEW', childLinks: [other] }]],
 		['not_found: code_missing', 'the shop without a code', [other, bare]],
 		['not_found', 'other links', [other]],
 		['not_found', 'a locked link whose address is another', [{ ...other, locked: true }]],
@@ -85,6 +122,18 @@ describe('checkPage', () => {
 		const verdict = check({ links: [own({ id: '2' })] }, { links });
 		expect(brief(verdict)).toBe('unverifiable: gated');
 		expect(verdict.evidence).toMatchObject({ gates: ['age'], link: { group: 'Secret' } });
+	});
+
+	it('takes the address, the type and the group of a link from either list', () => {
+		const nameless = { ...unexplained, url: undefined };
+		const address = { ...unexplained, url: 'https://blog.example/' };
+		expect(brief(check({ links: [unexplained] }, { links: [address] }))).toBe('not_found');
+		expect(brief(check({ links: [address] }, { links: [nameless] }))).toBe('not_found');
+		const untyped = { ...heading, type: undefined };
+		expect(brief(check({ links: [untyped] }, { links: [heading] }))).toBe('not_found');
+		const inside = { ...other, parent: { id: 'new' } };
+		const links = [{ id: 'new', type: 'NEW' }, inside];
+		expect(brief(check({}, { links }))).toBe('not_found');
 	});
 
 	it('finds the link behind an icon', () => {
@@ -121,6 +170,11 @@ describe('checkPage', () => {
 		});
 		expect(check({ links: [short] }).evidence).toMatchObject({ url: 'https://bit.ly/xyz' });
 		expect(check({ links: [withheld] }).evidence).toMatchObject({ url: null, gates: ['locked'] });
+		expect(check({ links: [other, unexplained] }).evidence).toMatchObject({
+			url: null,
+			gates: [],
+			link: { title: 'Shop', position: 2 },
+		});
 		expect(check({ links: [other] }).evidence).toBeNull();
 	});
 
@@ -134,7 +188,18 @@ describe('checkPage', () => {
 
 	/** What may stand beside a link. */
 	const beside = fc.array(
-		fc.constantFrom(foreign(), bare, short, elsewhere, withheld, other, strange),
+		fc.constantFrom(
+			foreign(),
+			bare,
+			short,
+			elsewhere,
+			withheld,
+			other,
+			strange,
+			unexplained,
+			heading,
+			group,
+		),
 		{
 			maxLength: 6,
 		},
@@ -164,7 +229,7 @@ describe('checkPage', () => {
 		fc.assert(
 			fc.property(beside, (links) => {
 				const { status } = check({ links: unique(links) });
-				const harmless = links.every((entry) => entry === bare || entry === other);
+				const harmless = links.every((entry) => [bare, other, heading, group].includes(entry));
 				expect(status === 'not_found').toBe(harmless);
 				expect(status).not.toBe('live');
 			}),
@@ -182,16 +247,21 @@ describe('messages', () => {
 		['is locked, so we cannot see', [withheld]],
 		['a short link', [short]],
 		['another address', [elsewhere]],
-		['make sense', [strange]],
+		['shows us no address', [strange]],
+		['shows us no address', [unexplained]],
 	])('%s', (words, links) => {
 		const message = messageOf(check({ links }), 'anna');
 		expect(message).toContain(words);
 		expect(message).toContain('linktr.ee/anna');
 	});
 
+	it('a page with an entry that is none cannot be made sense of', () => {
+		expect(messageOf(check({ links: [null] }), 'anna')).toContain('make sense of linktr.ee/anna');
+	});
+
 	it('have no text of the page in them', () => {
 		const title = '<b>https://evil.example</b>';
-		for (const entry of [own(), foreign(), bare, short, elsewhere, withheld]) {
+		for (const entry of [own(), foreign(), bare, short, elsewhere, withheld, unexplained]) {
 			expect(messageOf(check({ links: [{ ...entry, title }] }), 'anna')).not.toContain('evil');
 		}
 	});

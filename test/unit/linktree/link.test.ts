@@ -38,8 +38,19 @@ describe('compareLinks', () => {
 		['utm_* and ltclid in the wanted one', `${BY_PATH}?utm_source=anna&ltclid=c0ffee`, BY_PATH],
 		['parameters of the shop', BY_PARAMETER, `${BY_PARAMETER}&variant=7`],
 		['another page of the shop', BY_PARAMETER, 'https://shop.example/shoes?rfsn=123456.a3y7'],
-		['the other form, at the same host', 'https://shop.example/c/a3y7', BY_PARAMETER],
-		['the other form, the other way round', BY_PARAMETER, 'https://shop.example/c/a3y7'],
+		['a page /c/ of the shop', BY_PARAMETER, 'https://shop.example/c/shoes?rfsn=123456.a3y7'],
+		['a page /c/ in the wanted one', 'https://shop.example/c/shoes?rfsn=123456.a3y7', BY_PARAMETER],
+		['a sub ID', BY_PARAMETER, `${BY_PARAMETER}&subid=header`],
+		['a sub ID of a tracking link', `${BY_PATH}?subid=header`, `${BY_PATH}?subid=footer`],
+		[
+			'a sub ID at another domain',
+			'https://go.example/c/a3y7?subid=x',
+			'https://go.example/c/a3y7',
+		],
+		["any parameters on Refersion's domain", `${BY_PATH}?from=mail`, BY_PATH],
+		['both forms with one code', BY_PATH, `${BY_PATH}?rfsn=123456.a3y7`],
+		['both forms in the wanted one', `${BY_PATH}?rfsn=123456.a3y7`, BY_PATH],
+		['two codes, both wanted', `${BY_PARAMETER}&rfsn=9.z`, `${BY_PARAMETER}&rfsn=9.z`],
 		['any parameters', 'https://shop.example/?ref=anna&x=1', 'https://shop.example?x=1&ref=anna'],
 		['any path', 'https://shop.example/anna', 'https://shop.example/anna/?x=1'],
 		[
@@ -81,6 +92,13 @@ describe('compareLinks', () => {
 			'https://shop.example/?ref=anna&rfsn=9.z',
 		],
 		['a code added to the path', 'https://shop.example/anna', 'https://shop.example/anna?rfsn=9.z'],
+		[
+			'a page /c/ of the shop, for somebody else',
+			BY_PARAMETER,
+			'https://shop.example/c/shoes?rfsn=999.zzz',
+		],
+		['one of two codes', `${BY_PARAMETER}&rfsn=9.z`, BY_PARAMETER],
+		['both forms with another code', BY_PATH, 'https://site.refersion.com/c/b4z8?rfsn=999.b4z8'],
 	])('other code: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('other_code'));
 
 	it.each([
@@ -93,6 +111,20 @@ describe('compareLinks', () => {
 			'https://shop.example/?RFSN=123456.a3y7',
 		],
 		['without the parameter', 'https://shop.example/?ref=anna', 'https://shop.example/?x=1'],
+		['a page /c/ of the shop', BY_PARAMETER, 'https://shop.example/c/shoes'],
+		[
+			'a page /c/, as in the wanted one',
+			'https://shop.example/c/x?rfsn=1.a',
+			'https://shop.example/c/x',
+		],
+		['a page /c/ with an empty code', BY_PARAMETER, 'https://shop.example/c/shoes?rfsn='],
+		[
+			'a page /c/, by a parameter',
+			'https://shop.example/?ref=anna',
+			'https://shop.example/c/shoes',
+		],
+		['another page /c/', 'https://shop.example/c/shoes?ref=anna', 'https://shop.example/c/boots'],
+		['a page that ends as a code does', BY_PATH, 'https://site.refersion.com/blog/c/a3y7'],
 	])('no code: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('no_code'));
 
 	it.each([
@@ -105,6 +137,29 @@ describe('compareLinks', () => {
 			'https://shop.example/?ref=anna',
 			'https://shop.example/x?ref=anna',
 		],
+		[
+			'the parameters at a page /c/',
+			'https://shop.example/?ref=anna',
+			'https://shop.example/c/shoes?ref=anna',
+		],
+		[
+			'the parameters at another page /c/',
+			'https://shop.example/c/shoes?ref=anna',
+			'https://shop.example/c/boots?ref=anna',
+		],
+		[
+			'a page /c/, or a code, without the parameter',
+			'https://shop.example/c/shoes?ref=anna',
+			'https://shop.example/c/shoes',
+		],
+		['the other form, at the same host', 'https://shop.example/c/a3y7', BY_PARAMETER],
+		['the other form, the other way round', BY_PARAMETER, 'https://shop.example/c/a3y7'],
+		[
+			"the code beside somebody else's in the path",
+			BY_PATH,
+			'https://site.refersion.com/c/b4z8?rfsn=123456.a3y7',
+		],
+		['a page behind the code', BY_PATH, 'https://site.refersion.com/c/a3y7/shoes'],
 	])('other address: %s', (_what, wanted, found) =>
 		expect(compare(wanted, found)).toBe('other_address'),
 	);
@@ -218,6 +273,71 @@ describe('compareLinks, whatever the link', () => {
 				expect(compare(one(), one())).toBe('same');
 				expect(compare(one(), two()) === 'same').toBe(compare(two(), one()) === 'same');
 			}),
+		);
+	});
+
+	/** A place on the shop's site, with the words that could be taken for a code. */
+	const page = fc.array(fc.oneof(word, fc.constant('c')), { maxLength: 4 }).map((p) => p.join('/'));
+	const hash = fc.stringMatching(/^[0-9a-zA-Z/?=&]{0,12}$/);
+	const byRfsn = fc.record({ name: host, id, code: word });
+
+	it('with rfsn it is the same on any page, and with another code it never is', () => {
+		fc.assert(
+			fc.property(
+				byRfsn,
+				page,
+				page,
+				added,
+				hash,
+				fc.boolean(),
+				id,
+				word,
+				({ name, id: number, code }, from, to, pairs, fragment, shout, otherId, otherCode) => {
+					const at = (place: string, rfsn: string) => `https://${name}/${place}?rfsn=${rfsn}`;
+					const wanted = at(from, `${number}.${code}`);
+					const found = (rfsn: string) =>
+						`${dressUp(at(to, rfsn), pairs, shout, false)}#${fragment}`;
+					expect(compare(wanted, found(`${number}.${code}`))).toBe('same');
+					fc.pre(otherId !== number && otherCode !== code);
+					for (const rfsn of [`${otherId}.${code}`, `${number}.${otherCode}`]) {
+						expect(compare(wanted, found(rfsn))).toBe('other_code');
+					}
+				},
+			),
+		);
+	});
+
+	it('with rfsn, a page of the shop without one has no code', () => {
+		fc.assert(
+			fc.property(byRfsn, page, page, added, ({ name, id: number, code }, from, to, pairs) => {
+				fc.pre(!to.split('/').includes(code) && !from.split('/').includes(code));
+				const wanted = `https://${name}/${from}?rfsn=${number}.${code}`;
+				expect(compare(wanted, dressUp(`https://${name}/${to}`, pairs, false, false))).toBe(
+					'no_code',
+				);
+			}),
+		);
+	});
+
+	it('with a code in the path, another one there is never the same, whatever is added', () => {
+		fc.assert(
+			fc.property(
+				fc.record({ name: host, code: word, other: word }),
+				id,
+				added,
+				fc.option(word),
+				fc.boolean(),
+				({ name, code, other }, number, pairs, subid, hasRfsn) => {
+					fc.pre(code !== other);
+					const more: Array<[string, string]> = [...pairs];
+					if (subid !== null) more.push(['subid', subid]);
+					if (hasRfsn) more.push(['rfsn', `${number}.${code}`]);
+					const found = (path: string) => dressUp(`https://${name}/c/${path}`, more, false, false);
+					const wanted = `https://${name}/c/${code}`;
+					expect(compare(wanted, found(code))).toBe('same');
+					expect(compare(wanted, found(other))).toBe(hasRfsn ? 'other_address' : 'other_code');
+				},
+			),
 		);
 	});
 

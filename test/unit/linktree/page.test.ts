@@ -61,12 +61,22 @@ describe('readProfilePage', () => {
 	it('reads a captured page of 2021: each link once, headings, icons, no gates', () => {
 		const page = read(pageOf(PAGE_2021));
 		expect(page.links).toEqual([
-			{ id: '1', title: 'Shops', type: 'HEADER', urls: [], position: 1, group: null, gates: [] },
+			{
+				id: '1',
+				title: 'Shops',
+				type: 'HEADER',
+				urls: [],
+				isWithheld: false,
+				position: 1,
+				group: null,
+				gates: [],
+			},
 			{
 				id: '2',
 				title: 'Mine',
 				type: 'CLASSIC',
 				urls: [BY_PARAMETER],
+				isWithheld: false,
 				position: 2,
 				group: null,
 				gates: [],
@@ -217,6 +227,27 @@ describe('readProfilePage', () => {
 			['no address anywhere', [{ id: '1', title: 'Mine', href: BY_PARAMETER }]],
 		])('%s', (_what, links) => {
 			expect(read(pageOf({ account, links })).isUnderstood).toBe(false);
+		});
+
+		it.each([
+			['a link', { type: 'CLASSIC' }, true, false],
+			['a locked link', { type: 'CLASSIC', locked: true }, true, true],
+			['a link of a type not known', { type: 'NEW' }, true, false],
+			['an entry without a type', {}, true, false],
+			['a link with an empty list of others', { type: 'CLASSIC', childLinks: [] }, true, false],
+			['a heading', { type: 'HEADER' }, false, true],
+			['a group', { type: 'GROUP' }, false, true],
+			['a group by what is in it', { childLinks: [{ url: 'https://b.example' }] }, false, true],
+		])('without an address: %s', (_what, entry, isWithheld, isUnderstood) => {
+			for (const url of [undefined, null, '', ' ']) {
+				const links = [
+					{ id: '1', url, ...entry },
+					{ id: '2', url: 'https://a.example' },
+				];
+				const page = read(pageOf({ account, links }));
+				expect(page.isUnderstood).toBe(isUnderstood);
+				expect(page.links.find(({ id }) => id === '1')?.isWithheld).toBe(isWithheld);
+			}
 		});
 
 		it('types that are not known are links like others', () => {

@@ -29,11 +29,15 @@ export const getLinks: Operation = {
 };
 
 function linkItems({ username, checkedAt }: Reading, page: ProfilePage): IDataObject[] {
-	return page.links.map(({ urls, gates, ...link }) => ({
+	return page.links.map(({ id, title, type, urls, position, group, gates }) => ({
 		username,
 		profileUrl: profileUrl(username),
-		...link,
+		id,
+		title,
+		type,
 		url: urls[0] ?? null,
+		position,
+		group,
 		gates: unitedGates(gates, page.gates),
 		checkedAt,
 	}));
