@@ -43,7 +43,7 @@ export function memberBody(audience: Audience, member: Member): JsonObject {
 				interests.map(({ id }) => [id, member.interests.get(id) ?? false]),
 			),
 		),
-		stats: { avg_open_rate: 0, avg_click_rate: 0 },
+		stats: member.stats,
 		ip_signup: member.ipSignup,
 		timestamp_signup: member.timestampSignup,
 		ip_opt: member.ipOpt,

@@ -181,6 +181,7 @@ export function createMember(
 		timestampSignup: '',
 		timestampOpt: now.toISOString(),
 		lastChanged: now,
+		stats: { avg_open_rate: 0, avg_click_rate: 0 },
 		events: [],
 		confirmationsSent: status === 'pending' ? 1 : 0,
 		waitingTags: [],

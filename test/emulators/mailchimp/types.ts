@@ -77,6 +77,8 @@ export interface Member {
 	timestampSignup: string;
 	timestampOpt: string;
 	lastChanged: Date;
+	/** What part of the campaigns sent to it were opened and clicked; nobody can write it (Mailchimp API, list members). */
+	stats: { avg_open_rate: number; avg_click_rate: number };
 	events: Array<{ name: string; properties: Record<string, string>; occurredAt: string }>;
 	/** Confirmation mails sent because the status became `pending`. */
 	confirmationsSent: number;

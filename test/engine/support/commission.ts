@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
-import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
-import { template, type Hub } from './hub';
+import { errorOf, outputOf, runWorkflow } from './engine';
+import { template, type Hub, withSettings } from './hub';
 import { callWebhook } from './webhook';
 
 const NAME = 'commission-and-payout-notices';
@@ -16,19 +16,6 @@ export function addMoneyFields(hub: Hub): void {
 /** Has Refersion keep the webhooks it sends, at an address where nobody listens. */
 export function keepWebhooks(hub: Hub): void {
 	hub.world.refersion.dashboard.createWebhook({ url: 'http://127.0.0.1:1/', topics: 'all' });
-}
-
-/** The template with some of its settings changed. */
-export function withSettings(hub: Hub, settings: IDataObject = {}): WorkflowFile {
-	const file = template(NAME, hub.audienceId);
-	const node = file.nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = node?.parameters.assignments as { assignments: IDataObject[] };
-	for (const [name, value] of Object.entries(settings)) {
-		const assignment = assignments.find((each) => each.name === name);
-		if (!assignment) throw new Error(`The template has no setting "${name}"`);
-		assignment.value = typeof value === 'object' ? JSON.stringify(value) : value;
-	}
-	return file;
 }
 
 /**
@@ -58,7 +45,7 @@ export async function newsOf(hub: Hub): Promise<IDataObject[]> {
 
 /** Runs the template on one piece of news. */
 export async function runNews(hub: Hub, news: IDataObject, settings?: IDataObject): Promise<IRun> {
-	return await runWorkflow(hub.engine, withSettings(hub, settings), {
+	return await runWorkflow(hub.engine, withSettings(template(NAME, hub.audienceId), settings), {
 		start: 'Refersion Trigger',
 		items: [news],
 		credentials: hub.credentials,

@@ -1,6 +1,6 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
-import { template, type Hub } from './hub';
+import { template, type Hub, withSettings } from './hub';
 
 /** The template, with no pause between the tries of a node. */
 export function couponTemplate(hub: Hub): WorkflowFile {
@@ -42,15 +42,4 @@ export async function runReport(hub: Hub, settings: IDataObject = {}): Promise<I
 	const output = outputOf(run, 'Summary');
 	expect(output).toHaveLength(1);
 	return output[0].json;
-}
-
-/** Fills in the node Settings, as a user does. */
-export function withSettings(file: WorkflowFile, settings: IDataObject): WorkflowFile {
-	const node = file.nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = node?.parameters.assignments as { assignments: IDataObject[] };
-	for (const assignment of assignments) {
-		const value = settings[String(assignment.name)];
-		if (value !== undefined) assignment.value = value;
-	}
-	return file;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+	IDataObject,
 	isResourceLocatorValue,
 	type INode,
 	type INodeParameters,
@@ -145,4 +146,21 @@ export function template(name: string, audienceId: string): WorkflowFile {
 /** Whether a node asks for the audience; others of a template take it from one that does. */
 function isLeftToChoose({ parameters: { audience } }: INode): boolean {
 	return isResourceLocatorValue(audience) && audience.value === '';
+}
+
+/**
+ * Fills in the node Settings, as a user does.
+ *
+ * @param settings objects are stored as their JSON
+ * @throws when the template has no such setting
+ */
+export function withSettings(file: WorkflowFile, settings: IDataObject = {}): WorkflowFile {
+	const node = file.nodes.find(({ name }) => name === 'Settings');
+	const { assignments } = node?.parameters.assignments as { assignments: IDataObject[] };
+	for (const [name, value] of Object.entries(settings)) {
+		const assignment = assignments.find((each) => each.name === name);
+		if (!assignment) throw new Error(`The template has no setting "${name}"`);
+		assignment.value = typeof value === 'object' ? JSON.stringify(value) : value;
+	}
+	return file;
 }

@@ -1,0 +1,206 @@
+import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
+import { template, type Hub, withSettings } from './hub';
+import type { MemberStatus } from '../../emulators/mailchimp/types';
+
+const NAME = 'program-report';
+const DAY_MS = 86_400_000;
+
+/** The fields of a step in `numbers.steps`. */
+export interface Step {
+	key: string;
+	name: string;
+	count: number | null;
+	seen: number | null;
+	share_of_step_before: number | null;
+	share_of_approved: number | null;
+	last_7_days: number | null;
+}
+
+/** A row of `numbers.by_offer` or `numbers.by_month`: counts by step. */
+export type Counts = IDataObject & { approved: number };
+
+/** An entry of `numbers.stuck`. */
+export interface Stuck {
+	key: string;
+	name: string;
+	count: number;
+	on_the_way: number;
+	/** By what to do. */
+	lists: Array<{
+		what_happened: string;
+		what_to_do: string;
+		count: number;
+		people: Array<{ name: string; email: string; since: string }>;
+	}>;
+}
+
+/** The report's one item. */
+export interface ProgramReport {
+	text: string;
+	subject: string;
+	html: string;
+	page: string;
+	numbers: {
+		steps: Step[];
+		by_offer: Counts[];
+		by_month: Counts[];
+		stuck: Stuck[];
+		links: { seen: number; said: number };
+		sales: IDataObject[] | null;
+		sales_unknown_because: string;
+	};
+}
+
+/** A creator of a made-up programme. What is left out has not happened. */
+export interface Creator {
+	email: string;
+	firstName?: string;
+	lastName?: string;
+	offerId?: number;
+	/** Whether there is a contact; `false` for none, else what is special about it. */
+	contact?: false | { status?: MemberStatus; tags?: string[] };
+	/** Days since the contact joined. */
+	joined?: number;
+	opened?: boolean;
+	clicked?: boolean;
+	/** LINKSTATUS, and the tag that goes with it. */
+	link?: string;
+	/** Days since LINKDATE. */
+	linkDays?: number;
+	/** The contact's tracking link, where it is not the creator's own. */
+	affLink?: string;
+	sale?: 'PENDING' | 'APPROVED' | 'DENIED' | 'UNQUALIFIED' | 'PAID';
+	/** Days since the sale. */
+	saleDays?: number;
+	/** Days since the payment. */
+	paidDays?: number;
+}
+
+/** Noon of a day, UTC, so that it is the same day where n8n is. */
+export const daysAgo = (days: number): Date =>
+	new Date((Math.floor(Date.now() / DAY_MS) - days + 0.5) * DAY_MS);
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** Makes the merge fields of the link, as Prepare Mailchimp audience does. */
+export function addLinkFields({ world, audienceId }: Hub): void {
+	const add = (tag: string, type: 'text' | 'date') =>
+		world.mailchimp.addMergeField(audienceId, { tag, name: tag, type });
+	add('LINKSTATUS', 'text');
+	add('LINKDATE', 'date');
+}
+
+/** Makes a programme. */
+export function addProgramme(hub: Hub, creators: Creator[]): void {
+	for (const creator of creators) addCreator(hub, creator);
+}
+
+function addCreator(hub: Hub, creator: Creator): void {
+	const { refersion, mailchimp } = hub.world;
+	const { email, contact, link, sale } = creator;
+	const affiliate = refersion.addAffiliate({
+		first_name: creator.firstName ?? 'Jo',
+		last_name: creator.lastName ?? 'Smith',
+		email,
+		status: 'ACTIVE',
+		...(creator.offerId !== undefined && { offer_id: creator.offerId }),
+	});
+	if (contact !== false) {
+		const member = mailchimp.addMember(hub.audienceId, {
+			email,
+			status: contact?.status,
+			mergeFields: {
+				AFFLINK: creator.affLink ?? String(refersion.linkOf(affiliate.id)),
+				...(link && { LINKSTATUS: link, LINKDATE: dayOf(daysAgo(creator.linkDays ?? 1)) }),
+			},
+			tags: contact?.tags ?? ['new-affiliate', ...(link === 'live' ? ['link-live'] : [])],
+		});
+		member.timestampOpt = daysAgo(creator.joined ?? 100).toISOString();
+		member.stats = {
+			avg_open_rate: creator.opened ? 0.5 : 0,
+			avg_click_rate: creator.clicked ? 0.25 : 0,
+		};
+	}
+	if (!sale) return;
+	const conversion = refersion.addConversion({
+		affiliateId: affiliate.id,
+		created: daysAgo(creator.saleDays ?? 100),
+		status: sale === 'PAID' ? 'APPROVED' : sale,
+	});
+	if (sale !== 'PAID') return;
+	const payment = refersion.addPayment(affiliate.id, [conversion.id]);
+	payment.created = daysAgo(creator.paidDays ?? 50);
+}
+
+/** The template, with some of its settings changed. */
+export function reportTemplate(hub: Hub, settings: IDataObject = {}): WorkflowFile {
+	return withSettings(template(NAME, hub.audienceId), settings);
+}
+
+/** Runs the template, however it ends. */
+export async function runReport(hub: Hub, settings?: IDataObject): Promise<IRun> {
+	return await runWorkflow(hub.engine, reportTemplate(hub, settings), {
+		start: 'By hand',
+		credentials: hub.credentials,
+	});
+}
+
+/** Runs the template and gives its one item. */
+export async function report(hub: Hub, settings?: IDataObject): Promise<ProgramReport> {
+	const run = await runReport(hub, settings);
+	if (errorOf(run)) throw new Error(errorOf(run)?.message);
+	const output: INodeExecutionData[] = outputOf(run, 'Your mail or Slack node here');
+	if (output.length !== 1 || !output[0]) throw new Error(`${output.length} items`);
+	const item: ProgramReport = JSON.parse(JSON.stringify(output[0].json));
+	return item;
+}
+
+/** Counts by step, in the order of the funnel. */
+export const countsOf = ({ numbers }: ProgramReport): Array<number | null> =>
+	numbers.steps.map(({ count }) => count);
+
+/** Who is stuck before a step. */
+export function stuckBefore({ numbers }: ProgramReport, key: string): Stuck {
+	const found = numbers.stuck.find((step) => step.key === key);
+	if (!found) throw new Error(`There is no list of who is stuck before "${key}"`);
+	return found;
+}
+
+/** Requests that could change something in either service: all but reads. */
+export function writes(hub: Hub): string[] {
+	const { refersion, mailchimp } = hub.world;
+	const ofMailchimp = mailchimp.requests.filter(({ method }) => method !== 'GET');
+	const ofRefersion = refersion.requests.filter(
+		({ host, path }) => host !== 'graphql.refersion.com' && path !== '/v2/affiliate/list',
+	);
+	return [...ofMailchimp, ...ofRefersion].map(({ method, path }) => `${method} ${path}`);
+}
+
+/** People whose lists have an advice with these words. */
+export const toldTo = (numbers: ProgramReport['numbers'], words: string): string[] =>
+	numbers.stuck
+		.flatMap(({ lists }) => lists)
+		.filter(({ what_to_do, what_happened }) => `${what_happened} ${what_to_do}`.includes(words))
+		.flatMap(({ people }) => people.map(({ email }) => email));
+
+const VOID = new Set(['meta', 'br', 'img', 'link', 'hr', 'input']);
+
+/** What is wrong with the tags of an HTML document: each is closed, in order, with all attributes in quotes. */
+export function htmlProblems(html: string): string[] {
+	const body = html.replace(/<style>[^<]*<\/style>/g, '').replace(/^<!DOCTYPE html>/, '');
+	const open: string[] = [];
+	const problems: string[] = [];
+	const rest = body.replace(/<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<]*")*)>/g, (_, end, name) => {
+		if (end === '/') {
+			const last = open.pop();
+			if (last !== name) problems.push(`</${name}> closes <${last}>`);
+		} else if (!VOID.has(name)) open.push(name);
+		return '';
+	});
+	if (open.length > 0) problems.push(`not closed: ${open.join(' ')}`);
+	for (const [text] of rest.matchAll(
+		/[<>"].{0,30}|&(?!#\d+;|nbsp;).{0,10}|\bundefined\b|\bNaN\b|\{\{/g,
+	))
+		problems.push(`not escaped: ${text}`);
+	return problems;
+}
