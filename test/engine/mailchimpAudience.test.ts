@@ -61,12 +61,13 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 				{ tag: 'LINKSTATUS', name: 'Linktree Status', type: 'text', state: 'created' },
 				{ tag: 'LINKDATE', name: 'Linktree Checked On', type: 'date', state: 'created' },
 				{ tag: 'COUPONID', name: 'Coupon Number', type: 'number', state: 'created' },
+				{ tag: 'LINKCHECKS', name: 'Linktree Checks', type: 'number', state: 'created' },
 			],
 			tags: TAGS.map((name) => ({ name, state: 'created' })),
 			problems: [],
 			double_optin: false,
 			member_count: 0,
-			merge_fields_free: 15,
+			merge_fields_free: 14,
 		});
 		expect(
 			audience()
@@ -83,6 +84,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			['LINKSTATUS', 'text'],
 			['LINKDATE', 'date'],
 			['COUPONID', 'number'],
+			['LINKCHECKS', 'number'],
 		]);
 		expect(tagsOfAudience()).toEqual(TAGS);
 	});
@@ -91,7 +93,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		await runMailchimp(hub, prepare());
 		hub.world.mailchimp.clearRequests();
 		const [json] = pairedJson(await runMailchimp(hub, prepare()));
-		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 15 });
+		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 14 });
 		expect(new Set(Object.values(states(json.merge_fields)))).toEqual(new Set(['present']));
 		expect(new Set(Object.values(states(json.tags)))).toEqual(new Set(['present']));
 		expect(sentToMailchimp(hub)).toEqual([
@@ -104,7 +106,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 	it('only says what it would do in a dry run', async () => {
 		const before = structuredClone(audience().mergeFields);
 		const [json] = pairedJson(await runMailchimp(hub, prepare({ dryRun: true })));
-		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 15 });
+		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 14 });
 		expect(states(json.merge_fields)).toMatchObject({
 			AFFLINK: 'present',
 			LINKDATE: 'would_create',
@@ -169,7 +171,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			wanted_type: 'url',
 			state: 'wrong_type',
 		});
-		expect(hub.world.mailchimp.audience(id).mergeFields).toHaveLength(15);
+		expect(hub.world.mailchimp.audience(id).mergeFields).toHaveLength(16);
 	});
 
 	it('only warns about a text field that can hold what is wanted', async () => {
@@ -263,7 +265,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			const [json] = pairedJson(await runMailchimp(hub, prepare()));
 			expect(json).toMatchObject({ ready: true, problems: [] });
 			expect(tagsOfAudience()).toEqual(TAGS);
-			expect(audience().mergeFields).toHaveLength(15);
+			expect(audience().mergeFields).toHaveLength(16);
 		},
 	);
 

@@ -63,7 +63,7 @@ describe('template: prepare the Mailchimp audience', () => {
 	it('makes merge fields, tags and the six mails, and says so with the next step', async () => {
 		const json = await report();
 		expect(json).toEqual({
-			summary: 'The audience Creators is ready. 20 made, 1 there already.',
+			summary: 'The audience Creators is ready. 21 made, 1 there already.',
 			ready: true,
 			made: [
 				'Merge field COUPON (text)',
@@ -76,6 +76,7 @@ describe('template: prepare the Mailchimp audience', () => {
 				'Merge field LINKSTATUS (text)',
 				'Merge field LINKDATE (date)',
 				'Merge field COUPONID (number)',
+				'Merge field LINKCHECKS (number)',
 				'Tag new-affiliate',
 				'Tag affiliate-inactive',
 				'Tag link-live',
@@ -107,7 +108,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await report();
 		expect(state()).toEqual(before);
 		expect(json).toMatchObject({
-			summary: 'The audience Creators is ready. 0 made, 21 there already.',
+			summary: 'The audience Creators is ready. 0 made, 22 there already.',
 			ready: true,
 			made: [],
 			problems: [],
@@ -157,7 +158,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		expect(json).toMatchObject({
 			ready: false,
 			summary:
-				'The audience Creators is not ready: 2 problems to solve. 14 made, 1 there already. No mail was uploaded.',
+				'The audience Creators is not ready: 2 problems to solve. 15 made, 1 there already. No mail was uploaded.',
 			next_step: expect.stringContaining('Solve what is under problems'),
 		});
 		expect(problemsOf(json)).toEqual([
@@ -184,7 +185,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		hub.audienceId = id;
 		const json = await report();
 		expect(json).toMatchObject({
-			summary: 'The audience Old is not ready: 1 problem to solve. 20 made, 0 there already.',
+			summary: 'The audience Old is not ready: 1 problem to solve. 21 made, 0 there already.',
 			ready: false,
 			next_step: expect.stringContaining('Solve what is under problems'),
 		});
@@ -220,7 +221,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		audience().doubleOptin = true;
 		const json = await report();
 		expect(json.summary).toBe(
-			'The audience Creators is ready. 20 made, 1 there already. 1 warning to look at, see problems.',
+			'The audience Creators is ready. 21 made, 1 there already. 1 warning to look at, see problems.',
 		);
 		expect(problemsOf(json)).toMatchObject([{ severity: 'warning', code: 'double_optin' }]);
 	});
@@ -230,7 +231,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await report();
 		expect(json).toMatchObject({
 			ready: false,
-			summary: expect.stringContaining('not ready: 1 problem to solve. 19 made'),
+			summary: expect.stringContaining('not ready: 1 problem to solve. 20 made'),
 		});
 		expect(problemsOf(json)).toEqual([
 			{

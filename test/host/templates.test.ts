@@ -39,7 +39,7 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	const workflow = await importByHand(rig, 'prepare-mailchimp-audience');
 	const first = reportOf(await workflow.execute(), 'Report');
 	expect(first).toMatchObject({ ready: true, problems: [] });
-	expect(first.made).toHaveLength(20);
+	expect(first.made).toHaveLength(21);
 	const audience = world.mailchimp.audience(AUDIENCE.id);
 	expect(audience.tags.has(TAG)).toBe(true);
 	expect(audience.mergeFields.map(({ tag }) => tag)).toEqual(
@@ -56,7 +56,7 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	await rig.fresh();
 	const again = reportOf(await workflow.execute(), 'Report');
 	expect(again).toMatchObject({ ready: true, made: [], problems: [] });
-	expect(again.was_there).toHaveLength(21);
+	expect(again.was_there).toHaveLength(22);
 	expect(writes()).toEqual(mails.map(({ id }) => `PATCH /3.0/templates/${id}`));
 	expect(world.mailchimp.templates()).toHaveLength(6);
 });
