@@ -8,11 +8,12 @@ import { pack } from '../n8n/package';
 import { nextFreePort, requirePort } from '../n8n/ports';
 import { Problem } from '../shared/problems.cjs';
 import { openBrowser } from './browser';
+import { addConfirmMail, addConfirmPage } from './confirm';
 import { createLifetime, type Lifetime } from './lifetime';
 import { DEFAULT_N8N_PORT, DEFAULT_PORT, readOptions, USAGE, type DemoOptions } from './options';
 import { prove } from './proof';
 import { createSandbox } from './sandbox';
-import { addApplicants, AUDIENCE, prepareAudience } from './seed';
+import { addApplicants, AUDIENCE, COMPANY, prepareAudience } from './seed';
 import { servePage } from './server';
 
 const say = (line = ''): void => console.log(line);
@@ -59,12 +60,19 @@ async function startEverything(
 	});
 	say(`n8n is ready after ${seconds(hub.startedIn)}.`);
 	world.refersion.dashboard.createWebhook({ url: hub.webhookUrl, topics: 'all' });
+	// Here somebody tries one answer after the other, on pages that are nobody's.
+	const patience = { seconds_between_checks: 2, checks_a_day: 1000 };
+	const confirmPage = await addConfirmPage(hub, { brand_name: COMPANY, ...patience });
+	addConfirmMail(world, confirmPage);
 
 	const editorUrl = `${hub.instance.url}/workflow/${hub.workflowId}`;
 	const { email, password } = hub.api.owner;
 	const page = await servePage(
 		ports.page,
-		createSandbox(world, { url: editorUrl, email, password }),
+		createSandbox(world, {
+			editor: { url: editorUrl, email, password },
+			confirmPageUrl: confirmPage.url,
+		}),
 	);
 	lifetime.onEnd(async () => await page.close());
 	return { world, hub, applicant, pageUrl: page.url, editorUrl };

@@ -1,12 +1,14 @@
 import type { World } from '../../test/emulators';
 import { contacts } from './contacts';
 import { Refusal } from './http';
+import { isPageLink, linksOn, setPage, usernameOf } from './linktree';
 import { AUDIENCE, LINK_FIELD } from './seed';
 import type {
 	SandboxActions,
 	SandboxAffiliate,
 	SandboxMail,
 	SandboxMember,
+	SandboxPage,
 	SandboxState,
 	SandboxStep,
 } from './state';
@@ -49,7 +51,23 @@ function mails(world: World): SandboxMail[] {
 		.reverse();
 }
 
-/** The story of every webhook and mail so far, newest first. */
+/** Pages of everybody who has a tracking link. */
+function pages(world: World): SandboxPage[] {
+	return world.refersion
+		.affiliates()
+		.filter(({ id, status }) => status === 'ACTIVE' && world.refersion.linkOf(id) !== null)
+		.map((affiliate) => {
+			const username = usernameOf(affiliate);
+			return {
+				affiliateId: affiliate.id,
+				name: `${affiliate.first_name} ${affiliate.last_name}`,
+				username,
+				links: linksOn(world, username),
+			};
+		});
+}
+
+/** The story of every webhook mail and look at a Linktree page so far, newest first. */
 function steps(world: World): SandboxStep[] {
 	const webhooks = world.refersion.deliveries.map(({ topic, status, error, at }, index) => ({
 		key: `webhook ${index} ${status ?? error ?? ''}`,
@@ -62,18 +80,28 @@ function steps(world: World): SandboxStep[] {
 	const sent = world.outbox.mails.map(({ to, tag, at }, index) => ({
 		key: `mail ${index}`,
 		at,
-		text: `The tag “${tag}” started the journey: welcome mail to ${to}.`,
+		text: `The tag “${tag}” is there, and the journey sent a mail to ${to}.`,
 	}));
-	return [...webhooks, ...sent].sort((a, b) => b.at.localeCompare(a.at));
+	const looks = world.linktree.requests.map(({ path, status, startedAt }, index) => ({
+		key: `look ${index} ${status ?? ''}`,
+		at: new Date(startedAt).toISOString(),
+		text: `n8n looked at linktr.ee${path}, because its creator asked for it.`,
+	}));
+	return [...webhooks, ...sent, ...looks].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** What the page shows and does, on top of the emulated services. */
-export function createSandbox(world: World, editor: SandboxState['editor']): SandboxActions {
+export function createSandbox(
+	world: World,
+	{ editor, confirmPageUrl }: Pick<SandboxState, 'editor' | 'confirmPageUrl'>,
+): SandboxActions {
 	return {
 		state: () => ({
 			editor,
 			affiliates: affiliates(world),
 			audience: { name: AUDIENCE.name, members: members(world) },
+			pages: pages(world),
+			confirmPageUrl,
 			mails: mails(world),
 			steps: steps(world),
 		}),
@@ -89,6 +117,12 @@ export function createSandbox(world: World, editor: SandboxState['editor']): San
 			if (!wanted) throw new Refusal(400, `There is no status ${status}`);
 			if (!world.refersion.affiliate(id)) throw new Refusal(404, 'There is no such affiliate');
 			world.refersion.setStatus(id, wanted);
+		},
+		setPage(id, link) {
+			const affiliate = world.refersion.affiliate(id);
+			if (!affiliate) throw new Refusal(404, 'There is no such affiliate');
+			if (!isPageLink(link)) throw new Refusal(400, `There is no link ${link}`);
+			setPage(world, affiliate, link);
 		},
 	};
 }

@@ -7,12 +7,13 @@ export const AUDIENCE = { id: 'c4ea70125e', name: 'Creators' };
 /** Names the template relies on. */
 export const TAG = 'new-affiliate';
 export const LINK_FIELD = 'AFFLINK';
+export const COMPANY = 'Sunny Threads';
 const SUBJECT = 'You are in: your personal link';
 
 /** The Mailchimp side as a person prepares it once: audience, merge field for the link, journey on the tag. */
 export async function prepareAudience(world: World): Promise<void> {
 	const emails = join(ROOT, 'workflows', 'emails');
-	world.mailchimp.addAudience({ ...AUDIENCE, company: 'Sunny Threads' });
+	world.mailchimp.addAudience({ ...AUDIENCE, company: COMPANY });
 	world.mailchimp.addMergeField(AUDIENCE.id, {
 		tag: LINK_FIELD,
 		name: 'Affiliate link',

@@ -17,10 +17,9 @@ const FILES: Record<string, { file: string; type: string }> = {
 	'/render.js': { file: join(PAGE, 'render.js'), type: 'text/javascript; charset=utf-8' },
 	'/dom.js': { file: join(PAGE, 'dom.js'), type: 'text/javascript; charset=utf-8' },
 	...Object.fromEntries(
-		['refersion.svg', 'refersion.dark.svg', 'mailchimp.svg', 'mailchimp.dark.svg'].map((name) => [
-			`/icons/${name}`,
-			{ file: join(ICONS, name), type: 'image/svg+xml' },
-		]),
+		['refersion', 'mailchimp', 'linktree']
+			.flatMap((service) => [`${service}.svg`, `${service}.dark.svg`])
+			.map((name) => [`/icons/${name}`, { file: join(ICONS, name), type: 'image/svg+xml' }]),
 	),
 };
 
@@ -50,8 +49,9 @@ async function act(request: IncomingMessage, path: string, actions: SandboxActio
 		});
 		return;
 	}
-	const id = /^\/api\/affiliates\/(\d+)\/status$/.exec(path)?.[1];
+	const [, id, what] = /^\/api\/affiliates\/(\d+)\/(status|page)$/.exec(path) ?? [];
 	if (id === undefined) throw new Refusal(404, 'There is no such thing here');
+	if (what === 'page') return actions.setPage(Number(id), text(input, 'link', 'The link'));
 	const status = text(input, 'status', 'The status');
 	if (!STATUSES.includes(status)) throw new Refusal(400, `There is no status ${status}`);
 	actions.setStatus(Number(id), status);

@@ -3,6 +3,10 @@ export interface SandboxState {
 	editor: { url: string; email: string; password: string };
 	affiliates: SandboxAffiliate[];
 	audience: { name: string; members: SandboxMember[] };
+	/** of those who are in the programme */
+	pages: SandboxPage[];
+	/** where creators say that their link is on their page, without a creator */
+	confirmPageUrl: string;
 	/** newest first */
 	mails: SandboxMail[];
 	/** newest first */
@@ -22,6 +26,15 @@ export interface SandboxMember {
 	status: string;
 	tags: string[];
 	mergeFields: Array<{ name: string; value: string }>;
+}
+
+/** A creator's page on Linktree. */
+export interface SandboxPage {
+	affiliateId: number;
+	name: string;
+	username: string;
+	/** what is on it, the first link first; none before there is a page */
+	links: string[];
 }
 
 export interface SandboxMail {
@@ -44,4 +57,6 @@ export interface SandboxActions {
 	state(): SandboxState;
 	addAffiliate(input: { first_name: string; last_name: string; email: string }): void;
 	setStatus(id: number, status: string): void;
+	/** Writes a Linktree page, as its creator does. */
+	setPage(affiliateId: number, link: string): void;
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { addConfirmMail, addConfirmPage } from '../../scripts/demo/confirm';
 import { createSandbox } from '../../scripts/demo/sandbox';
 import { addApplicants } from '../../scripts/demo/seed';
 import { servePage } from '../../scripts/demo/server';
@@ -19,7 +20,11 @@ describeWithBrowser('the sandbox page', () => {
 		const [port = 0] = await freePorts(1);
 		const { email, password } = rig.hub.api.owner;
 		const url = `${rig.hub.instance.url}/workflow/${rig.hub.workflowId}`;
-		served = await servePage(port, createSandbox(rig.world, { url, email, password }));
+		const confirmPage = await addConfirmPage(rig.hub, { seconds_between_checks: 0 });
+		addConfirmMail(rig.world, confirmPage);
+		const editor = { url, email, password };
+		const sandbox = createSandbox(rig.world, { editor, confirmPageUrl: confirmPage.url });
+		served = await servePage(port, sandbox);
 		browser = await launch();
 	});
 
@@ -43,7 +48,11 @@ describeWithBrowser('the sandbox page', () => {
 
 	it('shows the mail with the link after a click on Approve', async () => {
 		await page.getByRole('button', { name: 'Approve Ana Sousa' }).click();
-		const mail = page.frameLocator('iframe[title="Welcome mail to ana.sousa@creators.example"]');
+		const mail = page.frameLocator(
+			'iframe[title^="You are in"][title$="ana.sousa@creators.example"]',
+		);
+		// The newest one is open by itself, and that is the second.
+		await page.getByText('You are in').first().click();
 		await mail.getByText('Hi Ana').waitFor();
 		const [affiliate] = rig.world.refersion.affiliates();
 		const link = rig.world.refersion.linkOf(affiliate?.id ?? 0);
@@ -63,8 +72,62 @@ describeWithBrowser('the sandbox page', () => {
 		await page.keyboard.press('Enter');
 		await page.getByRole('button', { name: 'Disable Ben Okafor' }).waitFor();
 		expect(await page.evaluate('document.activeElement.textContent')).toBe('Disable Ben Okafor');
-		await page.locator('#mails li', { hasText: 'Ben.Okafor+collabs@creators.example' }).waitFor();
+		await page
+			.locator('#mails li', { hasText: 'Ben.Okafor+collabs@creators.example' })
+			.first()
+			.waitFor();
 		expect(await page.locator('#announcer').innerText()).toContain('Ben.Okafor+collabs');
+	});
+
+	it('shows the whole loop: approved, mail, creator’s page, Linktree, status', async () => {
+		const name = 'Zoë Müller';
+		const email = 'zoe.mueller@creators.example';
+		await page.getByRole('button', { name: `Approve ${name}` }).click();
+		const contact = page.locator('#members li', { hasText: email });
+		const account = page.locator('#pages li', { hasText: 'linktr.ee/zoe' });
+		const onPage = page.getByLabel(`On the page of ${name}`);
+		const address = (await account.getByRole('heading').innerText()).replace('linktr.ee/', '');
+
+		// The button of the second mail opens the creator's page in a new tab.
+		const mail = page.frameLocator(`iframe[title^="Five steps"][title$="${email}"]`);
+		const opening = page.context().waitForEvent('page');
+		await mail.getByRole('link', { name: "I've added it" }).click();
+		const creator = await opening;
+		const creatorErrors = collectErrors(creator);
+		const form = creator.getByLabel('Your Linktree name');
+		await form.waitFor();
+		expect(creator.url()).toMatch(/\/webhook\/linktree-link\?c=[0-9a-f]{10}$/);
+		expect(await contact.innerText()).not.toContain('link-');
+
+		const check = async (link: string, title: string, status: RegExp): Promise<void> => {
+			const changed = page.waitForResponse(/\/page$/);
+			await onPage.selectOption({ label: link });
+			expect((await changed).status()).toBe(200);
+			// After "live" the page has no form any more: the creator comes back from the mail.
+			if (!(await form.isVisible())) await creator.goto(creator.url());
+			await form.fill(address);
+			await creator.getByRole('button', { name: /^Check/ }).click();
+			await creator.getByRole('heading', { name: title }).waitFor();
+			await contact.filter({ hasText: status }).waitFor();
+		};
+		await check(
+			'No link of the shop',
+			'We did not see your link yet',
+			/link-not-found[\s\S]*not_found/,
+		);
+		await check('A link with another code', 'Nearly there', /link-not-found[\s\S]*wrong_code/);
+		await check('A short link', 'We could not see for sure', /link-not-found[\s\S]*unverifiable/);
+		await check('The creator’s own link', 'Your link is live', /link-live[\s\S]*Status\s*live/);
+		expect(await contact.innerText()).not.toContain('link-not-found');
+		expect(await contact.innerText()).toContain(`https://linktr.ee/${address}`);
+		expect(await page.locator('#steps').innerText()).toContain(
+			`n8n looked at linktr.ee/${address}`,
+		);
+		await screenshot(page, 'sandbox-loop');
+		await page.locator('#pages').scrollIntoViewIfNeeded();
+		await screenshot(page, 'sandbox-pages');
+		expect(creatorErrors).toEqual([]);
+		await creator.close();
 	});
 
 	it('adds an affiliate, and says why it does not', async () => {

@@ -61,7 +61,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 				{ tag: 'LINKSTATUS', name: 'Linktree Status', type: 'text', state: 'created' },
 				{ tag: 'LINKDATE', name: 'Linktree Checked On', type: 'date', state: 'created' },
 				{ tag: 'COUPONID', name: 'Coupon Number', type: 'number', state: 'created' },
-				{ tag: 'LINKCHECKS', name: 'Linktree Checks', type: 'number', state: 'created' },
+				{ tag: 'LINKCHECKS', name: 'Linktree Checks That Day', type: 'number', state: 'created' },
 			],
 			tags: TAGS.map((name) => ({ name, state: 'created' })),
 			problems: [],

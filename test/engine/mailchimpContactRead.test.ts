@@ -107,6 +107,68 @@ describe('Mailchimp Audience, Contact: Get', () => {
 	});
 });
 
+describe('Mailchimp Audience, Contact: Get by unique email ID', () => {
+	const get = (parameters: INodeParameters = {}): INodeParameters => ({
+		resource: 'contact',
+		operation: 'get',
+		findBy: 'uniqueEmailId',
+		uniqueEmailId: '={{ $json.id }}',
+		...parameters,
+	});
+
+	it('finds the contact in one request, in the same fields as by address', async () => {
+		add({ email: 'other@creator-mail.com' });
+		const { uniqueEmailId: id } = add({ tags: ['vip'], mergeFields: { AFFLINK: LINK } });
+		const [found] = pairedJson(await runOnContacts(hub, get(), [{ id: ` ${id} ` }]));
+		expect(sentShapes(hub)).toEqual(['GET /lists/<list>/members']);
+		expect(lastQuery()).toMatchObject({ unique_email_id: id, count: '1' });
+		const byEmail = { resource: 'contact', operation: 'get' };
+		expect([found]).toEqual(pairedJson(await runOnContacts(hub, byEmail)));
+	});
+
+	it('gives chosen fields, and those that it has to look at', async () => {
+		const { uniqueEmailId: id } = add();
+		const parameters = get({ simplify: false, fields: 'email_address' });
+		const [found] = pairedJson(await runOnContacts(hub, parameters, [{ id }]));
+		expect(found).toEqual({ email_address: JO, unique_email_id: id, status: 'subscribed' });
+	});
+
+	it('never gives another contact, even if Mailchimp does not apply the filter', async () => {
+		hub.world.mailchimp.switches.uniqueEmailIdFilter = false;
+		add({ email: 'other@creator-mail.com' });
+		const { uniqueEmailId: id } = add();
+		const run = await runOnContacts(hub, get(), [{ id }], CONTINUE);
+		expect(pairedJson(run)[0]).toMatchObject({ details: { reason: 'unknown_unique_id' } });
+	});
+
+	it('names the ID that nobody has, an archived contact’s too, and goes on', async () => {
+		hub.world.mailchimp.switches.membersListArchived = true;
+		const { uniqueEmailId: gone } = add({ email: 'gone@creator-mail.com', status: 'archived' });
+		const { uniqueEmailId: id } = add();
+		const items = [{ id: '0123456789' }, { id: gone }, { id: '' }, { id }];
+		const output = pairedJson(await runOnContacts(hub, get(), items, CONTINUE));
+		expect(output.slice(0, 3)).toEqual([
+			expect.objectContaining({
+				error: 'The audience has no contact with the unique email ID "0123456789"',
+				details: expect.objectContaining({ reason: 'unknown_unique_id' }),
+			}),
+			expect.objectContaining({ error: expect.stringContaining(gone) }),
+			expect.objectContaining({ error: 'The parameter Unique Email ID is empty' }),
+		]);
+		expect(output[3]).toMatchObject({ email_address: JO });
+		expect(hub.world.mailchimp.requests).toHaveLength(3);
+	});
+
+	it('tells an audience that is gone from a contact that is', async () => {
+		const parameters = get({ audience: locator('id', 'gone1') });
+		const run = await runOnContacts(hub, parameters, [{ id: '0123456789' }], CONTINUE);
+		expect(pairedJson(run)[0]).toMatchObject({
+			error: expect.stringContaining('Resource Not Found'),
+			details: { httpCode: '404' },
+		});
+	});
+});
+
 describe('Mailchimp Audience, Contact: Get Many', () => {
 	const getMany = (
 		filters: INodeParameters = {},

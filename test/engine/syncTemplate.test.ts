@@ -1,58 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
-import { errorOf, outputOf, runWorkflow } from './support/engine';
-import { resetHub, startHub, template, type Hub } from './support/hub';
+import { errorOf, outputOf } from './support/engine';
+import {
+	add,
+	contact,
+	mailchimp,
+	mailchimpWrites,
+	mails,
+	moveTo,
+	news,
+	onboarded,
+	refersion,
+	setTheScene,
+	tagsOf,
+	theHub,
+} from './support/sync';
 
-let hub: Hub;
-beforeAll(async () => {
-	hub = await startHub();
-});
-beforeEach(() => resetHub(hub));
-afterAll(async () => await hub.close());
-
-const refersion = () => hub.world.refersion;
-const mailchimp = () => hub.world.mailchimp;
-
-/** Runs the template on news about an affiliate, as the trigger gives it out. */
-const news = async (affiliate: { id: number; email: string }, more: IDataObject = {}) =>
-	await runWorkflow(hub.engine, template('sync-affiliate-changes', hub.audienceId), {
-		start: 'Refersion Trigger',
-		items: [
-			{
-				event: 'affiliateDetailsChange',
-				topic: 'AFFILIATE_DETAILS_CHANGE',
-				id: affiliate.id,
-				email: affiliate.email,
-				...more,
-			},
-		],
-		credentials: hub.credentials,
-	});
-
-const add = (more: IDataObject = {}) =>
-	refersion().addAffiliate({
-		first_name: 'Bill',
-		email: 'bill@creator-mail.com',
-		status: 'ACTIVE',
-		...more,
-	});
-
-/** The contact of an affiliate who was onboarded. */
-const onboarded = (affiliate: { id: number; email: string }, more: IDataObject = {}) =>
-	mailchimp().addMember(hub.audienceId, {
-		email: affiliate.email,
-		mergeFields: { AFFLINK: String(refersion().linkOf(affiliate.id)), FNAME: 'Bill' },
-		tags: ['new-affiliate'],
-		...more,
-	});
-
-const contact = (email: string) => mailchimp().member(hub.audienceId, email);
-const tagsOf = (email: string) => mailchimp().tagsOf(hub.audienceId, email).sort();
-
-beforeEach(() => {
-	for (const tag of ['OFFER', 'TIER']) {
-		mailchimp().addMergeField(hub.audienceId, { tag, name: tag, type: 'text' });
-	}
-});
+setTheScene();
 
 describe('template: sync affiliate changes', () => {
 	it('stores the present name and offer, with one tag for the offer', async () => {
@@ -76,7 +38,7 @@ describe('template: sync affiliate changes', () => {
 		await news(bill, { offer_id: '99', offer_name: 'Old offer' });
 		expect(contact(bill.email)).toMatchObject({ merge_fields: { OFFER: 'Gold offer' } });
 		expect(tagsOf(bill.email)).toContain(`tier-offer-${bill.offer_id}`);
-		expect(hub.world.outbox.mails).toEqual([]);
+		expect(mails()).toEqual([]);
 	});
 
 	it('moves to the bonus tier that was reached, and out of the one before', async () => {
@@ -92,7 +54,7 @@ describe('template: sync affiliate changes', () => {
 	it('renames the contact when the address changed', async () => {
 		const bill = add();
 		const before = onboarded(bill);
-		Object.assign(refersion().affiliate(bill.id) ?? {}, { email: 'bill.new@creator-mail.com' });
+		moveTo(bill, 'bill.new@creator-mail.com');
 		expect(errorOf(await news(bill))).toBeUndefined();
 		expect(contact('bill@creator-mail.com')).toBeUndefined();
 		expect(contact('bill.new@creator-mail.com')).toMatchObject({
@@ -100,14 +62,17 @@ describe('template: sync affiliate changes', () => {
 			merge_fields: { AFFLINK: refersion().linkOf(bill.id) },
 		});
 		expect(tagsOf('bill.new@creator-mail.com')).toContain('new-affiliate');
-		expect(hub.world.outbox.mails).toEqual([]);
+		expect(mails()).toEqual([]);
 	});
 
 	it('keeps the contact that the new address has already, and sends no second welcome', async () => {
 		const bill = add();
 		onboarded(bill);
-		mailchimp().addMember(hub.audienceId, { email: 'bill.new@creator-mail.com', tags: ['vip'] });
-		Object.assign(refersion().affiliate(bill.id) ?? {}, { email: 'bill.new@creator-mail.com' });
+		mailchimp().addMember(theHub().audienceId, {
+			email: 'bill.new@creator-mail.com',
+			tags: ['vip'],
+		});
+		moveTo(bill, 'bill.new@creator-mail.com');
 		expect(errorOf(await news(bill))?.message).toBeUndefined();
 		expect(contact('bill.new@creator-mail.com')).toMatchObject({
 			merge_fields: { AFFLINK: refersion().linkOf(bill.id) },
@@ -116,11 +81,11 @@ describe('template: sync affiliate changes', () => {
 			expect.arrayContaining(['new-affiliate', 'vip']),
 		);
 		expect(tagsOf('bill@creator-mail.com')).not.toContain('new-affiliate');
-		expect(hub.world.outbox.mails).toEqual([]);
+		expect(mails()).toEqual([]);
 		// The same news again changes nothing more.
 		mailchimp().clearRequests();
 		expect(errorOf(await news(bill))?.message).toBeUndefined();
-		expect(hub.world.outbox.mails).toEqual([]);
+		expect(mails()).toEqual([]);
 	});
 
 	it.each(['DENIED', 'DISABLED'] as const)('takes the tag off who is %s', async (status) => {
@@ -142,7 +107,7 @@ describe('template: sync affiliate changes', () => {
 			refersion().setStatus(bill.id, status);
 			expect(errorOf(await news(bill))?.message).toBeUndefined();
 			expect(tagsOf(bill.email)).toEqual(['new-affiliate']);
-			expect(mailchimp().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+			expect(mailchimpWrites()).toEqual([]);
 		},
 	);
 
@@ -154,7 +119,7 @@ describe('template: sync affiliate changes', () => {
 		refersion().setStatus(bill.id, 'DENIED');
 		expect(errorOf(await news(bill))?.message).toBeUndefined();
 		expect(tagsOf(bill.email)).toEqual(['affiliate-inactive']);
-		const writes = mailchimp().requests.filter(({ method }) => method !== 'GET');
+		const writes = mailchimpWrites();
 		expect(writes).toHaveLength(2);
 	});
 
@@ -162,7 +127,7 @@ describe('template: sync affiliate changes', () => {
 		const bill = add();
 		onboarded(bill);
 		refersion().setStatus(bill.id, 'DENIED');
-		hub.world.faults.failNext({
+		theHub().world.faults.failNext({
 			service: 'refersion',
 			path: '/v2/affiliate/search',
 			fault: '502-html',
@@ -175,7 +140,7 @@ describe('template: sync affiliate changes', () => {
 	}, 60_000);
 
 	it('asks a new contact to confirm where the audience has double opt-in', async () => {
-		mailchimp().audience(hub.audienceId).doubleOptin = true;
+		mailchimp().audience(theHub().audienceId).doubleOptin = true;
 		const bill = add();
 		expect(errorOf(await news(bill))?.message).toBeUndefined();
 		expect(contact(bill.email)).toMatchObject({ status: 'pending' });
@@ -184,7 +149,7 @@ describe('template: sync affiliate changes', () => {
 	it('leaves alone who never was onboarded', async () => {
 		const bill = add({ status: 'PENDING' });
 		expect(errorOf(await news(bill))?.message).toBeUndefined();
-		expect(mailchimp().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(mailchimpWrites()).toEqual([]);
 	});
 
 	it('ends in the present state, whatever the order of the news', async () => {
@@ -202,7 +167,7 @@ describe('template: sync affiliate changes', () => {
 		const bill = add();
 		const { email } = bill;
 		onboarded(bill);
-		Object.assign(refersion().affiliate(bill.id) ?? {}, { email: 'bill@example.com' });
+		moveTo(bill, 'bill@example.com');
 		const run = await news(bill);
 		expect(errorOf(run)?.message).toContain('Held');
 		expect(outputOf(run, 'Held: needs a look')).toHaveLength(1);

@@ -19,6 +19,34 @@ export async function readContact(
 	});
 }
 
+/**
+ * Reads the contact with a unique email id, the value of the merge tag UNIQID. The list of members can be
+ * filtered by it (Mailchimp API, list members). A filter that is not applied would give anybody's contact,
+ * so that the id of what comes is compared.
+ *
+ * @returns undefined when the audience has no such contact; archived ones are not in its list
+ */
+export async function readContactByUniqueId(
+	client: MailchimpClient,
+	audienceId: string,
+	uniqueEmailId: string,
+	choice: FieldChoice,
+): Promise<IDataObject | undefined> {
+	const pages = readPages(client, {
+		path: `${audiencePath(audienceId)}/members`,
+		rows: 'members',
+		qs: {
+			...fieldsQuery(choice, 'audience', ['unique_email_id', 'status']),
+			unique_email_id: uniqueEmailId,
+		},
+		limit: 1,
+	});
+	const { value: page } = await pages.next();
+	return (page ?? []).find(
+		({ unique_email_id: id, status }: IDataObject) => id === uniqueEmailId && status !== 'archived',
+	);
+}
+
 /** Which contacts of an audience to read. What is left out does not matter. */
 export interface ContactFilter {
 	audienceId: string;

@@ -1,4 +1,4 @@
-import { render } from './render.js';
+import { openConfirmPages, render } from './render.js';
 
 const byId = (id) => document.getElementById(id);
 const announce = (text) => {
@@ -32,6 +32,16 @@ byId('affiliates').addEventListener('click', async ({ target }) => {
 	}
 });
 
+byId('pages').addEventListener('change', async ({ target }) => {
+	const { affiliate } = target.closest('[data-affiliate]').dataset;
+	try {
+		await post(`/api/affiliates/${affiliate}/page`, { link: target.value });
+		announce('The page is changed.');
+	} catch (error) {
+		announce(error.message);
+	}
+});
+
 byId('add').addEventListener('submit', async (event) => {
 	event.preventDefault();
 	const form = event.target;
@@ -55,10 +65,11 @@ const stream = new EventSource('/api/stream');
 stream.addEventListener('message', ({ data }) => {
 	const state = JSON.parse(data);
 	byId('connection').hidden = true;
+	openConfirmPages(state.confirmPageUrl);
 	render(state);
 	const { mails } = state;
 	if (mailCount !== undefined && mails.length > mailCount) {
-		announce(`Welcome mail sent to ${mails[0].to}.`);
+		announce(`Mail sent to ${mails[0].to}.`);
 	}
 	mailCount = mails.length;
 });

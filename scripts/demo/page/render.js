@@ -88,13 +88,62 @@ function updateMember(card, { status, tags, mergeFields }) {
 	]);
 }
 
+const PAGE_LINKS = {
+	none: 'No link of the shop',
+	right: 'The creator’s own link',
+	wrong: 'A link with another code',
+	short: 'A short link',
+};
+
+function pageCard({ affiliateId, name, username }) {
+	const options = Object.entries(PAGE_LINKS).map(([value, text]) =>
+		element('option', { value }, text),
+	);
+	return element(
+		'li',
+		{ className: 'card', 'data-affiliate': affiliateId },
+		element('h3', {}, `linktr.ee/${username}`),
+		element('p', { className: 'quiet link' }),
+		element(
+			'label',
+			{},
+			element('span', {}, 'On the page', element('span', { className: 'hidden' }, ` of ${name}`)),
+			element(
+				'select',
+				{},
+				element('option', { value: '', disabled: true, selected: true }, 'Choose…'),
+				...options,
+			),
+		),
+	);
+}
+
+function updatePage(card, { links }) {
+	card.querySelector('.link').textContent = links[0] ?? 'There is no such page yet.';
+}
+
+let confirmPageUrl = '';
+
+/** Says which links of mails may be opened. */
+export const openConfirmPages = (url) => {
+	confirmPageUrl = url;
+};
+
+/** The mail's button opens the creator's page, in a tab of its own; other links of a mail lead out of the sandbox. */
+function followLink(event) {
+	const href = event.target.closest?.('a')?.href;
+	if (href === undefined) return;
+	event.preventDefault();
+	if (href.startsWith(`${confirmPageUrl}?`)) window.open(href, '_blank', 'noopener');
+}
+
 /**
  * The mail is shown in a frame that may not run scripts, send forms or open anything; same-origin only lets this page
- * measure its height.
+ * measure its height and see which link is clicked.
  */
-function mailFrame({ to, html }) {
+function mailFrame({ to, subject, html }) {
 	const frame = element('iframe', {
-		title: `Welcome mail to ${to}`,
+		title: `${subject}: mail to ${to}`,
 		srcdoc: html,
 		loading: 'lazy',
 	});
@@ -104,6 +153,9 @@ function mailFrame({ to, html }) {
 		if (height > 100) frame.style.height = `${height + 4}px`;
 	};
 	frame.addEventListener('load', fit);
+	frame.addEventListener('load', () => {
+		frame.contentDocument?.addEventListener('click', followLink);
+	});
 	return { frame, fit };
 }
 
@@ -137,7 +189,7 @@ const stepLine = ({ at, text }) =>
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 /** Shows the state of the sandbox, as the demo's server sends it. */
-export function render({ editor, affiliates, audience, mails, steps }) {
+export function render({ editor, affiliates, audience, pages, mails, steps }) {
 	byId('editor-link').href = editor.url;
 	byId('editor-email').textContent = editor.email;
 	byId('editor-password').textContent = editor.password;
@@ -150,6 +202,10 @@ export function render({ editor, affiliates, audience, mails, steps }) {
 	byId('members-count').textContent = counted(audience.members.length, 'contact', 'contacts');
 	byId('members-empty').hidden = audience.members.length > 0;
 	keepList(byId('members'), audience.members, ({ email }) => email, memberCard, updateMember);
+
+	byId('pages-count').textContent = counted(pages.length, 'page', 'pages');
+	byId('pages-empty').hidden = pages.length > 0;
+	keepList(byId('pages'), pages, ({ username }) => username, pageCard, updatePage);
 
 	byId('mails-count').textContent = counted(mails.length, 'mail', 'mails');
 	byId('mails-empty').hidden = mails.length > 0;

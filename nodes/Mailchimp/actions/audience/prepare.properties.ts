@@ -15,7 +15,7 @@ const WANTED_FIELDS = [
 	{ mergeTag: 'LINKSTATUS', name: 'Linktree Status', type: 'text' },
 	{ mergeTag: 'LINKDATE', name: 'Linktree Checked On', type: 'date' },
 	{ mergeTag: 'COUPONID', name: 'Coupon Number', type: 'number' },
-	{ mergeTag: 'LINKCHECKS', name: 'Linktree Checks', type: 'number' },
+	{ mergeTag: 'LINKCHECKS', name: 'Linktree Checks That Day', type: 'number' },
 ];
 
 const WANTED_TAGS = ['new-affiliate', 'affiliate-inactive', 'link-live', 'link-not-found'];

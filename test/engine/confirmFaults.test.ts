@@ -1,0 +1,184 @@
+import {
+	addCreator,
+	ANA,
+	LINK,
+	prepareForConfirm,
+	setLinks,
+	stateOf,
+	visit,
+	waitBy,
+} from './support/confirm';
+import { resetHub, startHub, type Hub } from './support/hub';
+
+let hub: Hub;
+beforeAll(async () => {
+	hub = await startHub();
+});
+beforeEach(() => {
+	resetHub(hub);
+	prepareForConfirm(hub);
+});
+afterAll(async () => await hub.close());
+
+const form = { where: 'linktree', page: 'ana' };
+
+/** What Mailchimp is asked in one check, in this order. */
+const REQUESTS = ['find the creator', 'store the word', 'store the answer', 'tag'] as const;
+
+describe('Mailchimp stumbles once', () => {
+	const kinds = ['429', '502-html', '403-no-body', 'reset-before', 'reset-after'] as const;
+	const cases = REQUESTS.flatMap((what, after) => kinds.map((fault) => ({ what, after, fault })));
+
+	it.each(cases)('$fault at: $what', async ({ after, fault }) => {
+		const id = addCreator(hub, { tags: ['link-not-found'] });
+		setLinks(hub, [LINK]);
+		hub.world.faults.failNext({ service: 'mailchimp', after, fault });
+		const answer = await visit(hub, { id, form });
+		expect(answer).toMatchObject({ code: 200, key: 'live', failure: undefined });
+		expect(hub.world.faults.pending()).toBe(0);
+		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'live', LINKCHECKS: 1, tags: ['link-live'] });
+	});
+});
+
+describe('Mailchimp refuses', () => {
+	const stored = ['', '', 'self_reported', 'live'];
+	const cases = REQUESTS.map((what, after) => ({ what, after, status: stored[after] }));
+
+	it.each(cases)('$what: the creator can repeat it, and the run has failed', async (each) => {
+		const id = addCreator(hub, { tags: ['link-not-found'] });
+		setLinks(hub, [LINK]);
+		hub.world.faults.failNext({ service: 'mailchimp', after: each.after, fault: '400' });
+		const answer = await visit(hub, { id, form });
+		const key = each.after < 2 ? 'failed' : 'not_stored';
+		expect(answer).toMatchObject({ code: 503, key });
+		expect(answer.failure).toContain('The resource submitted could not be validated');
+		expect(answer.failure).not.toContain(LINK);
+		expect(answer.html).not.toContain('could not be validated');
+		expect(answer.html).toContain('value="ana"');
+		// Nothing says so as long as it is not known, and what is known is not lost.
+		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: each.status, tags: ['link-not-found'] });
+		waitBy(hub, 60);
+		expect(await visit(hub, { id, form })).toMatchObject({ code: 200, key: 'live' });
+		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'live', tags: ['link-live'] });
+	});
+
+	it('to store another page', async () => {
+		const id = addCreator(hub);
+		hub.world.faults.failNext({ service: 'mailchimp', after: 1, fault: '400' });
+		const another = { where: 'other', page: 'beacons.ai/ana' };
+		const answer = await visit(hub, { id, form: another });
+		expect(answer).toMatchObject({ code: 503, key: 'failed', failure: expect.any(String) });
+		expect(answer.html).toContain('value="beacons.ai/ana"');
+		expect(await visit(hub, { id, form: another })).toMatchObject({ code: 200 });
+	});
+
+	it('when the page is opened: no form, and nothing about the contact', async () => {
+		const id = addCreator(hub);
+		hub.world.faults.failNext({ service: 'mailchimp', fault: '400' });
+		const answer = await visit(hub, { id });
+		expect(answer).toMatchObject({ code: 503, key: 'failed', failure: expect.any(String) });
+		expect(answer.html).not.toMatch(/<form|rfsn/);
+	});
+
+	it('everything, because the audience is gone: that is no unknown creator', async () => {
+		const id = addCreator(hub);
+		hub.audienceId = 'gone';
+		expect(await visit(hub, { id })).toMatchObject({ code: 503, key: 'failed' });
+	});
+});
+
+describe('Linktree', () => {
+	const down = ['reset-before', '502-html', '403-no-body', '429'] as const;
+
+	it.each(down)('answers with %s: the word is kept, no tag says no', async (fault) => {
+		const id = addCreator(hub);
+		setLinks(hub, []);
+		hub.world.faults.failNext({ service: 'linktree', fault });
+		const answer = await visit(hub, { id, form });
+		expect(answer).toMatchObject({ code: 503, key: 'not_looked' });
+		expect(answer.failure).toMatch(/could not be read \((blocked|unreachable)\)/);
+		expect(stateOf(hub)).toMatchObject({
+			LINKTREE: 'https://linktr.ee/ana',
+			LINKSTATUS: 'unverifiable',
+			tags: [],
+		});
+		waitBy(hub, 60);
+		expect(await visit(hub, { id, form })).toMatchObject({ code: 200, key: 'not_found' });
+	});
+
+	it.each(['challenge', 'no-data', 'broken-data', 'huge'] as const)(
+		'gives a page that cannot be read: %s',
+		async (page) => {
+			const id = addCreator(hub, { tags: ['link-live'] });
+			setLinks(hub, [], { page });
+			expect(await visit(hub, { id, form })).toMatchObject({
+				code: 503,
+				key: 'not_looked',
+				failure: expect.stringContaining('linktr.ee/ana'),
+			});
+			expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'unverifiable', tags: ['link-live'] });
+		},
+	);
+
+	it('has no such page: the creator can mend that, and nothing has failed', async () => {
+		const id = addCreator(hub);
+		const answer = await visit(hub, { id, form });
+		expect(answer).toMatchObject({ code: 200, key: 'unverifiable', failure: undefined });
+		expect(answer.html).toContain('There is no open page linktr.ee/ana');
+	});
+});
+
+it('loses no confirmation and marks nobody else in a storm', async () => {
+	const { mailchimp, linktree, faults } = hub.world;
+	const creators = Array.from({ length: 16 }, (_value, index) => {
+		const link = `https://shop.example/?rfsn=123456.c${index}`;
+		const email = `creator${index}@creator-mail.com`;
+		const isLive = index % 2 === 0;
+		// The page of the others has somebody else's link.
+		const url = isLive ? link : `https://shop.example/?rfsn=123456.c${index - 1}`;
+		linktree.setProfile(`creator${index}`, { links: [{ title: 'Shop', url }] });
+		const id = addCreator(hub, { email, mergeFields: { AFFLINK: link } });
+		return { id, email, isLive, form: { where: 'linktree', page: `creator${index}` } };
+	});
+	addCreator(hub, { email: ANA });
+	const bystander = mailchimp.member(hub.audienceId, ANA);
+
+	const rates = {
+		'429': 0.1,
+		'502-html': 0.05,
+		'403-no-body': 0.05,
+		'reset-before': 0.08,
+		'reset-after': 0.08,
+	};
+	faults.set('mailchimp', { latencyMs: [0, 10], rates: { ...rates, '400': 0.06 } });
+	faults.set('linktree', { rates: { '502-html': 0.15, 'reset-before': 0.15 } });
+	const settings = { seconds_between_checks: 0, checks_a_day: 1000 };
+	let failures = 0;
+	await Promise.all(
+		creators.map(async ({ id, email, isLive, form: own }) => {
+			for (;;) {
+				const answer = await visit(hub, { id, form: own, settings });
+				if (answer.code === 200) {
+					expect(answer.key).toBe(isLive ? 'live' : 'wrong_code');
+					return;
+				}
+				failures += 1;
+				expect(answer).toMatchObject({ code: 503, failure: expect.any(String) });
+				// Whoever is told that it is noted, is noted.
+				if (answer.key === 'failed') continue;
+				expect(String(stateOf(hub, email).LINKTREE)).toBe(`https://linktr.ee/${own.page}`);
+			}
+		}),
+	);
+	faults.clear();
+	expect(failures).toBeGreaterThan(3);
+	for (const { email, isLive, form: own } of creators) {
+		expect(stateOf(hub, email)).toMatchObject({
+			LINKTREE: `https://linktr.ee/${own.page}`,
+			LINKSTATUS: isLive ? 'live' : 'wrong_code',
+			tags: [isLive ? 'link-live' : 'link-not-found'],
+		});
+	}
+	expect(mailchimp.member(hub.audienceId, ANA)).toEqual(bystander);
+	expect(mailchimp.audience(hub.audienceId).members.size).toBe(creators.length + 1);
+}, 120_000);
