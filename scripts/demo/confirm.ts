@@ -70,12 +70,16 @@ export async function addConfirmPage(
 	return { workflowId, url };
 }
 
+export function addConfirmFields(world: World): void {
+	for (const field of FIELDS) world.mailchimp.addMergeField(AUDIENCE.id, field);
+}
+
 /**
  * The second mail of the welcome journey, with the button that leads to the page. Mailchimp sends it a day later; here it
  * comes at once.
  */
 export function addConfirmMail(world: World, { url }: ConfirmPage): void {
-	for (const field of FIELDS) world.mailchimp.addMergeField(AUDIENCE.id, field);
+	addConfirmFields(world);
 	const settings = { ...readSettings(), brand_name: COMPANY, confirm_page_url: url };
 	const mail = fillIn(buildMails(), settings).find(({ template }) => template === MAIL);
 	if (!mail) throw new Error(`There is no mail "${MAIL}".`);

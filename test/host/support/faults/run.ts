@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareAudience } from '../../../../scripts/demo/seed';
 import type { Execution, ExecutionStatus } from '../../../../scripts/n8n/api';
 import type { Rig } from '../rig';
+import { addCreators, type Marks } from './creators';
 import { addPeople } from './people';
 import { makePlan } from './plan';
 import { importReconciliation, type Pass } from './reconcile';
@@ -11,6 +12,10 @@ import { createVictims, type Rounds } from './victims';
 
 export interface FaultRun {
 	sent: Sent;
+	/** of the creators who said meanwhile where their link is */
+	marks: Marks;
+	/** how often they pressed the button in all */
+	presses: number;
 	verdict: Verdict;
 	/** before reconciliation */
 	before: Verdict;
@@ -48,6 +53,7 @@ const LONG_STALL_MS = 33_000;
 
 function breakServices({ world }: Rig, seed: number, requests: number): void {
 	world.faults.seed(seed);
+	world.faults.set('linktree', { latencyMs: [20, 80], rates: RATES, stallMs: STALL_MS });
 	for (const service of ['refersion', 'mailchimp'] as const) {
 		world.faults.set(service, { latencyMs: [20, 80], rates: RATES, stallMs: STALL_MS });
 		world.faults.failNext({
@@ -113,15 +119,24 @@ async function converge(rig: Rig, pass: () => Promise<Pass>): Promise<Pass[]> {
 	}
 }
 
+export interface FaultOptions {
+	seed: number;
+	/** affiliates who are approved */
+	approvals: number;
+	/** creators who say meanwhile where their link is, on the page at `pageUrl` */
+	creators: number;
+	pageUrl: string;
+	rounds: Rounds;
+}
+
 /**
  * Sends approvals to a real n8n while the services fail and n8n is killed, reconciles, and counts what became of
  * everybody. What is sent, lost and killed, and which requests fail in which order, follows from the seed; which
  * execution meets which fault does not, because they run side by side.
- * @param rounds which processes are killed
  */
 export async function runFaults(
 	rig: Rig,
-	{ seed, approvals, rounds }: { seed: number; approvals: number; rounds: Rounds },
+	{ seed, approvals, creators: count, pageUrl, rounds }: FaultOptions,
 ): Promise<FaultRun> {
 	const { world, hub } = rig;
 	const seen = new Set((await settle(rig, SILENT_AFTER_MS)).map(({ id }) => id));
@@ -132,19 +147,25 @@ export async function runFaults(
 	for (const journey of world.mailchimp.journeys.list()) journey.reentry = true;
 	const plan = makePlan(seed, approvals);
 	const people = addPeople(world, plan);
+	const creators = addCreators(world, seed, count);
 	const reconcile = await importReconciliation(hub, world);
 	breakServices(rig, seed, approvals);
 	const victims = createVictims(hub, rounds);
-	const sent = await sendAll({ plan, people, world, victims }, hub.webhookUrl);
+	const [sent, presses] = await Promise.all([
+		sendAll({ plan, people, world, victims }, hub.webhookUrl),
+		creators.confirmAll(pageUrl),
+	]);
 	people.approveAll();
 	const lastSent = Date.now();
 	const executions = (await settle(rig)).filter(({ id }) => !seen.has(id));
-	const before = judge(world, people);
+	const before = judge(world, people, creators.emails);
 	const passes = await converge(rig, reconcile);
 	return {
 		sent,
 		before,
-		verdict: judge(world, people),
+		marks: creators.judge(),
+		presses,
+		verdict: judge(world, people, creators.emails),
 		executions: countByStatus(executions),
 		errors: await readErrors(rig, seen),
 		passes,

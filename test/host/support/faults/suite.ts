@@ -1,3 +1,4 @@
+import { addConfirmPage } from '../../../../scripts/demo/confirm';
 import type { Hub } from '../../../../scripts/n8n/hub';
 import type { Rig } from '../rig';
 import { runFaults, type FaultRun } from './run';
@@ -9,6 +10,9 @@ const APPROVALS = Number(process.env.FAULT_APPROVALS ?? 1000);
 
 /** Seeds, separated by commas: `FAULT_SEEDS`. */
 const SEEDS = (process.env.FAULT_SEEDS ?? '1,2,3').split(',').map(Number);
+
+/** Creators who say meanwhile where their link is. */
+const CREATORS = Math.ceil(APPROVALS / 10);
 
 const RUN_DEADLINE_MS = 1_800_000;
 
@@ -23,7 +27,7 @@ function cutOff({ executions, errors }: FaultRun): number {
 }
 
 function rowOf(mode: string, seed: number, run: FaultRun): Record<string, string | number> {
-	const { sent, before, verdict, passes } = run;
+	const { sent, before, verdict, passes, marks } = run;
 	return {
 		mode,
 		seed,
@@ -37,6 +41,8 @@ function rowOf(mode: string, seed: number, run: FaultRun): Record<string, string
 		wrong: verdict.wrong,
 		doubled: verdict.doubled,
 		lost: verdict.lost,
+		'pages confirmed': marks.confirmed,
+		'marked wrongly': marks.mismarked,
 		passes: passes.length,
 		'converged in': `${run.convergedIn.toFixed(0)} s`,
 		'took in all': `${run.took.toFixed(0)} s`,
@@ -48,6 +54,7 @@ function details(run: FaultRun): string {
 	const { executions, errors, killed, switchedOff, passes } = run;
 	return [
 		`Executions ended as ${JSON.stringify(executions)}, with the errors ${JSON.stringify(errors)}.`,
+		`${run.presses} presses for ${CREATORS} confirmations.`,
 		`Killed: ${killed.join(', ')}. n8n switched the workflow off ${switchedOff} times.`,
 		...passes.map(
 			({ status, requests, writes, summary }, index) =>
@@ -65,6 +72,13 @@ function details(run: FaultRun): string {
 export function testFaults(mode: string, rigOf: () => Rig, roundsOf: (hub: Hub) => Rounds): void {
 	describe(`${APPROVALS} approvals with faults and crashes, ${mode}`, () => {
 		const rows: Array<ReturnType<typeof rowOf>> = [];
+		let pageUrl = '';
+
+		beforeAll(async () => {
+			// People who press again at once are none of its worries here.
+			const unlimited = { seconds_between_checks: 0, checks_a_day: 100_000 };
+			pageUrl = (await addConfirmPage(rigOf().hub, unlimited)).url;
+		});
 
 		afterAll(() => {
 			if (rows.length > 0) console.log(asTable(rows));
@@ -75,7 +89,13 @@ export function testFaults(mode: string, rigOf: () => Rig, roundsOf: (hub: Hub) 
 			async (seed) => {
 				const rig = rigOf();
 				const rounds = roundsOf(rig.hub);
-				const run = await runFaults(rig, { seed, approvals: APPROVALS, rounds });
+				const run = await runFaults(rig, {
+					seed,
+					approvals: APPROVALS,
+					creators: CREATORS,
+					pageUrl,
+					rounds,
+				});
 				const row = rowOf(mode, seed, run);
 				rows.push(row);
 				console.log(`${asTable([row])}\n${details(run)}`);
@@ -87,8 +107,12 @@ export function testFaults(mode: string, rigOf: () => Rig, roundsOf: (hub: Hub) 
 					lost: 0,
 					forged: 0,
 				});
+				expect(run.marks).toEqual({ confirmed: CREATORS, mismarked: 0 });
 				expect(run.sent.forgedAccepted).toBe(0);
-				expect(run.passes.at(-1)?.summary).toMatchObject({ right: APPROVALS, held: [] });
+				expect(run.passes.at(-1)?.summary).toMatchObject({
+					right: APPROVALS + CREATORS,
+					held: [],
+				});
 				// A run in which nothing went wrong would prove nothing.
 				expect(run.killed.length).toBeGreaterThanOrEqual(3);
 				expect(cutOff(run)).toBeGreaterThan(0);

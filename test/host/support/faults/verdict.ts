@@ -26,8 +26,11 @@ function carriesOnly(mail: SentMail, link: string): boolean {
 	return tracking.includes(link) && tracking.every((each) => each === link);
 }
 
-/** @returns counts over all affiliates of the run, as things stand now */
-export function judge(world: World, people: People): Verdict {
+/**
+ * @param bystanders addresses of others who are in the audience rightly, and get no mail in the run
+ * @returns counts over all affiliates of the run, as things stand now
+ */
+export function judge(world: World, people: People, bystanders: string[] = []): Verdict {
 	const { refersion, mailchimp, outbox } = world;
 	const verdict = {
 		mails: outbox.mails.length,
@@ -55,7 +58,8 @@ export function judge(world: World, people: People): Verdict {
 		if (!isLost && !isWrong && mails.length === 1) verdict.right += 1;
 	}
 	const members = [...mailchimp.audience(AUDIENCE.id).members.values()];
-	const written = [...members.map(({ email }) => email), ...outbox.mails.map(({ to }) => to)];
+	const contacts = members.map(({ email }) => email).filter((email) => !bystanders.includes(email));
+	const written = [...contacts, ...outbox.mails.map(({ to }) => to)];
 	const strangers = new Set(written.filter((email) => !expected.has(email.toLowerCase())));
 	const askedFor = new Set(refersion.requests.map(({ body }) => String(Object(body).id)));
 	const executed = people.decoys.filter((id) => askedFor.has(String(id)));
