@@ -41,7 +41,7 @@ describe('what is built', () => {
 
 	it('asks Mailchimp only for tags that there are, and nests no conditions', () => {
 		const known = [
-			...['AFFLINK', 'COUPON', 'FNAME', 'LASTCOMM', 'LINKTREE', 'NEXTTIER', 'TIER', 'EMAIL'],
+			...['AFFLINK', 'COUPON', 'FNAME', 'LASTCOMM', 'NEXTTIER', 'TIER', 'EMAIL'],
 			...['HTML:LIST_ADDRESS_HTML', 'LIST:ADDRESS', 'UNIQID', 'UNSUB'],
 		];
 		for (const { html, text, subject } of mails) {

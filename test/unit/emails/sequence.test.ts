@@ -90,7 +90,7 @@ describe.each(Object.entries(BRANDS))('brand %s', (_, settings) => {
 					expect([where, words.includes(`Hi ${fields.FNAME ?? 'there'},`)]).toEqual([where, true]);
 					const lacking = /link is (?:not ready yet|missing in our records), and that is on us/;
 					expect([where, lacking.test(words)]).toEqual([where, !fields.AFFLINK]);
-					for (const name of ['COUPON', 'TIER', 'NEXTTIER', 'LASTCOMM', 'LINKTREE'] as const) {
+					for (const name of ['COUPON', 'TIER', 'NEXTTIER', 'LASTCOMM'] as const) {
 						if (fields[name]) continue;
 						expect([where, words.includes(CREATOR[name])]).toEqual([where, false]);
 					}
