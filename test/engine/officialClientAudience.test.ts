@@ -58,7 +58,7 @@ describe("Mailchimp's client sees what the node reports", () => {
 		for (const row of rowsOf(report.merge_fields)) {
 			expect(pick(row, columns)).toEqual(fields.get(row.tag));
 		}
-		expect(rowsOf(report.merge_fields)).toHaveLength(10);
+		expect(rowsOf(report.merge_fields)).toHaveLength(12);
 
 		const names = rowsOf(report.tags).map(({ name }) => name);
 		expect(names).toHaveLength(4);
