@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { contactOf } from '../../scripts/demo/contacts';
 import { addConfirmMail, addConfirmPage, type ConfirmPage } from '../../scripts/demo/confirm';
+import { waitFor } from '../../scripts/demo/wait';
 import { ROOT } from '../../scripts/n8n/hub';
 import { AUDIENCE, startRig, TAG, type Rig } from '../host/support/rig';
 import { collectErrors, describeWithBrowser, launch, screenshot } from './support/browser';
@@ -59,6 +60,12 @@ describeWithBrowser("the creator's page", () => {
 	const statusOf = ({ email }: Creator): unknown =>
 		contactOf(rig.world, AUDIENCE.id, email)?.mergeFields.LINKSTATUS;
 
+	/** Sends the form of the page from somewhere else. */
+	async function send({ url }: Creator, form: Record<string, string>): Promise<void> {
+		const response = await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+		expect(response.status).toBe(200);
+	}
+
 	/** What axe finds wrong, by the rules of WCAG 2.2 A and AA and its own best practices. */
 	async function violations(page: Page): Promise<string[]> {
 		// By evaluate and not as a script element, which the page's own policy forbids.
@@ -84,7 +91,9 @@ describeWithBrowser("the creator's page", () => {
 		what: string;
 		title: string | RegExp;
 		status?: string;
-		arrange?: (creator: Creator) => void;
+		arrange?: (creator: Creator) => void | Promise<void>;
+		/** Happens while the answer is awaited. */
+		meanwhile?: (creator: Creator) => Promise<void>;
 		enter?: (creator: Creator) => string;
 		other?: boolean;
 	}> = [
@@ -123,7 +132,37 @@ describeWithBrowser("the creator's page", () => {
 			what: 'failed',
 			title: /it is on us/,
 			status: undefined,
-			arrange: () => rig.world.faults.failNext({ service: 'mailchimp', after: 2, fault: '400' }),
+			arrange: () => rig.world.faults.failNext({ service: 'mailchimp', after: 3, fault: '400' }),
+		},
+		{
+			what: 'enough for today',
+			title: 'Enough for today',
+			status: 'not_found',
+			async arrange(creator) {
+				setLinks(creator.name, 'https://video.example/me');
+				await send(creator, { where: 'linktree', page: creator.name });
+				const { members } = rig.world.mailchimp.audience(AUDIENCE.id);
+				const member = [...members.values()].find(({ email }) => email === creator.email);
+				member?.mergeFields.set('LINKCHECKS', 20);
+			},
+		},
+		{
+			what: 'something newer',
+			title: 'You told us something newer',
+			status: 'self_reported',
+			arrange() {
+				const { faults } = rig.world;
+				faults.set('linktree', { stallMs: 2_000 });
+				faults.failNext({ service: 'linktree', fault: 'stall' });
+			},
+			async meanwhile(creator) {
+				await waitFor(
+					async () => (await Promise.resolve(rig.world.faults.pending())) === 0 || undefined,
+					Date.now() + 20_000,
+					'the look at the page',
+				);
+				await send(creator, { where: 'other', page: 'beacons.ai/me' });
+			},
 		},
 		{
 			what: 'bad name',
@@ -167,15 +206,16 @@ describeWithBrowser("the creator's page", () => {
 			});
 
 			it.each(pages)('shows the page: $what', async (each) => {
-				const { what, title, status, arrange, enter = ({ name }) => name, other } = each;
+				const { what, title, status, arrange, meanwhile, enter = ({ name }) => name, other } = each;
 				const creator = addCreator();
-				arrange?.(creator);
+				await arrange?.(creator);
 				await page.goto(creator.url);
 				if (what !== 'form') {
 					const label = other ? /Address of your page/ : 'Your Linktree name';
 					await page.getByLabel(label).fill(enter(creator));
 					const button = other ? 'I use another page' : 'Check my page';
-					await page.getByRole('button', { name: button }).click();
+					const click = page.getByRole('button', { name: button }).click();
+					await Promise.all([click, meanwhile?.(creator)]);
 				}
 				await page.getByRole('heading', { level: 1, name: title }).waitFor();
 				expect(await page.title()).toMatch(/ - Sunny Threads$/);

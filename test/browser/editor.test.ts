@@ -113,7 +113,7 @@ describeWithBrowser('the n8n editor', () => {
 		const audienceId = rig.world.mailchimp.audiences()[0]?.id ?? '';
 		rig.world.mailchimp.addMember(audienceId, { email: 'vip@creators.example', tags: ['vip'] });
 		const panel = await open('Create or update contact and tag');
-		const tag = panel.getByTestId('resource-locator-tag');
+		const tag = panel.getByTestId('fixed-collection-tagsToAdd').getByTestId('resource-locator-tag');
 		await tag.scrollIntoViewIfNeeded();
 		await screenshot(page, 'tag');
 		await tag.getByTestId('rlc-mode-selector').click();

@@ -9,6 +9,7 @@ import {
 	waitBy,
 } from './support/confirm';
 import { resetHub, startHub, type Hub } from './support/hub';
+import { asked } from './support/linktree';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -23,7 +24,13 @@ afterAll(async () => await hub.close());
 const form = { where: 'linktree', page: 'ana' };
 
 /** What Mailchimp is asked in one check, in this order. */
-const REQUESTS = ['find the creator', 'store the word', 'store the answer', 'tag'] as const;
+const REQUESTS = [
+	'find the creator',
+	'store the word',
+	'read the contact again',
+	'store the answer',
+	'tag',
+] as const;
 
 describe('Mailchimp stumbles once', () => {
 	const kinds = ['429', '502-html', '403-no-body', 'reset-before', 'reset-after'] as const;
@@ -41,7 +48,7 @@ describe('Mailchimp stumbles once', () => {
 });
 
 describe('Mailchimp refuses', () => {
-	const stored = ['', '', 'self_reported', 'live'];
+	const stored = ['', '', 'self_reported', 'self_reported', 'live'];
 	const cases = REQUESTS.map((what, after) => ({ what, after, status: stored[after] }));
 
 	it.each(cases)('$what: the creator can repeat it, and the run has failed', async (each) => {
@@ -71,6 +78,35 @@ describe('Mailchimp refuses', () => {
 		expect(answer.html).toContain('value="beacons.ai/ana"');
 		expect(await visit(hub, { id, form: another })).toMatchObject({ code: 200 });
 	});
+
+	it('the tag of another page: it can be repeated', async () => {
+		const id = addCreator(hub);
+		hub.world.faults.failNext({ service: 'mailchimp', after: 2, fault: '400' });
+		const another = { where: 'other', page: '' };
+		expect(await visit(hub, { id, form: another })).toMatchObject({ code: 503, key: 'failed' });
+		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'self_reported', tags: [] });
+		expect(await visit(hub, { id, form: another })).toMatchObject({ code: 200 });
+		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'self_reported', tags: ['link-live'] });
+	});
+
+	it.each(['LINKTREE', 'LINKSTATUS', 'LINKCHECKS'])(
+		'to keep anything, because the audience has no field %s: nobody is told that it is noted',
+		async (without) => {
+			resetHub(hub);
+			prepareForConfirm(hub, { without });
+			const id = addCreator(hub);
+			setLinks(hub, [LINK]);
+			for (const sent of [form, { where: 'other', page: 'beacons.ai/ana' }]) {
+				const answer = await visit(hub, { id, form: sent });
+				expect(answer).toMatchObject({ code: 503, key: 'failed' });
+				expect(answer.html).not.toContain('have noted');
+				expect(answer.failure).toContain(`no merge field ${without}`);
+				expect(answer.failure).toContain('Execute Prepare Mailchimp audience');
+			}
+			expect(stateOf(hub).tags).toEqual([]);
+			expect(asked(hub)).toEqual([]);
+		},
+	);
 
 	it('when the page is opened: no form, and nothing about the contact', async () => {
 		const id = addCreator(hub);

@@ -2,6 +2,7 @@ import {
 	addCreator,
 	LINK,
 	prepareForConfirm,
+	setField,
 	setLinks,
 	stateOf,
 	visit,
@@ -73,6 +74,8 @@ describe('what is typed in', () => {
 		'ana@creator-mail.com',
 		'https://ana@evil.example/',
 		'https://shop.example/?email=ana@creator-mail.com',
+		'https://shop.example/?email=ana%40creator-mail.com',
+		'https://shop.example/?email=ana%2540creator-mail.com',
 		'https://x',
 		'not a page',
 		'https://a.example/"><script>alert(1)</script>',
@@ -92,6 +95,7 @@ describe('what is typed in', () => {
 	it.each([
 		'instagram.com/ana',
 		'https://www.tiktok.com/@ana',
+		'https://www.tiktok.com/%40ana',
 		'http://ana.example:8080/links?a=1&b=2#top',
 	])('takes the address %j', async (page) => {
 		const id = addCreator(hub);
@@ -146,6 +150,8 @@ describe('how often a page is read', () => {
 			const answer = await check(id);
 			expect(answer).toMatchObject({ code: 429, key: 'later', failure: undefined });
 			expect(answer.html).toMatch(/again in ([1-9]|[12]\d|30) seconds/);
+			// Any other change of the contact makes somebody wait as well.
+			expect(answer.html).not.toContain('looked');
 			expect(answer.html).toContain('value="ana"');
 		}
 		expect(asked(hub)).toHaveLength(1);
@@ -159,13 +165,48 @@ describe('how often a page is read', () => {
 		setLinks(hub, []);
 		const settings = { seconds_between_checks: 0, checks_a_day: 3 };
 		for (let time = 0; time < 3; time++) await check(id, settings);
-		expect(await check(id, settings)).toMatchObject({ code: 429, key: 'tomorrow' });
+		const before = stateOf(hub);
+		const answer = await visit(hub, { id, form: linktree('ana.new'), settings });
+		expect(answer).toMatchObject({ code: 429, key: 'tomorrow' });
+		// Nothing is stored, so nothing says so; what is possible is another page.
+		expect(stateOf(hub)).toEqual(before);
+		expect(answer.html).not.toContain('noted');
+		expect(answer.html.match(/<form/g)).toHaveLength(1);
+		expect(answer.html).toContain('name="where" value="other"');
 		expect(asked(hub)).toHaveLength(3);
-		const member = [...hub.world.mailchimp.audience(hub.audienceId).members.values()][0];
-		member?.mergeFields.set('LINKDATE', '2020-01-01');
+		setField(hub, 'LINKDATE', '2020-01-01');
 		expect(await check(id, settings)).toMatchObject({ key: 'not_found' });
 		expect(stateOf(hub)).toMatchObject({ LINKCHECKS: 1 });
 	});
+
+	it('is counted anew on a new day that begins with another page', async () => {
+		const id = addCreator(hub);
+		setLinks(hub, []);
+		const settings = { seconds_between_checks: 0, checks_a_day: 3 };
+		for (let time = 0; time < 3; time++) await check(id, settings);
+		setField(hub, 'LINKDATE', '2020-01-01');
+		await visit(hub, { id, form: other(''), settings });
+		expect(stateOf(hub)).toMatchObject({ LINKCHECKS: 1 });
+		expect(await check(id, settings)).toMatchObject({ key: 'not_found' });
+	});
+
+	it.each(['beacons.ai/ana', ''])(
+		'leaves other pages alone, but stores one in 30 seconds only: %j',
+		async (page) => {
+			const id = addCreator(hub);
+			await visit(hub, { id, form: other(page) });
+			const before = stateOf(hub);
+			for (const again of [page, 'beacons.ai/b', '']) {
+				const answer = await visit(hub, { id, form: other(again) });
+				expect(answer).toMatchObject({ code: 429, key: 'later', failure: undefined });
+			}
+			expect(stateOf(hub)).toEqual(before);
+			expect(await visit(hub, { id, form: other('no page') })).toMatchObject({ code: 422 });
+			waitBy(hub, 31);
+			expect(await visit(hub, { id, form: other('beacons.ai/b') })).toMatchObject({ code: 200 });
+			expect(stateOf(hub)).toMatchObject({ LINKTREE: 'https://beacons.ai/b' });
+		},
+	);
 
 	it('does not keep a first visit or another creator waiting', async () => {
 		const id = addCreator(hub);

@@ -140,10 +140,13 @@ describe('the answers', () => {
 		for (let time = 0; time < 2; time++) {
 			const answer = await visit(hub, { id, form: other('instagram.com/ana') });
 			expect(answer).toMatchObject({ code: 200, key: 'self_reported', failure: undefined });
+			waitBy(hub, 60);
 		}
-		expect(stateOf(hub)).toMatchObject({
+		expect(stateOf(hub)).toEqual({
 			LINKTREE: 'https://instagram.com/ana',
 			LINKSTATUS: 'self_reported',
+			LINKDATE: expect.stringMatching(ANSWER_DAY),
+			LINKCHECKS: 2,
 			tags: ['link-live'],
 		});
 		expect(asked(hub)).toEqual([]);
@@ -181,16 +184,6 @@ describe('the answers', () => {
 			tags: [],
 		});
 		expect(asked(hub)).toEqual([]);
-	});
-
-	it('works without the field that counts the checks of a day', async () => {
-		resetHub(hub);
-		prepareForConfirm(hub, { withCount: false });
-		const id = addCreator(hub);
-		setLinks(hub, [LINK]);
-		const answer = await visit(hub, { id, form: linktree('ana') });
-		expect(answer).toMatchObject({ key: 'live', failure: undefined });
-		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'live', LINKCHECKS: undefined });
 	});
 
 	it('says that it could not look when there is no link, and keeps the word', async () => {

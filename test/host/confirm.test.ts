@@ -133,7 +133,7 @@ it('tells the creator first, and then the merchant, when something is wrong', as
 	setLinks(name, LINK);
 	const before = await rig.hub.api.executions({ workflowId: confirm.workflowId });
 	seen = new Set(before.map(({ id }) => id));
-	rig.world.faults.failNext({ service: 'mailchimp', after: 2, fault: '400' });
+	rig.world.faults.failNext({ service: 'mailchimp', after: 3, fault: '400' });
 	const response = await send(url, { where: 'linktree', page: name });
 	expect(response.status).toBe(503);
 	expect(await response.text()).toContain('We have noted that your link is there');

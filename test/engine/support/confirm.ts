@@ -28,14 +28,20 @@ export interface Visit {
 	change?: (file: WorkflowFile) => void;
 }
 
-/** An audience as Prepare makes it. */
-export function prepareForConfirm(hub: Hub, { withCount = true } = {}): void {
-	const add = (tag: string, type: 'url' | 'text' | 'date' | 'number') =>
+/** The merge fields that Prepare makes for the page. */
+const FIELDS = [
+	{ tag: 'LINKTREE', type: 'url' },
+	{ tag: 'LINKSTATUS', type: 'text' },
+	{ tag: 'LINKDATE', type: 'date' },
+	{ tag: 'LINKCHECKS', type: 'number' },
+] as const;
+
+/** An audience as Prepare makes it, or one that lacks a field. */
+export function prepareForConfirm(hub: Hub, { without = '' } = {}): void {
+	for (const { tag, type } of FIELDS) {
+		if (tag === without) continue;
 		hub.world.mailchimp.addMergeField(hub.audienceId, { tag, name: tag, type });
-	add('LINKTREE', 'url');
-	add('LINKSTATUS', 'text');
-	add('LINKDATE', 'date');
-	if (withCount) add('LINKCHECKS', 'number');
+	}
 }
 
 /** A creator who has a tracking link. @returns the unique email id */
@@ -100,6 +106,15 @@ export const writes = (hub: Hub): string[] =>
 	hub.world.mailchimp.requests
 		.filter(({ method }) => method !== 'GET')
 		.map(({ method, path }) => `${method} ${path}`);
+
+/** Changes a merge field of a contact as somebody else does it, without a request. */
+export function setField(hub: Hub, tag: string, value: string): void {
+	for (const { email, mergeFields } of hub.world.mailchimp
+		.audience(hub.audienceId)
+		.members.values()) {
+		if (email === ANA) mergeFields.set(tag, value);
+	}
+}
 
 /** Makes all contacts look as if nothing had happened to them for a while. */
 export function waitBy(hub: Hub, seconds: number): void {
