@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startRig, type Rig } from '../host/support/rig';
-import { collectErrors, describeWithBrowser, launch, screenshot } from './support/browser';
+import { collectErrors, describeWithBrowser, launch, logIn, screenshot } from './support/browser';
 
 const SECOND_AUDIENCE = 'Customers';
 
@@ -16,7 +16,7 @@ describeWithBrowser('the n8n editor', () => {
 		rig.world.mailchimp.addAudience({ name: SECOND_AUDIENCE });
 		browser = await launch();
 		page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
-		await logIn();
+		await logIn(page, rig.hub);
 		errors = collectErrors(page);
 		failed = [];
 		page.on('response', (response) => {
@@ -32,16 +32,6 @@ describeWithBrowser('the n8n editor', () => {
 		await browser?.close();
 		await rig?.close();
 	});
-
-	async function logIn(): Promise<void> {
-		const { url } = rig.hub.instance;
-		const { email, password } = rig.hub.api.owner;
-		await page.goto(`${url}/signin`);
-		await page.getByLabel('Email').fill(email);
-		await page.getByLabel('Password').fill(password);
-		await page.getByRole('button', { name: 'Sign in' }).click();
-		await page.waitForURL(/\/home\//);
-	}
 
 	const node = (name: string): Locator =>
 		page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import type { Hub } from '../../../scripts/n8n/hub';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -56,6 +57,15 @@ export async function launch(): Promise<Browser> {
 			'--disable-sync',
 		],
 	});
+}
+
+/** Signs in to an n8n as its owner. */
+export async function logIn(page: Page, { instance, api }: Hub): Promise<void> {
+	await page.goto(`${instance.url}/signin`);
+	await page.getByLabel('Email').fill(api.owner.email);
+	await page.getByLabel('Password').fill(api.owner.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(/\/home\//);
 }
 
 /** What the page complained about: console errors and uncaught exceptions, but not failed requests. */
