@@ -117,7 +117,9 @@ export function addCreators(world: World, seed: number, count: number): Creators
 			let presses = 0;
 			const goOn = async (): Promise<void> => {
 				for (let next = waiting.shift(); next; next = waiting.shift()) {
-					presses += await confirm(next, pageUrl);
+					// Not in one step: others add to it while this one waits.
+					const own = await confirm(next, pageUrl);
+					presses += own;
 				}
 			};
 			await Promise.all(Array.from({ length: PRESSING_AT_ONCE }, goOn));
