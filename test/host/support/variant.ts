@@ -32,6 +32,10 @@ export async function addVariant(
 		mailchimpAudienceApi: await hub.api.createCredential('mailchimpAudienceApi', name, {
 			apiKey: mailchimpKey,
 		}),
+		bigCommerceApi: await hub.api.createCredential('bigCommerceApi', name, {
+			storeHash: world.bigcommerce.account.storeHash,
+			accessToken: world.bigcommerce.account.accessToken,
+		}),
 	};
 	const asImported = configureTemplate(template, { audience, credentials });
 	const configured = file === ONBOARD ? withLinkWait(asImported, LINK_WAIT_SECONDS) : asImported;
