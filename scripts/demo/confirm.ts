@@ -10,7 +10,7 @@ import { waitFor } from './wait';
 const TEMPLATE = join(ROOT, 'workflows', 'confirm-linktree-link.json');
 const MAIL = 'Creator Hub: 2 Linktree steps';
 
-/** The merge fields that "Prepare Mailchimp audience" makes for it, and the count of checks. */
+/** The merge fields that "Prepare Mailchimp audience" makes for it. */
 const FIELDS = [
 	{ tag: 'LINKTREE', name: 'Linktree', type: 'url' },
 	{ tag: 'LINKSTATUS', name: 'Linktree Status', type: 'text' },
