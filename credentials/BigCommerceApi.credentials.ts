@@ -4,10 +4,10 @@ import {
 	type Icon,
 	type ICredentialTestRequest,
 	type ICredentialType,
-	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
 import { API_ORIGIN } from '../nodes/BigCommerce/transport/host';
+import { requestUrl } from '../nodes/shared/url';
 
 export class BigCommerceApi implements ICredentialType {
 	name = 'bigCommerceApi';
@@ -47,7 +47,7 @@ export class BigCommerceApi implements ICredentialType {
 
 	// A function instead of a fixed header: the token is only for BigCommerce's own host.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const origin = originOf(requestOptions);
+		const origin = requestUrl(requestOptions)?.origin ?? '';
 		if (origin !== API_ORIGIN) {
 			throw new UserError('The BigCommerce credential is only for BigCommerce', {
 				description: `Use ${API_ORIGIN}. Nothing was sent to "${origin}".`,
@@ -70,13 +70,4 @@ export class BigCommerceApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 	};
-}
-
-/**
- * Protocol and host of a request, '' when there is no readable address. n8n's HTTP Request node calls
- * the address `uri`.
- */
-function originOf(request: IHttpRequestOptions & { uri?: unknown }): string {
-	const address = String(request.url || request.uri || '');
-	return URL.canParse(address, request.baseURL) ? new URL(address, request.baseURL).origin : '';
 }

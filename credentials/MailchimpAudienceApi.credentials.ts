@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { mailchimpHost } from '../nodes/Mailchimp/transport/host';
+import { requestUrl } from '../nodes/shared/url';
 
 export class MailchimpAudienceApi implements ICredentialType {
 	name = 'mailchimpAudienceApi';
@@ -39,7 +40,7 @@ export class MailchimpAudienceApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => {
 		const apiKey = String(credentials.apiKey ?? '').trim();
 		const host = mailchimpHost(apiKey);
-		if (originOf(requestOptions) !== `https://${host}`) {
+		if (requestUrl(requestOptions)?.origin !== `https://${host}`) {
 			throw new Error(`This Mailchimp API key is only sent to https://${host}`);
 		}
 		// HTTP Basic with any user name (Mailchimp's documentation, authentication).
@@ -53,13 +54,4 @@ export class MailchimpAudienceApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 	};
-}
-
-/**
- * Protocol and host of a request, '' when there is no readable address. n8n's HTTP Request node calls
- * the address `uri`.
- */
-function originOf(request: IHttpRequestOptions & { uri?: unknown }): string {
-	const address = String(request.url || request.uri || '');
-	return URL.canParse(address, request.baseURL) ? new URL(address, request.baseURL).origin : '';
 }

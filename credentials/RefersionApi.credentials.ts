@@ -9,6 +9,7 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { requestUrl } from '../nodes/shared/url';
 
 /**
  * What each host of Refersion is to be shown: the REST API the two keys, GraphQL its own token
@@ -106,13 +107,8 @@ function keysFor(
 	);
 }
 
-/**
- * Host of a request with its port, '' when the request is not encrypted or has no readable address.
- * n8n's HTTP Request node calls the address `uri`.
- */
-function hostOf(request: IHttpRequestOptions & { uri?: unknown }): string {
-	const address = String(request.url || request.uri || '');
-	if (!URL.canParse(address, request.baseURL)) return '';
-	const { protocol, host } = new URL(address, request.baseURL);
-	return protocol === 'https:' ? host : '';
+/** Host of a request with its port, '' when the request is not encrypted or has no readable address. */
+function hostOf(request: IHttpRequestOptions): string {
+	const url = requestUrl(request);
+	return url?.protocol === 'https:' ? url.host : '';
 }

@@ -20,10 +20,15 @@ export function cutTo255Bytes(text: string): string {
 	return bytes.toString('utf8', 0, end);
 }
 
+/** Not with URL.canParse, which Node.js 20 gets wrong for letters such as "ü" once it was called often. */
 function isWebAddress(text: string): boolean {
-	if (/\s/.test(text) || !URL.canParse(text)) return false;
-	const url = new URL(text);
-	return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname.includes('.');
+	if (/\s/.test(text)) return false;
+	try {
+		const { protocol, hostname } = new URL(text);
+		return (protocol === 'http:' || protocol === 'https:') && hostname.includes('.');
+	} catch {
+		return false;
+	}
 }
 
 /** YYYY-MM-DD, YYYY/MM/DD, DD-MM-YYYY or MM/DD/YYYY (Mailchimp docs); null when it is no date. */
