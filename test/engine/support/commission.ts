@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import { mailProblems } from '../../html';
 import { errorOf, outputOf, runWorkflow } from './engine';
 import { template, type Hub, withSettings } from './hub';
 import { callWebhook } from './webhook';
@@ -77,6 +78,7 @@ export async function report(hub: Hub): Promise<IDataObject> {
 	expect(errorOf(run)?.message).toBeUndefined();
 	const output = outputOf(run, 'Summary');
 	expect(output).toHaveLength(1);
+	expect(mailProblems(String(output[0].json.html))).toEqual([]);
 	return output[0].json;
 }
 

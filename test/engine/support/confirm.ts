@@ -1,5 +1,6 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
 import type { Profile } from '../../emulators';
+import { htmlProblems } from '../../html';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
 import { template, type Hub } from './hub';
 
@@ -78,6 +79,7 @@ export async function visit(hub: Hub, { id, form, settings = {}, change }: Visit
 	});
 	const page = outputOf(run, 'Page')[0]?.json as { html: string; page: IDataObject } | undefined;
 	if (!page) throw new Error(`No page: ${errorOf(run)?.message}`);
+	expect(htmlProblems(page.html)).toEqual([]);
 	return {
 		code: Number(page.page.code),
 		key: String(page.page.key),

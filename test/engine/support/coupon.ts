@@ -1,4 +1,5 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
+import { mailProblems } from '../../html';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
 import { template, type Hub, withSettings } from './hub';
 
@@ -41,5 +42,6 @@ export async function runReport(hub: Hub, settings: IDataObject = {}): Promise<I
 	expect(errorOf(run)?.message).toBeUndefined();
 	const output = outputOf(run, 'Summary');
 	expect(output).toHaveLength(1);
+	expect(mailProblems(String(output[0].json.html))).toEqual([]);
 	return output[0].json;
 }

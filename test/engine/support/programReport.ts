@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
 import { template, type Hub, withSettings } from './hub';
 import type { MemberStatus } from '../../emulators/mailchimp/types';
+import { htmlProblems, mailProblems } from '../../html';
 
 const NAME = 'program-report';
 const DAY_MS = 86_400_000;
@@ -152,6 +153,8 @@ export async function report(hub: Hub, settings?: IDataObject): Promise<ProgramR
 	const output: INodeExecutionData[] = outputOf(run, 'Your mail or Slack node here');
 	if (output.length !== 1 || !output[0]) throw new Error(`${output.length} items`);
 	const item: ProgramReport = JSON.parse(JSON.stringify(output[0].json));
+	expect(mailProblems(item.html)).toEqual([]);
+	expect(htmlProblems(item.page)).toEqual([]);
 	return item;
 }
 
@@ -182,25 +185,3 @@ export const toldTo = (numbers: ProgramReport['numbers'], words: string): string
 		.flatMap(({ lists }) => lists)
 		.filter(({ what_to_do, what_happened }) => `${what_happened} ${what_to_do}`.includes(words))
 		.flatMap(({ people }) => people.map(({ email }) => email));
-
-const VOID = new Set(['meta', 'br', 'img', 'link', 'hr', 'input']);
-
-/** What is wrong with the tags of an HTML document: each is closed, in order, with all attributes in quotes. */
-export function htmlProblems(html: string): string[] {
-	const body = html.replace(/<style>[^<]*<\/style>/g, '').replace(/^<!DOCTYPE html>/, '');
-	const open: string[] = [];
-	const problems: string[] = [];
-	const rest = body.replace(/<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<]*")*)>/g, (_, end, name) => {
-		if (end === '/') {
-			const last = open.pop();
-			if (last !== name) problems.push(`</${name}> closes <${last}>`);
-		} else if (!VOID.has(name)) open.push(name);
-		return '';
-	});
-	if (open.length > 0) problems.push(`not closed: ${open.join(' ')}`);
-	for (const [text] of rest.matchAll(
-		/[<>"].{0,30}|&(?!#\d+;|nbsp;).{0,10}|\bundefined\b|\bNaN\b|\{\{/g,
-	))
-		problems.push(`not escaped: ${text}`);
-	return problems;
-}

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { mailProblems } from '../../html';
 import { errorOf, outputOf, runWorkflow } from './engine';
 import { resetHub, startHub, template, type Hub } from './hub';
 
@@ -26,6 +27,7 @@ export async function reconcile(): Promise<IDataObject> {
 	expect(errorOf(run)?.message).toBeUndefined();
 	const output = outputOf(run, 'Summary');
 	expect(output).toHaveLength(1);
+	expect(mailProblems(String(output[0].json.html))).toEqual([]);
 	return output[0].json;
 }
 

@@ -1,12 +1,12 @@
 import { buildMails, fillIn, mailNames, readSettings } from '../../../scripts/emails/mails';
 import { ADDRESS, CONTACT, render } from '../../../scripts/emails/render';
+import { mailProblems } from '../../html';
 import {
 	attributeValues,
 	buttons,
 	CREATOR,
 	decode,
 	elements,
-	flaws,
 	FULL,
 	LINK,
 	visibleText,
@@ -77,6 +77,7 @@ describe.each(Object.entries(BRANDS))('brand %s', (_, settings) => {
 		});
 
 		it('makes sense whichever fields of the contact are empty', () => {
+			const pages = new Set<string>();
 			for (const fields of subsets(CREATOR)) {
 				const [given] = render([mail], fields);
 				const with_ = JSON.stringify(Object.keys(fields));
@@ -102,9 +103,10 @@ describe.each(Object.entries(BRANDS))('brand %s', (_, settings) => {
 					with_,
 					undefined,
 				]);
-				expect([with_, flaws(given.html)]).toEqual([with_, []]);
+				pages.add(given.html);
 				expect(given.subject.trim()).not.toBe('');
 			}
+			for (const page of pages) expect(mailProblems(page)).toEqual([]);
 		});
 
 		it('gives a contact without a link nothing to click that needs one', () => {

@@ -1,6 +1,7 @@
 import { fillMails } from '../../../scripts/emails/fill.cjs';
 import { buildMails, fillIn, readSettings } from '../../../scripts/emails/mails';
-import { attributeValues, elements, flaws, FULL } from './mail';
+import { mailProblems } from '../../html';
+import { attributeValues, elements, FULL } from './mail';
 
 const DEFAULTS = readSettings();
 
@@ -52,7 +53,7 @@ describe('settings in a mail', () => {
 		const texts = Object.keys(DEFAULTS).filter((name) => !/^colour_|_url$|_email$/.test(name));
 		const settings = { ...FULL, ...Object.fromEntries(texts.map((name) => [name, nasty])) };
 		for (const { html } of fillIn(buildMails(), settings)) {
-			expect(flaws(html)).toEqual([]);
+			expect(mailProblems(html)).toEqual([]);
 			expect(elements(html, 'script')).toEqual([]);
 		}
 	});
