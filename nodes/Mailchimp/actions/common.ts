@@ -96,7 +96,7 @@ export function tagList(name: string, displayName: string, description: string):
 			{
 				displayName: 'Tags',
 				name: 'tags',
-				values: [{ ...tag, description: 'A tag that does not exist yet is made when it is added' }],
+				values: [tag],
 			},
 		],
 	};

@@ -37,7 +37,7 @@ export const upsertProperties: INodeProperties[] = [
 	tagList(
 		'tagsToAdd',
 		'Tags to Add',
-		'Added after the merge fields have been stored, so that an automation started by a tag finds them',
+		'Added after the merge fields have been stored, so that an automation started by a tag finds them. A tag that does not exist yet is made.',
 	),
 	tagList('tagsToRemove', 'Tags to Remove', 'Taken off the contact where it has them'),
 	{
