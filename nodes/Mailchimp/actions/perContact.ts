@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { forEachItem, type ItemHandler } from '../../shared/items';
-import { mailchimpClient, type MailchimpClient } from '../transport/client';
+import { mailchimpClient, type ClientOptions, type MailchimpClient } from '../transport/client';
 import type { ContactKey } from '../transport/tags';
 import { readAudience, readEmail } from './parameters';
 
@@ -21,9 +21,12 @@ export type ContactHandler = (
  * Makes the client when the first item asks for it, one for all items of the run. A credential that is
  * not valid ends as the error of each item.
  */
-export function lazyClient(this: IExecuteFunctions): () => Promise<MailchimpClient> {
+export function lazyClient(
+	this: IExecuteFunctions,
+	options?: ClientOptions,
+): () => Promise<MailchimpClient> {
 	let client: Promise<MailchimpClient> | undefined;
-	return async () => await (client ??= mailchimpClient.call(this));
+	return async () => await (client ??= mailchimpClient.call(this, options));
 }
 
 /**

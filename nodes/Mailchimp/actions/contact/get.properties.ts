@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audience, email } from '../common';
 import { fieldChoice } from '../contactOutput';
+import { timeLimit } from '../timeLimit';
 
 /** The parameters of Contact: Get. */
 export const getProperties: INodeProperties[] = [
@@ -33,4 +34,12 @@ export const getProperties: INodeProperties[] = [
 		hint: 'Archived contacts count as not being in the audience',
 	},
 	...fieldChoice,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [timeLimit],
+	},
 ];

@@ -10,6 +10,7 @@ import { known } from '../contactErrors';
 import { readFieldChoice } from '../contactOutput';
 import { readAudience, readEmail } from '../parameters';
 import { CONTACTS_AT_ONCE, lazyClient } from '../perContact';
+import { readDeadline } from '../timeLimit';
 import { getProperties } from './get.properties';
 
 export const get: Operation = {
@@ -22,7 +23,7 @@ export const get: Operation = {
 	},
 	properties: getProperties,
 	async execute(itemCount) {
-		const connect = lazyClient.call(this);
+		const connect = lazyClient.call(this, { deadline: readDeadline.call(this) });
 		return await forEachItem.call(
 			this,
 			itemCount,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { timeLimit } from '../timeLimit';
 
 const groupsToJoin: INodeProperties = {
 	displayName: 'Groups to Join Names or IDs',
@@ -163,16 +164,6 @@ const startAutomations: INodeProperties = {
 				'With more than 20 items, tags up to 500 contacts in one request. Mailchimp does not say whether that starts automations.',
 		},
 	],
-};
-
-const timeLimit: INodeProperties = {
-	displayName: 'Time Limit (Minutes)',
-	name: 'timeLimit',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description:
-		'After this time no request is begun. Items that are left end as errors with the reason not_attempted. 0 means no limit.',
 };
 
 const unsubscribedContacts: INodeProperties = {

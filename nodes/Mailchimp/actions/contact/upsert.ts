@@ -5,6 +5,7 @@ import { claimRestarts } from '../../rules/contactWrite';
 import { mailchimpClient } from '../../transport/client';
 import { tagSegments } from '../../transport/segments';
 import { CONTACTS_AT_ONCE } from '../perContact';
+import { readDeadline } from '../timeLimit';
 import { writeInBulk } from './bulk';
 import { audienceReferences } from './extras';
 import { newContactStatuses } from './newContactStatus';
@@ -15,8 +16,6 @@ import { checkBeforeSending, writeContact } from './write';
 /** With more items than this, the contacts are sent up to 500 at a time. */
 const FEW_ITEMS = 20;
 
-const MINUTE_MS = 60_000;
-
 export const upsert: Operation = {
 	option: {
 		name: 'Create or Update',
@@ -26,7 +25,7 @@ export const upsert: Operation = {
 	},
 	properties: upsertProperties,
 	async execute(itemCount) {
-		const options = { deadline: deadlineOf.call(this) };
+		const options = { deadline: readDeadline.call(this) };
 		// Awaited for each item, so that a credential that is not valid ends as the error of each.
 		const account = mailchimpClient.call(this, options).then((client) => ({
 			client,
@@ -58,12 +57,6 @@ export const upsert: Operation = {
 		);
 	},
 };
-
-/** When the run's time is over, in milliseconds since 1970; Infinity when it has no limit. */
-function deadlineOf(this: IExecuteFunctions): number {
-	const minutes = Number(this.getNodeParameter('options.timeLimit', 0, 0));
-	return minutes > 0 ? Date.now() + minutes * MINUTE_MS : Infinity;
-}
 
 function emailOf(this: IExecuteFunctions, itemIndex: number): string {
 	return String(this.getNodeParameter('email', itemIndex, '') ?? '')
