@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { errorOf, outputOf } from './support/engine';
+import { errorOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { bodiesOf, runMailchimp, sentToMailchimp } from './support/mailchimp';
+import { fields, prepare, states, TAGS } from './support/mailchimpAudience';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 
 let hub: Hub;
@@ -11,39 +12,12 @@ beforeAll(async () => {
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
 
-const TAGS = ['new-affiliate', 'affiliate-inactive', 'link-live', 'link-not-found'];
-
 const audience = () => hub.world.mailchimp.audience(hub.audienceId);
 const tagsOfAudience = () => [...audience().tags.values()].map(({ name }) => name);
 
-const prepare = (more: INodeParameters = {}): INodeParameters => ({
-	resource: 'audience',
-	operation: 'prepare',
-	audience: locator('id', hub.audienceId),
-	...more,
-});
-
-const fields = (...rows: Array<[tag: string, type: string, choices?: string[]]>) => ({
-	wantedMergeFields: {
-		fields: rows.map(([mergeTag, type, choices = []]) => ({
-			mergeTag,
-			name: mergeTag.toLowerCase(),
-			type,
-			choices,
-		})),
-	},
-});
-
-const states = (rows: unknown) =>
-	Object.fromEntries(
-		(rows as Array<Record<string, unknown>>).map((row) => [row.tag ?? row.name, row.state]),
-	);
-
-const problem = (code: string) => expect.objectContaining({ code });
-
 describe('Mailchimp Audience, Audience: Prepare', () => {
 	it('makes the merge fields and tags of the programme by its defaults', async () => {
-		const [json] = pairedJson(await runMailchimp(hub, prepare()));
+		const [json] = pairedJson(await runMailchimp(hub, prepare(hub)));
 		expect(json).toEqual({
 			audience_id: hub.audienceId,
 			name: 'Creators',
@@ -90,9 +64,9 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 	});
 
 	it('writes nothing the second time', async () => {
-		await runMailchimp(hub, prepare());
+		await runMailchimp(hub, prepare(hub));
 		hub.world.mailchimp.clearRequests();
-		const [json] = pairedJson(await runMailchimp(hub, prepare()));
+		const [json] = pairedJson(await runMailchimp(hub, prepare(hub)));
 		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 14 });
 		expect(new Set(Object.values(states(json.merge_fields)))).toEqual(new Set(['present']));
 		expect(new Set(Object.values(states(json.tags)))).toEqual(new Set(['present']));
@@ -105,7 +79,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 
 	it('only says what it would do in a dry run', async () => {
 		const before = structuredClone(audience().mergeFields);
-		const [json] = pairedJson(await runMailchimp(hub, prepare({ dryRun: true })));
+		const [json] = pairedJson(await runMailchimp(hub, prepare(hub, { dryRun: true })));
 		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 14 });
 		expect(states(json.merge_fields)).toMatchObject({
 			AFFLINK: 'present',
@@ -114,8 +88,8 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		expect(states(json.tags)).toEqual(Object.fromEntries(TAGS.map((tag) => [tag, 'would_create'])));
 		expect(hub.world.mailchimp.requests.every(({ method }) => method === 'GET')).toBe(true);
 		expect(audience().mergeFields).toEqual(before);
-		await runMailchimp(hub, prepare());
-		const [ready] = pairedJson(await runMailchimp(hub, prepare({ dryRun: true })));
+		await runMailchimp(hub, prepare(hub));
+		const [ready] = pairedJson(await runMailchimp(hub, prepare(hub, { dryRun: true })));
 		expect(ready).toMatchObject({ ready: true, problems: [] });
 	});
 
@@ -123,7 +97,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		hub.world.mailchimp.addMember(hub.audienceId, { email: 'a@b.com', tags: ['VIP'] });
 		const run = await runMailchimp(
 			hub,
-			prepare({
+			prepare(hub, {
 				...fields(['LEVEL', 'dropdown', ['Silver', 'Gold']]),
 				wantedTags: ['vip', 'Creator', 'creator'],
 			}),
@@ -145,164 +119,8 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		]);
 	});
 
-	it('reports a text field where a link belongs, and makes the rest', async () => {
-		const { id } = hub.world.mailchimp.addAudience({
-			name: 'Old',
-			mergeFields: [{ tag: 'AFFLINK', name: 'Link', type: 'text' }],
-		});
-		const run = await runMailchimp(hub, prepare({ audience: locator('id', id) }));
-		const [json] = pairedJson(run);
-		expect(json).toMatchObject({
-			ready: false,
-			problems: [
-				{
-					severity: 'error',
-					code: 'wrong_type',
-					message:
-						'AFFLINK is a text field, which Mailchimp cuts at 255 bytes, and must be a url field',
-					fix: expect.stringContaining('cannot be changed'),
-				},
-			],
-		});
-		expect(json.merge_fields).toContainEqual({
-			tag: 'AFFLINK',
-			name: 'Link',
-			type: 'text',
-			wanted_type: 'url',
-			state: 'wrong_type',
-		});
-		expect(hub.world.mailchimp.audience(id).mergeFields).toHaveLength(16);
-	});
-
-	it('only warns about a text field that can hold what is wanted', async () => {
-		hub.world.mailchimp.addMergeField(hub.audienceId, {
-			tag: 'LASTCOMM',
-			name: 'Last',
-			type: 'text',
-		});
-		const [json] = pairedJson(await runMailchimp(hub, prepare()));
-		expect(json).toMatchObject({ ready: true });
-		expect(json.problems).toEqual([
-			expect.objectContaining({ severity: 'warning', code: 'wrong_type' }),
-		]);
-	});
-
-	it.each([false, true])(
-		'makes what fits into a full audience, and names the rest; dry run: %s',
-		async (dryRun) => {
-			audience().mergeFieldLimit = 6;
-			const wanted = fields(['A', 'text'], ['B', 'text'], ['AFFLINK', 'url'], ['C', 'text']);
-			const [json] = pairedJson(await runMailchimp(hub, prepare({ ...wanted, dryRun })));
-			expect(json).toMatchObject({ ready: false, merge_fields_free: 0 });
-			expect(states(json.merge_fields)).toEqual({
-				A: dryRun ? 'would_create' : 'created',
-				B: 'no_room',
-				AFFLINK: 'present',
-				C: 'no_room',
-			});
-			expect(json.problems).toEqual([
-				{
-					severity: 'error',
-					code: 'merge_fields_full',
-					message:
-						'The audience has no room for B, C: it has the 6 merge fields that the plan allows',
-					fix: expect.stringContaining('Delete merge fields that you do not need'),
-				},
-			]);
-		},
-	);
-
-	it('reports fields that Mailchimp refuses where it does not give the limit', async () => {
-		hub.world.mailchimp.switches.showMergeFieldLimit = false;
-		audience().mergeFieldLimit = 6;
-		const wanted = fields(['A', 'text'], ['B', 'text']);
-		const [json] = pairedJson(await runMailchimp(hub, prepare(wanted)));
-		expect(json).toMatchObject({ ready: false, merge_fields_free: null });
-		expect(states(json.merge_fields)).toEqual({ A: 'created', B: 'refused' });
-		expect(json.problems).toEqual([
-			expect.objectContaining({
-				code: 'merge_field_refused',
-				message: expect.stringContaining('Merge Max Limit Exceeded'),
-				fix: expect.stringContaining('as many merge fields as the plan allows'),
-			}),
-		]);
-		expect(tagsOfAudience()).toEqual(TAGS);
-	});
-
-	it('reports opt-in, required fields, and what mails lack', async () => {
-		const { id } = hub.world.mailchimp.addAudience({
-			doubleOptin: true,
-			fromEmail: '',
-			address: '',
-			permissionReminder: '',
-			mergeFields: [{ tag: 'SHOP', name: 'Shop', type: 'text', required: true }],
-		});
-		const run = await runMailchimp(hub, prepare({ audience: locator('id', id) }));
-		const [json] = pairedJson(run);
-		// Warnings only: the audience can be like this on purpose.
-		expect(json).toMatchObject({ ready: true, double_optin: true });
-		expect(json.problems).toEqual([
-			problem('double_optin'),
-			problem('no_from_email'),
-			problem('no_address'),
-			problem('no_permission_reminder'),
-			problem('required_merge_fields'),
-		]);
-		expect(JSON.stringify(json.problems)).toContain('Pending and gets no mail before');
-		expect(JSON.stringify(json.problems)).toContain('without a value for SHOP');
-	});
-
-	it.each(['reset-after', 'reset-before', '502-html', '429'] as const)(
-		'%s: makes everything once',
-		async (fault) => {
-			hub.world.faults.failNext({ service: 'mailchimp', method: 'POST', fault, times: 1 });
-			hub.world.faults.failNext({
-				service: 'mailchimp',
-				method: 'POST',
-				path: /\/segments$/,
-				fault,
-			});
-			const [json] = pairedJson(await runMailchimp(hub, prepare()));
-			expect(json).toMatchObject({ ready: true, problems: [] });
-			expect(tagsOfAudience()).toEqual(TAGS);
-			expect(audience().mergeFields).toHaveLength(16);
-		},
-	);
-
-	it('makes a tag that is missing with one request', async () => {
-		pairedJson(await runMailchimp(hub, prepare()));
-		const sent = sentToMailchimp(hub);
-		expect(sent.filter((line) => line.includes('/tag-search'))).toHaveLength(1);
-		expect(sent.filter((line) => line === `POST /lists/${hub.audienceId}/segments`)).toHaveLength(
-			TAGS.length,
-		);
-	});
-
-	it('says what is true when it is cancelled half-way, and goes on the next time', async () => {
-		hub.world.faults.set('mailchimp', { latencyMs: 50 });
-		const run = await runMailchimp(hub, prepare(), [{}], CONTINUE, (cancel) => {
-			const waiting = setInterval(() => {
-				if (audience().mergeFields.length < 7) return;
-				clearInterval(waiting);
-				cancel();
-			}, 1);
-		});
-		const [error] = outputOf(run, 'Node');
-		expect(error.json).toMatchObject({
-			error: expect.stringContaining('may be prepared in part only'),
-			details: {
-				reason: 'not_finished',
-				description: expect.stringContaining('are there and stay'),
-			},
-		});
-		expect(JSON.stringify(error.json)).not.toContain('Nothing was');
-		hub.world.faults.set('mailchimp', {});
-		const [json] = pairedJson(await runMailchimp(hub, prepare()));
-		expect(json).toMatchObject({ ready: true });
-	});
-
 	it('takes several items for one audience one after another', async () => {
-		const output = pairedJson(await runMailchimp(hub, prepare(), [{}, {}]));
+		const output = pairedJson(await runMailchimp(hub, prepare(hub), [{}, {}]));
 		expect(states(output[0].merge_fields).COUPON).toBe('created');
 		expect(states(output[1].merge_fields).COUPON).toBe('present');
 	});
@@ -312,7 +130,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		[fields(['A', 'text'], ['a', 'url']), 'The parameter Merge Fields has the merge tag A twice'],
 		[fields(['A', 'radio']), 'The parameter Choices is empty for A'],
 	])('changes nothing for a list that is not right', async (wanted, message) => {
-		const error = errorOf(await runMailchimp(hub, prepare(wanted)));
+		const error = errorOf(await runMailchimp(hub, prepare(hub, wanted)));
 		expect(error?.message).toContain(message);
 		expect(sentToMailchimp(hub)).toEqual([]);
 	});
@@ -321,7 +139,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		const items = [{ id: 'nosuch' }, { id: hub.audienceId }];
 		const run = await runMailchimp(
 			hub,
-			prepare({ audience: locator('id', '={{ $json.id }}') }),
+			prepare(hub, { audience: locator('id', '={{ $json.id }}') }),
 			items,
 			CONTINUE,
 		);
@@ -332,7 +150,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 	});
 
 	it('moves the item to the error output with its own fields', async () => {
-		const wrong = prepare({ audience: locator('id', '={{ $json.id }}') });
+		const wrong = prepare(hub, { audience: locator('id', '={{ $json.id }}') });
 		const run = await runMailchimp(hub, wrong, [{ id: 'nosuch' }], ERROR_OUTPUT);
 		expect(itemsOf(run, 1)[0].json).toMatchObject({ id: 'nosuch', details: { httpCode: '404' } });
 	});

@@ -2,7 +2,13 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { errorOf } from './support/engine';
 import { tags } from './support/contacts';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
-import { distinct, JO, runOnContacts, sentShapes } from './support/mailchimpContact';
+import {
+	addContact,
+	JO,
+	runOnContacts,
+	sentShapes,
+	type ContactSeed,
+} from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 
 const MANY = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
@@ -16,9 +22,7 @@ beforeAll(async () => {
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
 
-type Seed = Parameters<Hub['world']['mailchimp']['addMember']>[1];
-const add = (seed: Partial<Seed> = {}) =>
-	hub.world.mailchimp.addMember(hub.audienceId, { email: JO, ...seed });
+const add = (seed?: ContactSeed) => addContact(hub, seed);
 const tagsOf = (email = JO) => hub.world.mailchimp.tagsOf(hub.audienceId, email);
 const mails = () => hub.world.outbox.mails.length;
 
@@ -251,125 +255,5 @@ describe('Mailchimp Audience, Tag: Remove', () => {
 	it('names an address that is not there', async () => {
 		const run = await runOnContacts(hub, change('remove', ['vip']), undefined, CONTINUE);
 		expect(pairedJson(run)).toMatchObject([{ details: { httpCode: '404' } }]);
-	});
-});
-
-describe('Mailchimp Audience, Tag: Get Many', () => {
-	const getMany = (more: INodeParameters = {}): INodeParameters => ({
-		resource: 'tag',
-		operation: 'getMany',
-		returnAll: true,
-		...more,
-	});
-	const read = async (parameters: INodeParameters) =>
-		itemsOf(await runOnContacts(hub, parameters, [{}])).map((item) => item.json);
-
-	it('gives all tags in one request', async () => {
-		add({ tags: MANY });
-		const found = await read(getMany());
-		expect(distinct(found, 'name')).toBe(60);
-		expect(found[0]).toEqual({
-			id: expect.any(Number),
-			name: 'tag-0',
-			audience_id: hub.audienceId,
-		});
-		expect(sentShapes(hub)).toEqual(['GET /lists/<list>/tag-search']);
-	});
-
-	it('gives those with a prefix, whatever the case, and no more than the limit', async () => {
-		add({ tags: ['Tier-1', 'tier-2', 'vip'] });
-		const names = async (more: INodeParameters) =>
-			(await read(getMany({ filters: { prefix: ' tier- ' }, ...more }))).map(({ name }) => name);
-		expect(await names({})).toEqual(['Tier-1', 'tier-2']);
-		expect(await names({ returnAll: false, limit: 1 })).toEqual(['Tier-1']);
-		expect(await read(getMany({ filters: { prefix: 'x' } }))).toEqual([]);
-	});
-
-	it('loses none should the search not give all that it counts', async () => {
-		add({ tags: [...MANY, 'vip'] });
-		hub.world.mailchimp.switches.tagSearchLimit = 10;
-		expect(distinct(await read(getMany()), 'name')).toBe(61);
-		expect(await read(getMany({ filters: { prefix: 'TAG-' } }))).toHaveLength(60);
-	});
-
-	it('goes on after an audience that is gone', async () => {
-		add({ tags: ['vip'] });
-		const items = [{ list: 'gone1' }, { list: hub.audienceId }];
-		const parameters = getMany({ audience: '={{ $json.list }}' });
-		const output = pairedJson(await runOnContacts(hub, parameters, items, CONTINUE));
-		expect(output).toMatchObject([{ details: { httpCode: '404' } }, { name: 'vip' }]);
-	});
-});
-
-describe('Mailchimp Audience, Tag: Get Members', () => {
-	const getMembers = (more: INodeParameters = {}): INodeParameters => ({
-		resource: 'tag',
-		operation: 'getMembers',
-		tag: locator('list', 'New-Affiliate'),
-		returnAll: true,
-		...more,
-	});
-	const read = async (parameters: INodeParameters) =>
-		itemsOf(await runOnContacts(hub, parameters, [{}])).map((item) => item.json);
-
-	it('gives those who have the tag, also who has unsubscribed or bounced', async () => {
-		for (const status of ['subscribed', 'unsubscribed', 'cleaned', 'transactional'] as const) {
-			add({ email: `${status}@creator-mail.com`, status, tags: ['new-affiliate'] });
-		}
-		add({ tags: ['new-affiliate-2'] });
-		const members = await read(getMembers());
-		expect(members.map(({ status }) => status)).toEqual([
-			'subscribed',
-			'unsubscribed',
-			'cleaned',
-			'transactional',
-		]);
-		expect(members[0]).toMatchObject({ email_address: 'subscribed@creator-mail.com' });
-		expect(sentShapes(hub)).toEqual([
-			'GET /lists/<list>/tag-search',
-			'GET /lists/<list>/segments/<id>/members',
-		]);
-	});
-
-	it.each([true, false])('gives subscribed ones only (pending listed: %s)', async (listed) => {
-		hub.world.mailchimp.switches.segmentsListPending = listed;
-		for (const status of ['subscribed', 'unsubscribed', 'pending'] as const) {
-			add({ email: `${status}@creator-mail.com`, status, tags: ['new-affiliate'] });
-		}
-		expect(await read(getMembers({ options: { subscribedOnly: true } }))).toMatchObject([
-			{ status: 'subscribed' },
-		]);
-		expect(await read(getMembers())).toHaveLength(listed ? 3 : 2);
-	});
-
-	it('reads 2,500 in three pages, or no more than the limit', async () => {
-		for (let index = 0; index < 2500; index++) {
-			add({ email: `jo${index}@creator-mail.com`, tags: ['new-affiliate'] });
-		}
-		expect(distinct(await read(getMembers()), 'email_address')).toBe(2500);
-		expect(sentShapes(hub)).toHaveLength(4);
-		hub.world.mailchimp.clearRequests();
-		expect(await read(getMembers({ returnAll: false, limit: 3 }))).toHaveLength(3);
-		expect(hub.world.mailchimp.requests[1].query.count).toBe('3');
-	});
-
-	it('gives chosen fields', async () => {
-		add({ tags: ['new-affiliate'] });
-		const chosen = { simplify: false, fields: 'email_address' };
-		expect(await read(getMembers(chosen))).toEqual([{ email_address: JO }]);
-		const [raw] = await read(getMembers({ simplify: false }));
-		expect(raw).toHaveProperty('stats');
-		expect(raw).not.toHaveProperty('_links');
-	});
-
-	it.each([
-		['nope', 'The audience has no tag "nope"', 'no_such_tag'],
-		['', 'The parameter Tag is not set', 'invalid_input'],
-	])('for the tag %j says "%s"', async (name, error, reason) => {
-		add({ tags: ['new-affiliate'] });
-		const items = [{ name }, { name: 'NEW-AFFILIATE' }];
-		const parameters = getMembers({ tag: locator('name', '={{ $json.name }}') });
-		const output = pairedJson(await runOnContacts(hub, parameters, items, CONTINUE));
-		expect(output).toMatchObject([{ error, details: { reason } }, { email_address: JO }]);
 	});
 });

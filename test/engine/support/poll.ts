@@ -21,6 +21,14 @@ export interface Poller {
 	loseNext(): void;
 }
 
+/** Adds so many pending affiliates. @returns their ids */
+export const addAffiliates = (hub: Hub, count: number) =>
+	Array.from({ length: count }, () => hub.world.refersion.addAffiliate().id);
+
+/** How many requests Refersion got to a path. */
+export const requestCount = (hub: Hub, path: string) =>
+	hub.world.refersion.requests.filter((request) => request.path === path).length;
+
 /**
  * Starts a Refersion Polling Trigger. Static data is n8n's own observed object, saved after each
  * successful poll, as n8n does where cursors are durable.

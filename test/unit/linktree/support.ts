@@ -1,5 +1,10 @@
 import { checkPage, type Verdict } from '../../../nodes/Linktree/rules/check';
-import { parseLink, type WebLink } from '../../../nodes/Linktree/rules/link';
+import {
+	compareLinks,
+	parseLink,
+	type Comparison,
+	type WebLink,
+} from '../../../nodes/Linktree/rules/link';
 import { readProfilePage, type ProfilePage } from '../../../nodes/Linktree/rules/page';
 
 /** The affiliate's link in the tests, in Refersion's two forms. */
@@ -21,6 +26,11 @@ export function link(text: string): WebLink {
 	const parsed = parseLink(text);
 	if (!parsed) throw new Error(`no link: ${text}`);
 	return parsed;
+}
+
+/** The answer for a link on a page, beside the one that is wanted. */
+export function compare(wanted: string, found: string): Comparison {
+	return compareLinks(link(wanted), link(found));
 }
 
 /** Reads a page that can be read. */

@@ -1,0 +1,31 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { locator, type Hub } from './hub';
+
+/** The tags that Prepare makes by its defaults. */
+export const TAGS = ['new-affiliate', 'affiliate-inactive', 'link-live', 'link-not-found'];
+
+/** The parameters of Audience: Prepare for the hub's audience. */
+export const prepare = (hub: Hub, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'audience',
+	operation: 'prepare',
+	audience: locator('id', hub.audienceId),
+	...more,
+});
+
+/** The merge fields that are wanted in place of the defaults. */
+export const fields = (...rows: Array<[tag: string, type: string, choices?: string[]]>) => ({
+	wantedMergeFields: {
+		fields: rows.map(([mergeTag, type, choices = []]) => ({
+			mergeTag,
+			name: mergeTag.toLowerCase(),
+			type,
+			choices,
+		})),
+	},
+});
+
+/** What became of merge fields or tags, by tag or name. */
+export const states = (rows: unknown) =>
+	Object.fromEntries(
+		(rows as Array<Record<string, unknown>>).map((row) => [row.tag ?? row.name, row.state]),
+	);
