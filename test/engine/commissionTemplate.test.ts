@@ -142,6 +142,30 @@ describe('template: commission and payout notices, each kind of news', () => {
 			]);
 		});
 
+		it('records both payments of one affiliate, also among many affiliates', async () => {
+			const people = Array.from({ length: 20 }, (_value, number) =>
+				onboarded({ email: `p${number}@creator-mail.com` }),
+			);
+			await newsOf(theHub());
+			for (const { id } of [...people, people[0]]) {
+				refersion().addPayment(id, [sell(id, day(1), 4, { status: 'APPROVED' }).id]);
+			}
+			const [first, ...others] = (await newsOf(theHub())).filter(
+				({ event }) => event === 'newPayment',
+			);
+			const paid = Object.values<IDataObject>(
+				Object.assign({}, ...[first, ...others].map(({ data }) => Object(data).affiliates)),
+			);
+			const again = Object.values<IDataObject>(Object(first.data).affiliates)[0];
+			const twice = paid.find(({ id }) => String(id) === String(again.id));
+			const payments = [again, twice].flatMap((one) => Object.values(Object(one?.payments)));
+			const affiliates = paid.map((one) => (one === twice ? { ...one, payments } : one));
+			const run = await runNews(theHub(), { ...first, data: { affiliates } });
+			expect(errorOf(run)?.message).toBeUndefined();
+			expect(names('p0@creator-mail.com')).toEqual(['commission_paid', 'commission_paid']);
+			expect(names('p19@creator-mail.com')).toEqual(['commission_paid']);
+		});
+
 		it('holds all who could not be done', async () => {
 			const { people, stranger, news } = await payEverybody();
 			const ids = [...people, stranger].map(({ id }) => String(id)).sort();
@@ -162,6 +186,14 @@ describe('template: commission and payout notices, each kind of news', () => {
 		sell(id, day(2), 5, { status: 'UNQUALIFIED' });
 		expect(await takeNews(theHub())).toHaveLength(2);
 		expect(mailchimp().requests).toEqual([]);
+	});
+
+	it('minds neither blanks nor capitals in the settings', async () => {
+		const { id } = onboarded();
+		sell(id, day(1), 12.5, { status: 'APPROVED' });
+		await takeNews(theHub(), { tier_counts: 'Sales ', refersion_time_zone: ' UTC ' });
+		expect(names()).toEqual(['commission_approved']);
+		expect(fields()).toMatchObject({ NEXTTIER: 'Silver (375.00 USD to go)' });
 	});
 
 	it('counts a taken-back commission in the total, without an event', async () => {

@@ -63,6 +63,42 @@ describe('Mailchimp Audience, Contact: Look Up', () => {
 		]);
 	});
 
+	it.each([1, 30])('has all tags of a contact with more than 50 (%i items)', async (count) => {
+		const tags = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
+		add('jo0@creator-mail.com', { tags });
+		const json = pairedJson(await lookUp(creators(count)));
+		expect(json[0].contact).toMatchObject({ tags });
+	});
+
+	it('compares a part of the values only, and prefers a tag', async () => {
+		const links = ['https://a.shop/?rfsn=1.ab&utm=old', 'https://shop/?x=1&rfsn=1.abc', 'none'];
+		for (const [index, AFFLINK] of links.entries()) {
+			add(`jo${index}@creator-mail.com`, { mergeFields: { AFFLINK }, tags: ['wanted'] });
+		}
+		add('last@creator-mail.com', { mergeFields: { AFFLINK: links[0] } });
+		const parameters = {
+			matchBy: 'mergeField',
+			mergeTag: 'AFFLINK',
+			mergeValue: '={{ $json.link }}',
+			options: { compareOnly: '[?&](rfsn=[0-9]+\\.[0-9A-Za-z]+)', preferTag: 'Wanted' },
+		};
+		const values = ['https://b.shop/?rfsn=1.ab', 'https://b.shop/?rfsn=1.abc', 'none', 'nobody'];
+		const json = pairedJson(
+			await lookUp(
+				values.map((link) => ({ link })),
+				parameters,
+			),
+		);
+		expect(json.map(({ contact }) => Object(contact).email_address)).toEqual([
+			'jo0@creator-mail.com',
+			'jo1@creator-mail.com',
+			'jo2@creator-mail.com',
+			undefined,
+		]);
+		const wrong = await lookUp([{ link: 'x' }], { ...parameters, options: { compareOnly: '(' } });
+		expect(errorOf(wrong)?.message).toBe('The parameter Compare Only is no regular expression');
+	});
+
 	it('reads the audience 1,000 at a time for many items', async () => {
 		for (const { email } of creators(2_500)) add(String(email));
 		const json = pairedJson(await lookUp(creators(2_600)));

@@ -7,24 +7,32 @@ import {
 import { mapInOrder } from '../../../shared/concurrency';
 import { createOutcomes, type Outcomes } from '../../../shared/outcomes';
 import type { Operation } from '../../../shared/operations';
-import { readRequired } from '../../../shared/parameters';
+import { invalidParameter, readRequired } from '../../../shared/parameters';
 import { contactItem, type FieldChoice } from '../../rules/contactFields';
-import { addLookup, changedAt, valueOf, type Lookup, type LookupKinds } from '../../rules/lookUp';
+import {
+	addLookup,
+	comparedPart,
+	isBetter,
+	valueOf,
+	type Lookup,
+	type LookupKinds,
+} from '../../rules/lookUp';
 import type { MailchimpClient } from '../../transport/client';
 import { contactPages, readContact } from '../../transport/contacts';
 import { expecting } from '../../transport/errors';
 import { audiencePath } from '../../transport/paths';
-import { audience, email } from '../common';
+import { readTags } from '../../transport/tags';
 import { hasStatus } from '../contactErrors';
 import { readAudience, readEmail } from '../parameters';
 import { CONTACTS_AT_ONCE, lazyClient, READ_AT_ONCE } from '../perContact';
+import { lookUpProperties } from './lookUp.properties';
 
 /** With more addresses than this, the audience is read page by page; with fewer, each contact alone. */
 const FEW = 20;
 
 const CHOICE: FieldChoice = { simplify: true, fields: [] };
 
-/** Address in lower case, or value of the merge field → contact. */
+/** Address in lower case, or what is compared of the merge field → contact. */
 type Found = Map<string, IDataObject>;
 
 export const lookUp: Operation = {
@@ -35,55 +43,7 @@ export const lookUp: Operation = {
 			'Add to each item the contact it is about, or null when the audience has none. For many items the audience is read 1,000 contacts at a time, so that it takes few requests.',
 		action: 'Look up contacts',
 	},
-	properties: [
-		audience,
-		{
-			displayName: 'Match By',
-			name: 'matchBy',
-			type: 'options',
-			default: 'email',
-			description: 'What an item and its contact have in common',
-			options: [
-				{ name: 'Email', value: 'email' },
-				{
-					name: 'Merge Field',
-					value: 'mergeField',
-					description: 'For example the tracking link, when the address may have changed',
-				},
-			],
-		},
-		{ ...email, displayOptions: { show: { matchBy: ['email'] } } },
-		{
-			displayName: 'Merge Tag',
-			name: 'mergeTag',
-			type: 'string',
-			required: true,
-			default: 'AFFLINK',
-			placeholder: 'e.g. AFFLINK',
-			displayOptions: { show: { matchBy: ['mergeField'] } },
-			description:
-				'The merge field to compare. The whole audience is read, 1,000 contacts at a time.',
-		},
-		{
-			displayName: 'Value',
-			name: 'mergeValue',
-			type: 'string',
-			required: true,
-			default: '',
-			displayOptions: { show: { matchBy: ['mergeField'] } },
-			description:
-				'The value that the contact has, exactly. When several contacts have it, the one that changed last is taken.',
-		},
-		{
-			displayName: 'Put Contact in Field',
-			name: 'outputField',
-			type: 'string',
-			required: true,
-			default: 'contact',
-			description: 'The field of the output item that gets the contact',
-			hint: 'Archived contacts count as not being in the audience',
-		},
-	],
+	properties: lookUpProperties,
 	async execute(itemCount) {
 		return await lookUpAll.call(this, itemCount);
 	},
@@ -147,36 +107,65 @@ function readLookup(this: IExecuteFunctions, itemIndex: number): Lookup {
 	if (this.getNodeParameter('matchBy', itemIndex, 'email') !== 'mergeField') {
 		return { audienceId, value: readEmail.call(this, itemIndex).toLowerCase() };
 	}
+	const part = readPart.call(this, itemIndex);
 	return {
 		audienceId,
 		mergeTag: readRequired.call(this, 'mergeTag', 'Merge Tag', itemIndex).toUpperCase(),
-		value: readRequired.call(this, 'mergeValue', 'Value', itemIndex),
+		part,
+		preferTag: String(this.getNodeParameter('options.preferTag', itemIndex, '')),
+		value: comparedPart(readRequired.call(this, 'mergeValue', 'Value', itemIndex), part),
 	};
+}
+
+/** @throws NodeOperationError when it is no regular expression */
+function readPart(this: IExecuteFunctions, itemIndex: number): RegExp | undefined {
+	const source = String(this.getNodeParameter('options.compareOnly', itemIndex, ''));
+	try {
+		return source === '' ? undefined : new RegExp(source);
+	} catch {
+		const remedy = 'Correct it, or leave it empty to compare whole values.';
+		throw invalidParameter.call(this, 'Compare Only', 'is no regular expression', remedy);
+	}
 }
 
 async function find(client: MailchimpClient, lookup: Lookup, values: string[]): Promise<Found> {
 	const isFew = lookup.mergeTag === undefined && values.length <= FEW;
-	return isFew
+	const found = isFew
 		? await findAlone(client, lookup.audienceId, values)
 		: await findInPages(client, lookup, values);
+	for (const [value, member] of found) found.set(value, contactItem(member, CHOICE));
+	await tagInFull(client, lookup.audienceId, [...found.values()]);
+	return found;
+}
+
+/** Completes the tags of contacts that have more than the 50 that are listed with a contact. */
+async function tagInFull(
+	client: MailchimpClient,
+	audienceId: string,
+	contacts: IDataObject[],
+): Promise<void> {
+	const cut = contacts.filter(
+		({ tags, tags_count: all }) => Array.isArray(tags) && tags.length < Number(all),
+	);
+	await mapInOrder(cut, CONTACTS_AT_ONCE, async (contact) => {
+		contact.tags = await readTags(client, { audienceId, email: String(contact.email_address) });
+	});
 }
 
 /** Addresses are unique, so that reading ends when all are found; values of merge fields need not be. */
 async function findInPages(
 	client: MailchimpClient,
-	{ audienceId, mergeTag }: Lookup,
+	{ audienceId, mergeTag, part, preferTag }: Lookup,
 	values: string[],
 ): Promise<Found> {
 	const wanted = new Set(values);
 	const found: Found = new Map();
 	for await (const page of contactPages(client, { audienceId }, CHOICE, Infinity)) {
 		for (const member of page) {
-			const value = valueOf(member, mergeTag);
+			const value = valueOf(member, { mergeTag, part });
 			if (!wanted.has(value)) continue;
 			const other = found.get(value);
-			if (!other || changedAt(member) > changedAt(other)) {
-				found.set(value, contactItem(member, CHOICE));
-			}
+			if (!other || isBetter(member, other, preferTag)) found.set(value, member);
 		}
 		if (mergeTag === undefined && found.size === wanted.size) break;
 	}
@@ -195,7 +184,7 @@ async function findAlone(
 			const request = readContact(client, { audienceId, email: address }, CHOICE);
 			const answer = await expecting(request, (error) => hasStatus(error, 404));
 			const isThere = 'value' in answer && answer.value.status !== 'archived';
-			if (isThere) found.set(address, contactItem(answer.value, CHOICE));
+			if (isThere) found.set(address, answer.value);
 		} catch (error) {
 			failures.push(error);
 		}
