@@ -9,17 +9,20 @@ export const refersion = () => hub.world.refersion;
 export const mailchimp = () => hub.world.mailchimp;
 export const mails = () => hub.world.outbox.mails;
 
-/** Starts the services for the tests of a file, with the merge fields that the template stores. */
+/** A new programme, with the merge fields that the template stores. */
+export function beginAnew(): void {
+	resetHub(hub);
+	for (const tag of ['OFFER', 'TIER']) {
+		mailchimp().addMergeField(hub.audienceId, { tag, name: tag, type: 'text' });
+	}
+}
+
+/** Starts the services for the tests of a file. */
 export function setTheScene(): void {
 	beforeAll(async () => {
 		hub = await startHub();
 	});
-	beforeEach(() => {
-		resetHub(hub);
-		for (const tag of ['OFFER', 'TIER']) {
-			mailchimp().addMergeField(hub.audienceId, { tag, name: tag, type: 'text' });
-		}
-	});
+	beforeEach(beginAnew);
 	afterAll(async () => await hub.close());
 }
 
