@@ -25,4 +25,6 @@ module.exports = {
 		layer('browser', { setupFilesAfterEnv: ['<rootDir>/test/slowLayer.ts'] }),
 	],
 	testTimeout: 30_000,
+	// Node keeps what each test file has loaded, n8n's engine above all. A worker that has this much is replaced by a new one.
+	workerIdleMemoryLimit: '1500MB',
 };
