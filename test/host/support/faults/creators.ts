@@ -49,14 +49,14 @@ const PAUSE_MS = 1_000;
 /** A page that does not come is closed after that, and opened again. */
 const TIMEOUT_MS = 20_000;
 
-/** @returns the status of the answer, or 0 without one */
+/** @returns the status of the page, or 0 without one: n8n's own answers are no page, and nobody takes them for one */
 async function press(url: string, username: string): Promise<number> {
 	try {
 		const body = new URLSearchParams({ where: 'linktree', page: username });
 		const signal = AbortSignal.timeout(TIMEOUT_MS);
 		const response = await fetch(url, { method: 'POST', body, signal });
-		await response.arrayBuffer();
-		return response.status;
+		const text = await response.text();
+		return text.includes('</html>') ? response.status : 0;
 	} catch {
 		return 0;
 	}
@@ -131,6 +131,12 @@ export function addCreators(world: World, seed: number, count: number): Creators
 				({ email }) => email,
 			);
 			const mismarked = emails.filter((email) => !isMarked(email, byEmail.get(email)));
+			for (const email of mismarked) {
+				const { LINKSTATUS } = Object(mailchimp.member(AUDIENCE.id, email)?.merge_fields);
+				const tags = mailchimp.tagsOf(AUDIENCE.id, email).join(', ');
+				const wanted = byEmail.get(email)?.kind ?? 'nothing';
+				console.log(`${email} is marked ${LINKSTATUS} (${tags}) instead of ${wanted}.`);
+			}
 			const confirmed = creators.filter((creator) => isMarked(creator.email, creator));
 			return { confirmed: confirmed.length, mismarked: mismarked.length };
 		},
