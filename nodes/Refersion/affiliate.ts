@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../shared/http';
+import { isRecord } from '../shared/record';
 
 /**
  * An affiliate as every surface of this package gives it: flat, in the spelling of Refersion's REST

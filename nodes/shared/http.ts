@@ -1,6 +1,5 @@
 import {
 	NodeApiError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
 	type IHttpRequestOptions,
@@ -9,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { BodyTooLarge, isByteStream, MAX_ANSWER_BYTES, readBytes } from './body';
 import { NotAttempted, type Governor } from './governor';
+import { isRecord } from './record';
 import { retry, type Attempt, type RetryPolicy } from './retry';
 
 /** The n8n contexts from which a node may send a request. */
@@ -235,9 +235,4 @@ export function asApiError(this: RequestContext, error: unknown): NodeApiError {
 function withoutRequest(error: NodeApiError): NodeApiError {
 	error.cause = undefined;
 	return error;
-}
-
-/** Whether a value is an object whose properties can be looked at (arrays included). */
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null;
 }

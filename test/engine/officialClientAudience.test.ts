@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { isRecord } from '../../nodes/shared/http';
+import { isRecord } from '../../nodes/shared/record';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { runOnContacts } from './support/mailchimpContact';
 import { withOfficialClient } from './support/officialClient/client';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { isRecord } from '../../nodes/shared/http';
+import { isRecord } from '../../nodes/shared/record';
 import { subscriberHash, type MemberSeed } from '../emulators';
 import { creators, runUpsert, tags, type UpsertRun } from './support/contacts';
 import { outputOf } from './support/engine';

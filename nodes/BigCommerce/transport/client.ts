@@ -5,7 +5,8 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import { createGovernor } from '../../shared/governor';
-import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { bigCommerceError } from './errors';
 import { exchange } from './exchange';
 import { API_ORIGIN, storePath } from './host';

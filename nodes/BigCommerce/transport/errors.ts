@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
-import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { quoted, quotedAll } from '../../shared/texts';
 
 /** What to do about an error (BigCommerce's documentation, "API status codes" and "API rate limits"). */

@@ -1,5 +1,5 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import type { BigCommerceClient } from './client';
 import { isOutcomeUnknown, isRefused } from './errors';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 
 /** More names of gates say nothing more, and each link of a group gets those of the group. */
 const MOST_GATES = 20;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { gateNames, isSet } from './gates';
 import { collectLinks, type PageLink } from './pageLinks';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { gatesOf, unitedGates } from './gates';
 
 /** A link of a profile, or a heading or group, as far as it has any address or hides one. */

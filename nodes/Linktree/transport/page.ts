@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BodyTooLarge, isByteStream, readBytes, type ByteStream } from '../../shared/body';
 import { NotAttempted } from '../../shared/governor';
-import { asApiError, isConnectionFailure, isRecord } from '../../shared/http';
+import { asApiError, isConnectionFailure } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import type { ReadProblem } from '../rules/check';
 import { profileUrl } from '../rules/username';
 

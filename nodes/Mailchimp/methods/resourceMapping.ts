@@ -5,7 +5,7 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { readLocator } from '../../shared/parameters';
 import { mailchimpClient } from '../transport/client';
 import { PAGE_SIZE, rowsOf } from '../transport/pages';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 
 /** A merge field that an audience shall have. */
 export interface WantedMergeField {

@@ -5,7 +5,8 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import { createGovernor } from '../../shared/governor';
-import { isRecord, send, sendPlain, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { send, sendPlain, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import type { RetryPolicy } from '../../shared/retry';
 import { mailchimpError } from './errors';
 import { hostOfEndpoint, mailchimpHost } from './host';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 
 /** The nine webhook topics of Refersion, and what is none of them. */
 export type TopicEvent =

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import type { Affiliate } from '../affiliate';
 import type { TopicEvent } from '../events/topics';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import type { RefersionEvent } from '../events/events';
 import { conversionItem, paymentItem, unixSeconds } from '../graphqlItems';
 import { graphqlConversions, graphqlPayments } from '../transport/graphql';
@@ -48,7 +48,7 @@ export async function pollSales(
 	known: WindowState | undefined,
 	{ lookBackDays, emitExisting }: SalesPollOptions,
 ): Promise<{ items: IDataObject[]; state: WindowState }> {
-	const reach = source.isLate ? Math.max(1, lookBackDays) * DAY_S : OVERLAP_S;
+	const reach = source.isLate ? lookBackDays * DAY_S : OVERLAP_S;
 	const before = known ?? newWindow(Math.floor(Date.now() / 1_000), reach);
 	const rows = await readSales.call(this, source, readFrom(before, reach));
 	const { fresh, next } = advance(before, reach, rows);

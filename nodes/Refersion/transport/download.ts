@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { BodyTooLarge, isByteStream, readBytes, type ByteStream } from '../../shared/body';
-import { asApiError, isConnectionFailure, isRecord } from '../../shared/http';
+import { asApiError, isConnectionFailure } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { retry, type Attempt, type RetryPolicy } from '../../shared/retry';
 import { parseUrl } from '../../shared/url';
 

@@ -1,10 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
-import {
-	isConnectionFailure,
-	isRecord,
-	type HttpAnswer,
-	type RequestContext,
-} from '../../shared/http';
+import { isConnectionFailure, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { quotedAll } from '../../shared/texts';
 
 /** What to do about an answer, by its status (Refersion's REST v2 contract). */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, type RequestContext } from '../../shared/http';
+import { type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { parseUrl } from '../../shared/url';
 import { graphqlPages, type GraphqlList } from './graphqlClient';
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import type { RetryPolicy } from '../../shared/retry';
 import { requiredRows } from './answers';
 import { graphqlError, graphqlErrorTexts, noGraphqlToken } from './graphqlErrors';

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { isRecord, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { quotedAll } from '../../shared/texts';
 import { errorTexts } from './errors';
 

@@ -1,11 +1,6 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import {
-	asApiError,
-	isRecord,
-	send,
-	type HttpAnswer,
-	type RequestContext,
-} from '../../shared/http';
+import { asApiError, send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isRecord } from '../../shared/record';
 import { NO_RETRY, type RetryPolicy } from '../../shared/retry';
 import { isAboutSize, isOutcomeUnknown, refersionError } from './errors';
 

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { NotAttempted } from '../../../shared/governor';
-import { isRecord } from '../../../shared/http';
+import { isRecord } from '../../../shared/record';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import { invalidParameter, readTexts } from '../../../shared/parameters';

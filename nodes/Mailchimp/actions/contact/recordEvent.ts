@@ -1,15 +1,83 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../shared/http';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asText, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readRequired } from '../../../shared/parameters';
-import { subscriberHash } from '../../rules/contact';
+import { invalidInput } from '../../../shared/problem';
+import { subscriberHash } from '../../contact';
+import { MailchimpRun } from '../../run';
+import { readStartAutomations, startAutomations } from '../../tags';
+import { readTime } from '../../time';
+import { aboutContact } from '../../transport/contacts';
 import { eventsPath } from '../../transport/events';
 import { requestOnce } from '../../transport/once';
-import { known } from '../contactErrors';
-import { forEachContact } from '../perContact';
-import { readTime } from '../time';
-import { recordEventProperties } from './recordEvent.properties';
-import { readMark, recordOnce } from './recordEventOnce';
+import { audience, email, optionsOf } from '../parameters';
+import { eventRecorder, readMark } from './recordEventOnce';
+
+const properties: INodeProperties[] = [
+	audience,
+	email,
+	{
+		displayName: 'Event Name',
+		name: 'eventName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. commission_approved',
+		description:
+			'2 to 30 characters. An automation that starts with an event names it in the same way.',
+	},
+	{
+		displayName: 'Properties',
+		name: 'properties',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Property' },
+		placeholder: 'Add Property',
+		default: {},
+		description: 'Details of the event; Mailchimp keeps them as texts',
+		options: [
+			{
+				displayName: 'Property',
+				name: 'property',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. amount',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 12.50',
+					},
+				],
+			},
+		],
+	},
+	optionsOf([
+		{
+			displayName: 'Occurred At',
+			name: 'occurredAt',
+			type: 'dateTime',
+			default: '',
+			description: 'When it happened, if not just now',
+		},
+		{
+			displayName: 'Record Once By Property',
+			name: 'recordOnceBy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. conversion_id',
+			description:
+				'Name of a property. When the contact already has an event with this name and the same value of this property, nothing is recorded, and the output has <code>recorded: false</code>. The events of the contact are read first. Two runs at the very same moment can still both record.',
+		},
+		startAutomations(
+			'Whether automations that begin with this event start. No is for what happened in the past.',
+		),
+	]),
+];
 
 /** Length of an event's name (Mailchimp API, member events). */
 const NAME_LENGTH = { min: 2, max: 30 };
@@ -22,28 +90,23 @@ export const recordEvent: Operation = {
 			'Record something that happened outside of mails, which can start an automation. Each run records it once more, unless the option Record Once By Property is set.',
 		action: 'Record an event of a contact',
 	},
-	properties: recordEventProperties,
-	async execute(itemCount) {
-		const once = recordOnce.call(this);
-		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
-			const event = readEvent.call(this, itemIndex);
-			const mark = readMark.call(this, event, itemIndex);
-			const start = this.getNodeParameter('options.startAutomations', itemIndex, true) !== false;
+	properties,
+	async execute() {
+		const run = new MailchimpRun(this);
+		const recordOnce = eventRecorder();
+		return await run.forEachContact(async (contact, input, client) => {
+			const options = input.collection('options', 'Options');
+			const time = readTime(options.value('occurredAt'), 'Occurred At', run.context.getTimezone());
+			const event = readEvent(input, time);
+			const mark = readMark(event, options.text('recordOnceBy', 'Record Once By Property'));
+			const starts = readStartAutomations(options) === 'yes';
+			const body = starts ? event : { ...event, is_syncing: true };
 			const record = async () => {
-				const request = requestOnce.call(
-					this,
-					client,
-					{
-						method: 'POST',
-						path: eventsPath(contact),
-						body: start ? event : { ...event, is_syncing: true },
-					},
-					'the event was recorded',
-				);
-				await known.call(this, contact, request);
+				const request = { method: 'POST', path: eventsPath(contact), body } as const;
+				await aboutContact(contact, requestOnce(client, request, 'the event was recorded'));
 				return true;
 			};
-			const recorded = mark ? await once(client, contact, mark, record) : await record();
+			const recorded = mark ? await recordOnce(client, contact, mark, record) : await record();
 			return {
 				email_address: contact.email,
 				id: subscriberHash(contact.email),
@@ -55,48 +118,32 @@ export const recordEvent: Operation = {
 	},
 };
 
-/** @throws NodeOperationError for a name, property or time that Mailchimp does not take */
-function readEvent(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const name = readRequired.call(this, 'eventName', 'Event Name', itemIndex);
+/** @throws ProblemError for a name or a property that Mailchimp does not take */
+function readEvent(input: ItemInput, occurredAt: string | undefined): IDataObject {
+	const name = input.required('eventName', 'Event Name');
 	if (name.length < NAME_LENGTH.min || name.length > NAME_LENGTH.max) {
-		throw invalidParameter.call(
-			this,
+		throw invalidInput(
 			'Event Name',
 			`is not ${NAME_LENGTH.min} to ${NAME_LENGTH.max} characters long: "${name}"`,
 			'Choose another name, the same as in the automation that it starts.',
 		);
 	}
-	const properties = readProperties.call(this, itemIndex);
-	const occurredAt = readTime.call(
-		this,
-		this.getNodeParameter('options.occurredAt', itemIndex, ''),
-		'Occurred At',
-	);
+	const texts = readProperties(input);
 	return {
 		name,
-		...(Object.keys(properties).length > 0 && { properties }),
+		...(Object.keys(texts).length > 0 && { properties: texts }),
 		...(occurredAt && { occurred_at: occurredAt }),
 	};
 }
 
 /** The properties as texts, the only thing that Mailchimp takes for them. */
-function readProperties(this: IExecuteFunctions, itemIndex: number): Record<string, string> {
-	const rows: unknown = this.getNodeParameter('properties.property', itemIndex, []);
-	const properties: Record<string, string> = {};
-	for (const { name, value } of (Array.isArray(rows) ? rows : []).filter(isRecord)) {
-		const key = String(name ?? '').trim();
-		if (key === '') {
-			throw invalidParameter.call(this, 'Properties', 'has a row without a name', 'Name it.');
-		}
-		if (isRecord(value)) {
-			throw invalidParameter.call(
-				this,
-				'Properties',
-				`has no text for "${key}"`,
-				'Map a single text or number to it, not an object or a list.',
-			);
-		}
-		properties[key] = String(value ?? '');
+function readProperties(input: ItemInput): Record<string, string> {
+	const texts: Record<string, string> = {};
+	for (const row of input.rows('properties.property', 'Properties')) {
+		const name = asText(row.name, 'Properties');
+		if (name === '') throw invalidInput('Properties', 'has a row without a name', 'Name it.');
+		const { value } = row;
+		texts[name] = typeof value === 'boolean' ? String(value) : asText(value, `Properties (${name})`);
 	}
-	return properties;
+	return texts;
 }

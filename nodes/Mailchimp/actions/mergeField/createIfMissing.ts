@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { isRecord } from '../../../shared/http';
+import { isRecord } from '../../../shared/record';
 import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
 import {

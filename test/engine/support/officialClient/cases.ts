@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { isRecord } from '../../../../nodes/shared/http';
+import { isRecord } from '../../../../nodes/shared/record';
 import { subscriberHash, type RequestRecord } from '../../../emulators';
 import type { Hub } from '../hub';
 

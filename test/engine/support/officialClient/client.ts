@@ -1,6 +1,6 @@
 import mailchimp, { type Config } from '@mailchimp/mailchimp_marketing';
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../../nodes/shared/http';
+import { isRecord } from '../../../../nodes/shared/record';
 import { replaceGlobalAgent } from '../../../unit/emulators/support';
 import type { Hub } from '../hub';
 

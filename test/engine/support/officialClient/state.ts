@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../../nodes/shared/http';
+import { isRecord } from '../../../../nodes/shared/record';
 import { subscriberHash } from '../../../emulators';
 import type { Hub } from '../hub';
 import { withOfficialClient } from './client';
