@@ -17,7 +17,8 @@ export type { Affiliate, AffiliateInput, RefersionSwitches } from './refersion/t
 export { TOPICS, topicPresets, type Topic, type TopicLiterals } from './refersion/topics';
 export { phpJson, signature, type Delivery, type SignedRequest } from './refersion/webhooks';
 export type { MailchimpService, MemberSeed } from './mailchimp/service';
-export type { Audience, MailchimpSwitches, Member, MergeFieldInput } from './mailchimp/types';
+export type { MailchimpSwitches } from './mailchimp/switches';
+export type { Audience, Member, MergeFieldInput } from './mailchimp/types';
 export type { AudienceInput } from './mailchimp/state';
 export type { Journey, JourneyInput } from './mailchimp/journeys';
 export { subscriberHash } from './mailchimp/state';

@@ -5,7 +5,7 @@ import { sleep, type Clock, type ServiceName } from './common';
 import { createLinktree, type LinktreeService } from './linktree/service';
 import type { LinktreeSwitches } from './linktree/types';
 import { createMailchimp, type MailchimpService } from './mailchimp/service';
-import type { MailchimpSwitches } from './mailchimp/types';
+import type { MailchimpSwitches } from './mailchimp/switches';
 import { createOutbox, type Outbox } from './outbox';
 import { createRefersion, type RefersionService } from './refersion/service';
 import type { RefersionSwitches } from './refersion/types';

@@ -3,10 +3,10 @@ import { notFound, schemaErrors } from './errors';
 import {
 	audienceOf,
 	noContent,
-	paged,
 	param,
 	readObject,
 	reply,
+	replyPage,
 	type ApiContext,
 	type App,
 	type Call,
@@ -14,6 +14,7 @@ import {
 import { findMember } from './members';
 import { audienceBody, categoryBody } from './render';
 import { addTemplate, type Template } from './state';
+import type { InterestCategory } from './types';
 
 export function registerAccount(app: App, api: ApiContext, accountName: string): void {
 	app.get('/3.0/ping', (c) => reply(c, { health_status: "Everything's Chimpy!" }));
@@ -37,16 +38,12 @@ export function registerAccount(app: App, api: ApiContext, accountName: string):
 
 	app.get('/3.0/lists', (c) => {
 		const all = [...api.state.audiences.values()];
-		return reply(c, {
-			lists: paged(c, all).map(audienceBody),
-			total_items: all.length,
-			constraints: {
-				may_create: true,
-				max_instances: 5,
-				current_total_instances: all.length,
-			},
-			_links: [],
-		});
+		const constraints = {
+			may_create: true,
+			max_instances: 5,
+			current_total_instances: all.length,
+		};
+		return replyPage(c, api.state, 'lists', all, audienceBody, { more: { constraints } });
 	});
 
 	app.get('/3.0/lists/:list', (c) => reply(c, audienceBody(audienceOf(c, api))));
@@ -54,12 +51,8 @@ export function registerAccount(app: App, api: ApiContext, accountName: string):
 	app.get('/3.0/lists/:list/interest-categories', (c) => {
 		const audience = audienceOf(c, api);
 		const all = audience.interestCategories;
-		return reply(c, {
-			list_id: audience.id,
-			categories: paged(c, all).map((category) => categoryBody(audience, category)),
-			total_items: all.length,
-			_links: [],
-		});
+		const bodyOf = (category: InterestCategory): JsonObject => categoryBody(audience, category);
+		return replyPage(c, api.state, 'categories', all, bodyOf, { more: { list_id: audience.id } });
 	});
 
 	app.get('/3.0/lists/:list/interest-categories/:category/interests', (c) => {
@@ -67,19 +60,14 @@ export function registerAccount(app: App, api: ApiContext, accountName: string):
 		const id = param(c, 'category');
 		const category = audience.interestCategories.find((each) => each.id === id);
 		if (category === undefined) throw notFound();
-		return reply(c, {
-			interests: paged(c, category.interests).map((each, order) => ({
-				category_id: id,
-				list_id: audience.id,
-				...each,
-				display_order: order,
-				_links: [],
-			})),
-			list_id: audience.id,
-			category_id: id,
-			total_items: category.interests.length,
+		const ids = { category_id: id, list_id: audience.id };
+		const interests = category.interests.map((each, order) => ({
+			...ids,
+			...each,
+			display_order: order,
 			_links: [],
-		});
+		}));
+		return replyPage(c, api.state, 'interests', interests, (each) => each, { more: ids });
 	});
 }
 
@@ -143,11 +131,7 @@ export function registerTemplates(app: App, { state }: ApiContext): void {
 
 	app.get('/3.0/templates', (c) => {
 		const all = [...state.templates.values()].filter(templateFilter(c));
-		return reply(c, {
-			templates: paged(c, all).map(templateBody),
-			total_items: all.length,
-			_links: [],
-		});
+		return replyPage(c, state, 'templates', all, templateBody);
 	});
 
 	app.get('/3.0/templates/:template', (c) => reply(c, templateBody(templateOf(c))));

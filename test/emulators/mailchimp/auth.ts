@@ -1,5 +1,5 @@
 import { Problem } from './errors';
-import type { MailchimpSwitches } from './types';
+import type { MailchimpSwitches } from './switches';
 
 /** Keys and tokens of an account. */
 export interface Account {

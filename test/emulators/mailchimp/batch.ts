@@ -1,8 +1,9 @@
 import { isObject, isString, type JsonObject } from '../common';
-import { Problem, schemaErrors } from './errors';
+import { Problem, schemaErrors, type FieldError } from './errors';
 import { audienceOf, isTrue, readObject, type ApiContext, type App } from './http';
 import { readMember, type MemberInput } from './memberInput';
 import { create, findMember, update, type MemberContext } from './members';
+import { mergeSchemaErrors } from './mergeValues';
 import { memberBody } from './render';
 import { subscriberHash } from './state';
 import { addTags, removeTags } from './tags';
@@ -71,6 +72,26 @@ function readBatchMember({ state }: MemberContext, body: JsonObject): MemberInpu
 		});
 	}
 	return readMember(documented);
+}
+
+/**
+ * Errors of the request's schema, each naming the member it is about. Marketing permissions are no part of
+ * the schema; what becomes of them is `batchMarketingPermissions`.
+ */
+function unfitMembers(context: MemberContext, members: readonly JsonObject[]): FieldError[] {
+	return members.flatMap((body, index) => {
+		const named = ({ field, message }: FieldError): FieldError => ({
+			field: `members.item:${index}.${field}`,
+			message,
+		});
+		try {
+			const { mergeFields = {} } = readMember({ ...body, marketing_permissions: undefined });
+			return mergeSchemaErrors(context.audience, mergeFields).map(named);
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			return (error.errors ?? []).map(named);
+		}
+	});
 }
 
 function writeOne(
@@ -157,13 +178,18 @@ export function registerBatch(app: App, api: ApiContext): void {
 	app.post('/3.0/lists/:list', async (c) => {
 		const audience = audienceOf(c, api);
 		const body = await readObject(c);
-		const result = writeAll({ ...api, audience }, membersOf(body), {
+		const context = { ...api, audience };
+		const members = membersOf(body);
+		const refusesAll = api.state.switches.batchSchemaErrors === 'whole';
+		const unfit = refusesAll ? unfitMembers(context, members) : [];
+		if (unfit.length > 0) throw schemaErrors(...unfit);
+		const result = writeAll(context, members, {
 			updateExisting: body.update_existing === true,
 			syncTags: body.sync_tags === true,
 			skipRequired: isTrue(c.req.query('skip_merge_validation')),
 			skipDuplicates: isTrue(c.req.query('skip_duplicate_check')),
 		});
-		const show = (member: Member): JsonObject => memberBody(audience, member);
+		const show = (member: Member): JsonObject => memberBody(audience, member, api.state.switches);
 		return c.json({
 			new_members: result.created.map(show),
 			updated_members: result.updated.map(show),

@@ -1,6 +1,6 @@
 import { isObject, isoOffset, isString, type JsonObject } from '../common';
 import { notFound, Problem, schemaErrors } from './errors';
-import { noContent, paged, param, readObject, reply, type ApiContext, type App } from './http';
+import { noContent, param, readObject, reply, replyPage, type ApiContext, type App } from './http';
 
 interface Operation {
 	method: string;
@@ -127,7 +127,7 @@ export function createBatches(run: RunOperation): Batches {
 
 		app.get('/3.0/batches', (c) => {
 			const all = [...batches.values()];
-			return reply(c, { batches: paged(c, all).map(body), total_items: all.length, _links: [] });
+			return replyPage(c, state, 'batches', all, body);
 		});
 
 		app.get('/3.0/batches/:batch', async (c) => {

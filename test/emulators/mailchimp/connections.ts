@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { problemResponse, tooManyConnections } from './errors';
-import type { MailchimpSwitches } from './types';
+import type { MailchimpSwitches } from './switches';
 
 /**
  * Simultaneous connections of the user: 10, over all keys and clients; the next one is refused, without

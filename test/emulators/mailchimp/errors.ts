@@ -13,6 +13,8 @@ export class Problem extends Error {
 		readonly errors?: readonly FieldError[],
 		/** Recorded "Member Exists" answers have no `type`. */
 		readonly withoutType = false,
+		/** The header of a 405: methods that the resource has. */
+		readonly allow?: readonly string[],
 	) {
 		super(`${title}: ${detail}`);
 	}
@@ -32,6 +34,30 @@ export const schemaErrors = (...errors: FieldError[]): Problem =>
 		"The resource submitted could not be validated. For field-specific details, see the 'errors' array.",
 		errors,
 	);
+
+/** How PHP names the types of JSON values, in which Mailchimp's messages have them. */
+function typeName(value: unknown): string {
+	if (value === null) return 'NULL';
+	if (Array.isArray(value)) return 'array';
+	if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'double';
+	return typeof value;
+}
+
+/** Seen for objects, arrays, NULL and integers, e.g. in Wwwision.Neos.MailChimp issue 11 and mc-magento issue 704. */
+export const wrongType = (field: string, expected: string, found: unknown): FieldError => ({
+	field,
+	message: `Schema describes ${expected}, ${typeName(found)} found instead`,
+});
+
+/** Seen of `status` (MailChimp.Net issue 567). */
+export const unknownValue = (field: string, accepted: readonly string[]): FieldError => ({
+	field,
+	message: `Data presented is not one of the accepted values: ${accepted.join(', ')}.`,
+});
+
+/** What is left out has no entry of its own: the entry names no field (APIv3-examples issue 42). */
+export const missingFields = (...names: string[]): Problem =>
+	schemaErrors({ field: '', message: `Required fields were not provided: ${names.join(', ')}` });
 
 export const mergeFieldErrors = (errors: readonly FieldError[]): Problem =>
 	invalidResource('Your merge fields were invalid.', errors);
@@ -66,18 +92,25 @@ export const tooManyConnections = (limit: number): Problem =>
 		`You have exceeded the limit of ${limit} simultaneous connections.`,
 	);
 
-export const wrongMethod = (): Problem =>
+export const wrongMethod = (allow: readonly string[]): Problem =>
 	new Problem(
 		405,
 		'Method Not Allowed',
 		"The requested method and resource are not compatible. See the Allow header for this resource's available methods.",
+		undefined,
+		false,
+		allow,
 	);
 
+/** Recorded with this `Allow`. */
 export const notArchivable = (): Problem =>
 	new Problem(
 		405,
 		'Method Not Allowed',
 		'This list member cannot be removed. Can not archive a contact that is bounced, pending or archived',
+		undefined,
+		false,
+		['GET', 'PUT'],
 	);
 
 /** Errors the request header `X-Trigger-Error` asks for (Mailchimp docs, errors). */
@@ -117,6 +150,9 @@ export function problemResponse(problem: Problem, requestId: string): Response {
 	};
 	return new Response(JSON.stringify(body), {
 		status: problem.status,
-		headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+		headers: {
+			'content-type': 'application/problem+json; charset=utf-8',
+			...(problem.allow && { allow: problem.allow.join(', ') }),
+		},
 	});
 }

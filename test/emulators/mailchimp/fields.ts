@@ -4,7 +4,14 @@ import { badRequest } from './errors';
 type Path = readonly string[];
 
 /** Fields that not every object has, yet may be asked for. */
-const OPTIONAL = new Set(['unsubscribe_reason', 'marketing_permissions', 'interests', 'last_note']);
+const OPTIONAL = new Set([
+	'unsubscribe_reason',
+	'marketing_permissions',
+	'interests',
+	'last_note',
+	'contact',
+	'total_items',
+]);
 
 function exists(value: unknown, [head, ...rest]: Path): boolean {
 	if (head === undefined || OPTIONAL.has(head)) return true;

@@ -46,7 +46,38 @@ export function reply(c: Call, body: JsonObject): Response {
 	return c.json(selectFields(body, c.req.query('fields'), c.req.query('exclude_fields')) ?? {});
 }
 
+interface PageExtras {
+	/** Fields after `total_items`. */
+	more?: JsonObject;
+	/** What the answer says there are of the items, if not their number. */
+	total?: number;
+}
+
+/**
+ * Answers a read of a list.
+ * @param name of the collection
+ */
+export function replyPage<T>(
+	c: Call,
+	{ switches }: MailchimpState,
+	name: string,
+	items: readonly T[],
+	bodyOf: (item: T) => JsonObject,
+	{ more, total = items.length }: PageExtras = {},
+): Response {
+	const shown = paged(c, items).slice(0, switches.pageCap);
+	return reply(c, {
+		[name]: shown.map(bodyOf),
+		...(switches.showTotal && { total_items: total }),
+		...more,
+		_links: [],
+	});
+}
+
 export const noContent = (): Response => new Response(null, { status: 204 });
+
+/** `count` of a list is 10 unless asked for, and 1000 at most (Mailchimp docs, pagination). */
+export const pageCount = (c: Call): number => pageNumber(c, 'count', 10, 1000);
 
 function pageNumber(c: Call, name: string, fallback: number, max: number): number {
 	const text = c.req.query(name);
@@ -58,9 +89,9 @@ function pageNumber(c: Call, name: string, fallback: number, max: number): numbe
 	return value;
 }
 
-/** `count` is 10 unless asked for, 1000 at most; `offset` is 0 (Mailchimp docs, pagination). */
-export function paged<T>(c: Call, items: readonly T[]): T[] {
-	const count = pageNumber(c, 'count', 10, 1000);
+/** `offset` is 0 unless asked for (Mailchimp docs, pagination). */
+function paged<T>(c: Call, items: readonly T[]): T[] {
+	const count = pageCount(c);
 	const offset = pageNumber(c, 'offset', 0, Number.MAX_SAFE_INTEGER);
 	return items.slice(offset, offset + count);
 }
@@ -92,9 +123,7 @@ export function createApp(): App {
 	app.notFound((c) => {
 		const allowed = allowedMethods(app, c.req.path);
 		if (allowed.length === 0) return problemResponse(notFound(), c.env.requestId);
-		const response = problemResponse(wrongMethod(), c.env.requestId);
-		response.headers.set('allow', allowed.join(', '));
-		return response;
+		return problemResponse(wrongMethod(allowed), c.env.requestId);
 	});
 	app.onError((error, c) => {
 		if (error instanceof Problem) return problemResponse(error, c.env.requestId);
@@ -112,10 +141,12 @@ export async function withStandardHeaders(
 	const response = new Response(answer.body, answer);
 	response.headers.set('server', 'openresty');
 	response.headers.set('x-request-id', requestId);
-	if (response.ok) {
+	// Recorded: answers with a body name their schema, errors that of the problem document.
+	if (response.body !== null) {
+		const schema = response.ok ? 'Response' : 'ProblemDetailDocument';
 		response.headers.set(
 			'link',
-			'<https://us21.api.mailchimp.com/schema/3.0/Definitions/Response.json>; rel="describedBy"',
+			`<https://us21.api.mailchimp.com/schema/3.0/Definitions/${schema}.json>; rel="describedBy"`,
 		);
 	}
 	return response;

@@ -1,6 +1,7 @@
-import { schemaErrors } from './errors';
+import { schemaErrors, unknownValue } from './errors';
 import { isTrue, type Call } from './http';
-import { SETTABLE_STATUSES, type MailchimpSwitches, type Member } from './types';
+import type { MailchimpSwitches } from './switches';
+import { SETTABLE_STATUSES, type Member } from './types';
 
 /** What can be filtered by (Mailchimp API spec, list members). */
 const STATUSES: readonly string[] = [...SETTABLE_STATUSES, 'archived'];
@@ -29,10 +30,7 @@ function timeOf(c: Call, name: string): Date | undefined {
 export function memberFilter(c: Call, switches: MailchimpSwitches): (member: Member) => boolean {
 	const status = c.req.query('status');
 	if (status !== undefined && !STATUSES.includes(status)) {
-		throw schemaErrors({
-			field: 'status',
-			message: `Schema describes enum: ${STATUSES.join(', ')}`,
-		});
+		throw schemaErrors(unknownValue('status', STATUSES));
 	}
 	const since = timeOf(c, 'since_last_changed');
 	const uniqueId = switches.uniqueEmailIdFilter ? c.req.query('unique_email_id') : undefined;

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import { isObject, isString, type JsonObject } from '../common';
-import { invalidResource, schemaErrors, type FieldError } from './errors';
-import { SETTABLE_STATUSES, type MailchimpSwitches, type SettableStatus } from './types';
+import { isObject, isoOffset, isString, type JsonObject } from '../common';
+import { invalidResource, schemaErrors, unknownValue, wrongType, type FieldError } from './errors';
+import type { MailchimpSwitches } from './switches';
+import { SETTABLE_STATUSES, type SettableStatus } from './types';
 
 /** The fields of a member request that the emulator acts on. Unknown ones are ignored. */
 export interface MemberInput {
@@ -38,17 +39,26 @@ class Schema {
 		const value = this.body[name];
 		if (value === undefined || value === null) return undefined;
 		if (is(value)) return value;
-		this.errors.push({ field: name, message: `Schema describes ${expected}` });
+		// Of the right type and not accepted, as a bad IP address or time: the words were not found.
+		const isBadText = expected === 'string' && isString(value);
+		const error = { field: name, message: 'This value is not valid.' };
+		this.errors.push(isBadText ? error : wrongType(name, expected, value));
 		return undefined;
+	}
+
+	/** One of a few words. */
+	status(name: string): SettableStatus | undefined {
+		const text = this.take(name, isString, 'string');
+		const known = SETTABLE_STATUSES.find((each) => each === text);
+		if (text !== undefined && known === undefined) {
+			this.errors.push(unknownValue(name, SETTABLE_STATUSES));
+		}
+		return known;
 	}
 
 	assertValid(): void {
 		if (this.errors.length > 0) throw schemaErrors(...this.errors);
 	}
-}
-
-function isStatus(value: unknown): value is SettableStatus {
-	return SETTABLE_STATUSES.some((status) => status === value);
 }
 
 function isStrings(value: unknown): value is string[] {
@@ -86,35 +96,36 @@ function isTimestamp(value: unknown): value is string {
 	return isString(value) && shape.test(value) && (value === '' || !Number.isNaN(Date.parse(value)));
 }
 
-const STATUS_LIST = `enum: ${SETTABLE_STATUSES.join(', ')}`;
+/** Answers have ISO 8601 with offset (recorded); a time without a zone counts as UTC. */
+function shownTime(text: string): string {
+	if (text === '') return '';
+	return isoOffset(new Date(text.includes(' ') ? `${text.replace(' ', 'T')}Z` : text));
+}
 
 /** @throws Problem 400 Invalid Resource with one entry per field of a wrong type */
 export function readMember(body: JsonObject): MemberInput {
 	const schema = new Schema(body);
 	const plain: MemberInput['plain'] = {};
 	for (const [name, target] of Object.entries(PLAIN_FIELDS)) {
-		const is = name.startsWith('ip_')
-			? isIpAddress
-			: name.startsWith('timestamp_')
-				? isTimestamp
-				: isString;
-		const value = schema.take(name, is, 'a valid string');
-		if (value !== undefined) plain[target] = value;
+		const isTime = name.startsWith('timestamp_');
+		const is = name.startsWith('ip_') ? isIpAddress : isTime ? isTimestamp : isString;
+		const value = schema.take(name, is, 'string');
+		if (value !== undefined) plain[target] = isTime ? shownTime(value) : value;
 	}
-	const permissions = schema.take('marketing_permissions', isPermissions, 'an array of objects');
+	const permissions = schema.take('marketing_permissions', isPermissions, 'array of objects');
 	const input: MemberInput = {
-		email: schema.take('email_address', isString, 'a string'),
-		status: schema.take('status', isStatus, STATUS_LIST),
-		statusIfNew: schema.take('status_if_new', isStatus, STATUS_LIST),
-		mergeFields: schema.take('merge_fields', isObject, 'an object'),
-		tags: schema.take('tags', isStrings, 'an array of strings') ?? [],
-		interests: schema.take('interests', isFlags, 'an object of booleans') ?? {},
+		email: schema.take('email_address', isString, 'string'),
+		status: schema.status('status'),
+		statusIfNew: schema.status('status_if_new'),
+		mergeFields: schema.take('merge_fields', isObject, 'object'),
+		tags: schema.take('tags', isStrings, 'array of strings') ?? [],
+		interests: schema.take('interests', isFlags, 'object of booleans') ?? {},
 		marketingPermissions: (permissions ?? []).map((each) => ({
 			id: each.marketing_permission_id,
 			enabled: each.enabled,
 		})),
 		plain,
-		vip: schema.take('vip', isBoolean, 'a boolean'),
+		vip: schema.take('vip', isBoolean, 'boolean'),
 	};
 	schema.assertValid();
 	return input;

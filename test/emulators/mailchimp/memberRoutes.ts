@@ -4,17 +4,18 @@ import {
 	audienceOf,
 	isTrue,
 	noContent,
-	paged,
 	param,
 	readJson,
 	readObject,
 	reply,
+	replyPage,
 	type ApiContext,
 	type App,
 	type Call,
 } from './http';
 import { isIsoTime, memberFilter } from './memberFilter';
 import { readMember } from './memberInput';
+import { replyMembers } from './memberList';
 import {
 	archive,
 	deletePermanently,
@@ -27,7 +28,7 @@ import {
 } from './members';
 import { memberBody, tagsOf } from './render';
 import { changeTags } from './tags';
-import type { Member } from './types';
+import type { Audience, Member } from './types';
 
 function options(c: Call): WriteOptions {
 	return { skipRequired: isTrue(c.req.query('skip_merge_validation')) };
@@ -60,36 +61,33 @@ function readEvent(body: JsonObject): Member['events'][number] {
 
 export function registerMembers(app: App, api: ApiContext): void {
 	const one = '/3.0/lists/:list/members/:member';
+	const shown = (audience: Audience) => (member: Member) =>
+		memberBody(audience, member, api.state.switches);
 	const contextOf = (c: Call): MemberContext => ({ ...api, audience: audienceOf(c, api) });
 
 	app.get('/3.0/lists/:list/members', (c) => {
 		const audience = audienceOf(c, api);
 		const filter = memberFilter(c, api.state.switches);
 		const all = [...audience.members.values()].filter(filter);
-		return reply(c, {
-			members: paged(c, all).map((member) => memberBody(audience, member)),
-			list_id: audience.id,
-			total_items: all.length,
-			_links: [],
-		});
+		return replyMembers(c, api.state, all, shown(audience), { list_id: audience.id });
 	});
 
 	app.get(one, (c) => {
 		const audience = audienceOf(c, api);
-		return reply(c, memberBody(audience, requireMember(audience, param(c, 'member'))));
+		return reply(c, shown(audience)(requireMember(audience, param(c, 'member'))));
 	});
 
 	app.post('/3.0/lists/:list/members', async (c) => {
 		const context = contextOf(c);
 		const member = post(context, readMember(await readObject(c)), options(c));
-		return c.json(memberBody(context.audience, member));
+		return c.json(shown(context.audience)(member));
 	});
 
 	app.put(one, async (c) => {
 		const context = contextOf(c);
 		const input = readMember(await readObject(c));
 		const member = put(context, param(c, 'member'), input, options(c));
-		return c.json(memberBody(context.audience, member));
+		return c.json(shown(context.audience)(member));
 	});
 
 	// PATCH takes no `tags` (Mailchimp API spec): they are ignored.
@@ -97,7 +95,7 @@ export function registerMembers(app: App, api: ApiContext): void {
 		const context = contextOf(c);
 		const member = requireMember(context.audience, param(c, 'member'));
 		update(context, member, readMember(await readObject(c)), options(c));
-		return c.json(memberBody(context.audience, member));
+		return c.json(shown(context.audience)(member));
 	});
 
 	app.delete(one, (c) => {
@@ -112,8 +110,9 @@ export function registerMembers(app: App, api: ApiContext): void {
 
 	app.get(`${one}/tags`, (c) => {
 		const audience = audienceOf(c, api);
-		const tags = tagsOf(audience, requireMember(audience, param(c, 'member')));
-		return reply(c, { tags: paged(c, tags), total_items: tags.length, _links: [] });
+		const member = requireMember(audience, param(c, 'member'));
+		const tags = tagsOf(audience, member, api.state.switches);
+		return replyPage(c, api.state, 'tags', tags, (tag) => tag);
 	});
 
 	app.post(`${one}/tags`, async (c) => {
@@ -133,7 +132,7 @@ export function registerMembers(app: App, api: ApiContext): void {
 			({ name, properties, occurredAt }) => ({ name, properties, occurred_at: occurredAt }),
 		);
 		if (eventsListed === 'newest-first') events.reverse();
-		return reply(c, { events: paged(c, events), total_items: events.length, _links: [] });
+		return replyPage(c, api.state, 'events', events, (event) => event);
 	});
 
 	app.post(`${one}/events`, async (c) => {

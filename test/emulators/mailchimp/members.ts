@@ -3,6 +3,7 @@ import {
 	complianceState,
 	forgottenEmail,
 	memberExists,
+	missingFields,
 	notArchivable,
 	notFound,
 	schemaErrors,
@@ -11,6 +12,7 @@ import {
 import type { JourneyEngine } from './journeys';
 import { checkEmail, checkSignups, type MemberInput } from './memberInput';
 import { mergedValues } from './mergeValues';
+import type { ValueRules } from './storeMergeValue';
 import { createMember, subscriberHash, type MailchimpState } from './state';
 import { addTags } from './tags';
 import type { Audience, Member, MergeValue, SettableStatus } from './types';
@@ -98,11 +100,12 @@ function valuesAfter(
 	member: Member | undefined,
 	input: MemberInput,
 	{ skipRequired }: WriteOptions,
+	rules: ValueRules,
 ): Map<string, MergeValue> {
 	const current = member?.mergeFields ?? new Map<string, MergeValue>();
 	// A write to a known contact that does not speak of merge fields leaves them unchecked.
 	if (member !== undefined && input.mergeFields === undefined) return new Map(current);
-	return mergedValues(audience, current, input.mergeFields ?? {}, skipRequired);
+	return mergedValues(audience, current, input.mergeFields ?? {}, skipRequired, rules);
 }
 
 /**
@@ -121,7 +124,7 @@ export function create(
 	checkSignups(email, state.switches);
 	if (audience.forgotten.has(subscriberHash(email))) throw forgottenEmail(email);
 	checkReferences(audience, input);
-	const values = valuesAfter(audience, undefined, input, options);
+	const values = valuesAfter(audience, undefined, input, options, state.switches);
 	const member = createMember(state, audience, email, status);
 	member.mergeFields = values;
 	if (status === 'unsubscribed') member.unsubscribedBy = 'api';
@@ -166,7 +169,7 @@ export function update(
 	const isRevived = member.status === 'archived' && input.status !== undefined;
 	if (isRevived) checkSignups(member.email, state.switches);
 	checkReferences(audience, input);
-	const values = valuesAfter(audience, member, input, options);
+	const values = valuesAfter(audience, member, input, options, state.switches);
 	if (input.email !== undefined && input.email !== member.email) {
 		rename(context, member, input.email);
 	}
@@ -176,9 +179,6 @@ export function update(
 	return member;
 }
 
-const required = (field: string): Error =>
-	schemaErrors({ field, message: 'This value should not be blank.' });
-
 /** PUT: by MD5, address or contact id; creates under the address in the body when there is nobody. */
 export function put(
 	context: MemberContext,
@@ -187,7 +187,9 @@ export function put(
 	options: WriteOptions,
 ): Member {
 	const { state, audience } = context;
-	if (input.email === undefined && state.switches.putRequiresEmail) throw required('email_address');
+	if (input.email === undefined && state.switches.putRequiresEmail) {
+		throw missingFields('email_address');
+	}
 	const member = findMember(audience, key);
 	if (member !== undefined) {
 		const updated = update(context, member, input, options);
@@ -197,10 +199,12 @@ export function put(
 		return updated;
 	}
 	const email = input.email ?? (key.includes('@') ? key : undefined);
-	if (email === undefined) throw required('email_address');
+	if (email === undefined) throw missingFields('email_address');
 	if (findMember(audience, email) !== undefined) throw memberExists(email);
 	const status = input.status ?? input.statusIfNew;
-	if (status === undefined) throw required('status_if_new');
+	if (status === undefined) {
+		throw schemaErrors({ field: 'status_if_new', message: 'This value should not be blank.' });
+	}
 	const tagsStartJourney = state.switches.createTagsStartJourney;
 	return create(context, email, status, input, { ...options, tagsStartJourney });
 }
@@ -208,8 +212,11 @@ export function put(
 /** POST: an archived contact is revived with its tags and merge values (recorded traffic). */
 export function post(context: MemberContext, input: MemberInput, options: WriteOptions): Member {
 	const { email, status } = input;
-	if (email === undefined) throw required('email_address');
-	if (status === undefined) throw required('status');
+	const missing = [
+		...(email === undefined ? ['email_address'] : []),
+		...(status === undefined ? ['status'] : []),
+	];
+	if (email === undefined || status === undefined) throw missingFields(...missing);
 	const tagsStartJourney = context.state.switches.createTagsStartJourney;
 	const known = findMember(context.audience, email);
 	if (known === undefined)

@@ -1,30 +1,50 @@
-import { isObject, isString, type JsonObject } from '../common';
-import { invalidResource, notFound, Problem, schemaErrors } from './errors';
+import { isInteger, isObject, isString, type JsonObject } from '../common';
+import {
+	invalidResource,
+	missingFields,
+	notFound,
+	Problem,
+	schemaErrors,
+	unknownValue,
+	wrongType,
+} from './errors';
 import {
 	audienceOf,
 	noContent,
-	paged,
 	param,
 	readObject,
 	reply,
+	replyPage,
 	type ApiContext,
 	type App,
 	type Call,
 } from './http';
+import { shuffled } from './order';
 import { mergeFieldBody } from './render';
 import { addMergeField } from './state';
-import { MERGE_FIELD_TYPES, type Audience, type MergeField, type MergeFieldInput } from './types';
+import {
+	BIRTHDAY_FORMATS,
+	DATE_FORMATS,
+	MERGE_FIELD_TYPES,
+	PHONE_FORMATS,
+	type Audience,
+	type MergeField,
+	type MergeFieldInput,
+	type MergeFieldOptions,
+	type MergeFieldType,
+} from './types';
 
 function text(body: JsonObject, name: string): string | undefined {
 	const value = body[name];
 	if (value === undefined || value === null) return undefined;
-	if (!isString(value)) throw schemaErrors({ field: name, message: 'Schema describes string' });
+	if (!isString(value)) throw schemaErrors(wrongType(name, 'string', value));
 	return value;
 }
 
 function requiredText(body: JsonObject, name: string): string {
 	const value = text(body, name);
-	if (value === undefined || value === '') {
+	if (value === undefined) throw missingFields(name);
+	if (value === '') {
 		throw schemaErrors({ field: name, message: 'This value should not be blank.' });
 	}
 	return value;
@@ -46,9 +66,45 @@ function checkTag(audience: Audience, tag: string, self?: MergeField): void {
 	}
 }
 
+/** The `options` of a request, as they are stored; unknown keys are ignored. */
+function readOptions(body: JsonObject, type: MergeFieldType): MergeFieldOptions {
+	const { options } = body;
+	if (options === undefined || options === null) return {};
+	if (!isObject(options)) throw schemaErrors(wrongType('options', 'object', options));
+	const { size, choices, default_country: country } = options;
+	const formats: readonly MergeFieldOptions['date_format'][] =
+		type === 'birthday' ? BIRTHDAY_FORMATS : DATE_FORMATS;
+	const date = oneOf(options, 'date_format', formats);
+	const phone = oneOf(options, 'phone_format', [...PHONE_FORMATS, 'International'] as const);
+	if (choices !== undefined && (!Array.isArray(choices) || !choices.every(isString))) {
+		throw schemaErrors(wrongType('options.choices', 'array', choices));
+	}
+	return {
+		...(isInteger(size) && { size }),
+		...(isInteger(country) && { default_country: country }),
+		...(choices !== undefined && { choices }),
+		...(date !== undefined && { date_format: date }),
+		...(phone !== undefined && { phone_format: phone === 'International' ? 'none' : phone }),
+	};
+}
+
+function oneOf<T extends string | undefined>(
+	options: JsonObject,
+	name: string,
+	allowed: readonly T[],
+): T | undefined {
+	const value = options[name];
+	if (value === undefined) return undefined;
+	const found = allowed.find((each) => each === value);
+	if (found === undefined) {
+		throw schemaErrors(unknownValue(`options.${name}`, allowed.map(String)));
+	}
+	return found;
+}
+
 /** The optional fields of a merge field that are in the body. */
 function settings(body: JsonObject): Partial<MergeField> {
-	const { required, public: isPublic, options, display_order: order } = body;
+	const { required, public: isPublic, display_order: order } = body;
 	const defaultValue = text(body, 'default_value');
 	const helpText = text(body, 'help_text');
 	return {
@@ -56,7 +112,6 @@ function settings(body: JsonObject): Partial<MergeField> {
 		...(helpText !== undefined && { help_text: helpText }),
 		...(typeof required === 'boolean' && { required }),
 		...(typeof isPublic === 'boolean' && { public: isPublic }),
-		...(isObject(options) && { options }),
 		...(typeof order === 'number' && { display_order: order }),
 	};
 }
@@ -64,9 +119,8 @@ function settings(body: JsonObject): Partial<MergeField> {
 function newField(audience: Audience, body: JsonObject): MergeFieldInput {
 	const name = requiredText(body, 'name');
 	const type = MERGE_FIELD_TYPES.find((each) => each === body.type);
-	if (type === undefined) {
-		throw schemaErrors({ field: 'type', message: `enum: ${MERGE_FIELD_TYPES.join(', ')}` });
-	}
+	if (body.type === undefined) throw missingFields('type');
+	if (type === undefined) throw schemaErrors(unknownValue('type', MERGE_FIELD_TYPES));
 	const tag = text(body, 'tag')?.toUpperCase();
 	if (tag !== undefined && tag !== '') checkTag(audience, tag);
 	if (audience.mergeFields.length >= audience.mergeFieldLimit) {
@@ -76,7 +130,8 @@ function newField(audience: Audience, body: JsonObject): MergeFieldInput {
 			`Your list can have at most ${audience.mergeFieldLimit} merge fields.`,
 		);
 	}
-	return { name, type, ...(tag ? { tag } : {}), ...settings(body) };
+	const options = readOptions(body, type);
+	return { name, type, options, ...(tag ? { tag } : {}), ...settings(body) };
 }
 
 function fieldOf(c: Call, audience: Audience): MergeField {
@@ -100,15 +155,14 @@ export function registerMergeFields(app: App, api: ApiContext): void {
 	app.get(all, (c) => {
 		const audience = audienceOf(c, api);
 		const fields = audience.mergeFields.filter(listFilter(c));
-		return reply(c, {
-			merge_fields: paged(c, fields).map((field) => mergeFieldBody(audience, field)),
+		const { orderSeed, showMergeFieldLimit } = api.state.switches;
+		const mixed = shuffled(fields, orderSeed, `${audience.id} fields`, ({ tag }) => tag);
+		const more = {
 			list_id: audience.id,
-			total_items: fields.length,
-			...(api.state.switches.showMergeFieldLimit && {
-				merge_field_limit: audience.mergeFieldLimit,
-			}),
-			_links: [],
-		});
+			...(showMergeFieldLimit && { merge_field_limit: audience.mergeFieldLimit }),
+		};
+		const bodyOf = (field: MergeField): JsonObject => mergeFieldBody(audience, field);
+		return replyPage(c, api.state, 'merge_fields', mixed, bodyOf, { more });
 	});
 
 	app.get(`${all}/:merge`, (c) => {
@@ -131,7 +185,8 @@ export function registerMergeFields(app: App, api: ApiContext): void {
 		const tag = text(body, 'tag')?.toUpperCase();
 		if (tag !== undefined) checkTag(audience, tag, field);
 		if (tag !== undefined && tag !== field.tag) moveValues(audience, field.tag, tag);
-		Object.assign(field, settings(body), { name }, tag === undefined ? {} : { tag });
+		const options = { ...field.options, ...readOptions(body, field.type) };
+		Object.assign(field, settings(body), { name, options }, tag === undefined ? {} : { tag });
 		return c.json(mergeFieldBody(audience, field));
 	});
 

@@ -1,6 +1,8 @@
 import { isoOffset, type JsonObject } from '../common';
+import { shuffled } from './order';
 import { subscriberHash } from './state';
-import type { Audience, InterestCategory, Member, MergeField, Tag } from './types';
+import type { MailchimpSwitches } from './switches';
+import type { Audience, InterestCategory, Member, MergeField } from './types';
 
 /** Every audience field as `merge_fields` of a response shows it: unset ones are empty strings. */
 export function shownMergeFields(audience: Audience, member: Member): JsonObject {
@@ -9,19 +11,36 @@ export function shownMergeFields(audience: Audience, member: Member): JsonObject
 	);
 }
 
-export function tagsOf(audience: Audience, member: Member): Array<Tag & { date_added: string }> {
-	return [...member.tags].flatMap(([id, added]) => {
+interface ShownTag {
+	id: number;
+	name: string;
+	date_added: string;
+}
+
+/** The tags of a contact; recorded contacts have them neither by id, nor by name, nor by time. */
+export function tagsOf(
+	audience: Audience,
+	member: Member,
+	{ orderSeed }: MailchimpSwitches,
+): Array<ShownTag & JsonObject> {
+	const tags = [...member.tags].flatMap(([id, added]) => {
 		const tag = audience.tagsById.get(id);
-		return tag === undefined ? [] : [{ ...tag, date_added: isoOffset(added) }];
+		return tag === undefined ? [] : [{ id, name: tag.name, date_added: isoOffset(added) }];
 	});
+	return shuffled(tags, orderSeed, `${member.contactId} tags`, ({ id }) => id);
 }
 
 /** Member objects list at most 50 tags; `tags_count` counts all (Mailchimp API spec). */
 const TAGS_SHOWN = 50;
 
-export function memberBody(audience: Audience, member: Member): JsonObject {
+export function memberBody(
+	audience: Audience,
+	member: Member,
+	switches: MailchimpSwitches,
+): JsonObject {
 	const hash = subscriberHash(member.email);
-	const tags = tagsOf(audience, member).map(({ id, name }) => ({ id, name }));
+	const values = Object.entries(shownMergeFields(audience, member));
+	const tags = tagsOf(audience, member, switches).map(({ id, name }) => ({ id, name }));
 	const first = String(member.mergeFields.get('FNAME') ?? '');
 	const last = String(member.mergeFields.get('LNAME') ?? '');
 	return {
@@ -37,7 +56,9 @@ export function memberBody(audience: Audience, member: Member): JsonObject {
 			unsubscribe_reason: member.unsubscribedBy === 'self' ? 'N/A (Unsubscribed by user)' : 'N/A',
 		}),
 		consents_to_one_to_one_messaging: true,
-		merge_fields: shownMergeFields(audience, member),
+		merge_fields: Object.fromEntries(
+			shuffled(values, switches.orderSeed, `${member.contactId} values`, ([tag]) => tag),
+		),
 		interests: Object.fromEntries(
 			audience.interestCategories.flatMap(({ interests }) =>
 				interests.map(({ id }) => [id, member.interests.get(id) ?? false]),
@@ -102,8 +123,12 @@ const IN_SEGMENTS = new Set([
 	'_links',
 ]);
 
-export function segmentMemberBody(audience: Audience, member: Member): JsonObject {
-	const fields = Object.entries(memberBody(audience, member));
+export function segmentMemberBody(
+	audience: Audience,
+	member: Member,
+	switches: MailchimpSwitches,
+): JsonObject {
+	const fields = Object.entries(memberBody(audience, member, switches));
 	return Object.fromEntries(fields.filter(([name]) => IN_SEGMENTS.has(name)));
 }
 
@@ -122,7 +147,9 @@ export function audienceBody(audience: Audience): JsonObject {
 		id: audience.id,
 		web_id: audience.webId,
 		name: audience.name,
-		contact: { company: audience.company, address1: audience.address, country: 'US' },
+		...(audience.hasContact && {
+			contact: { company: audience.company, address1: audience.address, country: 'US' },
+		}),
 		permission_reminder: audience.permissionReminder,
 		use_archive_bar: true,
 		campaign_defaults: {

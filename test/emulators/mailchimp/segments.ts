@@ -1,20 +1,22 @@
-import { isString, type JsonObject } from '../common';
+import { isoOffset, isString, type JsonObject } from '../common';
 import { badRequest, notFound, schemaErrors } from './errors';
 import {
 	audienceOf,
 	noContent,
-	paged,
 	param,
 	readObject,
 	reply,
+	replyPage,
 	type ApiContext,
 	type App,
 	type Call,
 } from './http';
 import { findMember, type MemberContext } from './members';
 import { segmentFilter } from './memberFilter';
+import { replyMembers } from './memberList';
+import { shuffled } from './order';
 import { memberBody, segmentMemberBody } from './render';
-import { tagNamed } from './state';
+import { tagNamed, type MailchimpState } from './state';
 import { addTags, removeTags } from './tags';
 import type { Audience, Member, Tag } from './types';
 
@@ -24,13 +26,23 @@ function holders(audience: Audience, tag: Tag): Member[] {
 	return [...audience.members.values()].filter(({ tags }) => tags.has(tag.id));
 }
 
-/** A tag is a static segment of the same id. */
-function segmentBody(audience: Audience, tag: Tag): JsonObject {
+/**
+ * A tag is a static segment of the same id. `member_count`: "the number of active subscribers currently
+ * included in the segment" (API spec).
+ */
+function segmentBody(
+	c: Call,
+	{ switches }: MailchimpState,
+	audience: Audience,
+	tag: Tag,
+): JsonObject {
 	return {
 		id: tag.id,
 		name: tag.name,
-		member_count: holders(audience, tag).length,
+		member_count: holders(audience, tag).filter(segmentFilter(c, switches)).length,
 		type: 'static',
+		created_at: isoOffset(tag.created),
+		updated_at: isoOffset(tag.created),
 		list_id: audience.id,
 		_links: [],
 	};
@@ -73,7 +85,7 @@ function change(context: MemberContext, tag: Tag, body: JsonObject): JsonObject 
 	const removed = removing.known.filter(({ tags }) => tags.has(tag.id));
 	for (const member of removed) removeTags(context, member, [tag.name]);
 	const strangers = [...adding.strangers, ...removing.strangers];
-	const show = (member: Member): JsonObject => memberBody(audience, member);
+	const show = (member: Member): JsonObject => memberBody(audience, member, state.switches);
 	return {
 		members_added: added.map(show),
 		members_removed: removed.map(show),
@@ -91,6 +103,10 @@ function change(context: MemberContext, tag: Tag, body: JsonObject): JsonObject 
 export function registerSegments(app: App, api: ApiContext): void {
 	const all = '/3.0/lists/:list/segments';
 	const contextOf = (c: Call): MemberContext => ({ ...api, audience: audienceOf(c, api) });
+	const bodyOf = (c: Call, audience: Audience) => (tag: Tag) =>
+		segmentBody(c, api.state, audience, tag);
+	const mixedTags = ({ id }: Audience, tags: Tag[]): Tag[] =>
+		shuffled(tags, api.state.switches.orderSeed, `${id} tags`, (tag) => tag.id);
 	const tagOf = (c: Call, audience: Audience): Tag => {
 		const tag = audience.tagsById.get(Number(param(c, 'segment')));
 		if (tag === undefined) throw notFound();
@@ -103,7 +119,9 @@ export function registerSegments(app: App, api: ApiContext): void {
 		const tags = [...audience.tags.values()].filter(({ name }) =>
 			name.toLowerCase().startsWith(prefix),
 		);
-		const shown = tags.slice(0, api.state.switches.tagSearchLimit);
+		const shown = mixedTags(audience, tags)
+			.slice(0, api.state.switches.tagSearchLimit)
+			.map(({ id, name }) => ({ id, name }));
 		return reply(c, { tags: shown, total_items: tags.length, _links: [] });
 	});
 
@@ -111,13 +129,9 @@ export function registerSegments(app: App, api: ApiContext): void {
 		const audience = audienceOf(c, api);
 		// Tags are static segments, and there are no others here.
 		const isOther = (c.req.query('type') ?? 'static') !== 'static';
-		const segments = isOther ? [] : [...audience.tags.values()];
-		return reply(c, {
-			segments: paged(c, segments).map((tag) => segmentBody(audience, tag)),
-			list_id: audience.id,
-			total_items: segments.length,
-			_links: [],
-		});
+		const segments = isOther ? [] : mixedTags(audience, [...audience.tags.values()]);
+		const more = { list_id: audience.id };
+		return replyPage(c, api.state, 'segments', segments, bodyOf(c, audience), { more });
 	});
 
 	app.post(all, async (c) => {
@@ -133,12 +147,12 @@ export function registerSegments(app: App, api: ApiContext): void {
 		const wanted = emails(body, 'static_segment');
 		const tag = tagNamed(api.state, audience, body.name);
 		change(context, tag, { members_to_add: wanted });
-		return c.json(segmentBody(audience, tag));
+		return c.json(bodyOf(c, audience)(tag));
 	});
 
 	app.get(`${all}/:segment`, (c) => {
 		const audience = audienceOf(c, api);
-		return reply(c, segmentBody(audience, tagOf(c, audience)));
+		return reply(c, bodyOf(c, audience)(tagOf(c, audience)));
 	});
 
 	app.post(`${all}/:segment`, async (c) => {
@@ -151,11 +165,9 @@ export function registerSegments(app: App, api: ApiContext): void {
 		const audience = audienceOf(c, api);
 		const filter = segmentFilter(c, api.state.switches);
 		const members = holders(audience, tagOf(c, audience)).filter(filter);
-		return reply(c, {
-			members: paged(c, members).map((member) => segmentMemberBody(audience, member)),
-			total_items: members.length,
-			_links: [],
-		});
+		return replyMembers(c, api.state, members, (member) =>
+			segmentMemberBody(audience, member, api.state.switches),
+		);
 	});
 
 	app.delete(`${all}/:segment`, (c) => {

@@ -26,9 +26,9 @@ import {
 	type Template,
 	type TemplateInput,
 } from './state';
+import type { MailchimpSwitches } from './switches';
 import type {
 	Audience,
-	MailchimpSwitches,
 	Member,
 	MemberStatus,
 	MergeField,
@@ -189,7 +189,7 @@ export function createMailchimp(
 		member(audienceId, email) {
 			const list = audience(audienceId);
 			const found = findMember(list, email);
-			return found && memberBody(list, found);
+			return found && memberBody(list, found, state.switches);
 		},
 		tagsOf(audienceId, email) {
 			const { tagsById } = audience(audienceId);

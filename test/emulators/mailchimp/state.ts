@@ -1,13 +1,14 @@
-import { md5, seededRandom, type Clock } from '../common';
-import {
-	DEFAULT_SWITCHES,
-	type Audience,
-	type MailchimpSwitches,
-	type Member,
-	type MemberStatus,
-	type MergeField,
-	type MergeFieldInput,
-	type Tag,
+import { isoOffset, md5, seededRandom, type Clock } from '../common';
+import { DEFAULT_SWITCHES, type MailchimpSwitches } from './switches';
+import type {
+	Audience,
+	Member,
+	MemberStatus,
+	MergeField,
+	MergeFieldInput,
+	MergeFieldOptions,
+	MergeFieldType,
+	Tag,
 } from './types';
 
 export interface Template {
@@ -33,6 +34,8 @@ export interface MailchimpState {
 	readonly templates: Map<number, Template>;
 	/** Runs through numbers and random ids. */
 	nextNumber(): number;
+	/** Reads of lists of contacts: how many, and by how much their total has moved (`totalDrift`). */
+	readonly listReads: { count: number; drift: number };
 	hexId(length: number): string;
 	clear(): void;
 }
@@ -49,6 +52,7 @@ export function createState(
 		switches: structuredClone({ ...DEFAULT_SWITCHES, ...initialSwitches }),
 		audiences: new Map(),
 		templates: new Map(),
+		listReads: { count: 0, drift: 0 },
 		nextNumber: () => (number += 1),
 		hexId: (length) =>
 			Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join(''),
@@ -56,6 +60,7 @@ export function createState(
 			state.audiences.clear();
 			state.templates.clear();
 			Object.assign(state.switches, structuredClone({ ...DEFAULT_SWITCHES, ...initialSwitches }));
+			Object.assign(state.listReads, { count: 0, drift: 0 });
 			random = seededRandom(seed);
 			number = 1000;
 		},
@@ -68,6 +73,36 @@ export function subscriberHash(email: string): string {
 	return md5(email.toLowerCase());
 }
 
+/**
+ * "A unique identifier for the email address across all of Mailchimp" (API spec): recorded traffic has one
+ * contact id with another unique id for each of its addresses. How Mailchimp makes it is not known; here
+ * nothing about it depends on audience or contact.
+ */
+export function uniqueEmailId(email: string): string {
+	return md5(`unique ${email.toLowerCase()}`).slice(0, 10);
+}
+
+/** What the fields of new audiences have (recorded: text, address, date and phone; number is empty). */
+function defaultOptions(type: MergeFieldType): MergeFieldOptions {
+	switch (type) {
+		case 'text':
+			return { size: 25 };
+		case 'address':
+			return { default_country: 164 };
+		case 'phone':
+			return { phone_format: 'none' };
+		case 'date':
+			return { date_format: 'MM/DD/YYYY' };
+		case 'birthday':
+			return { date_format: 'MM/DD' };
+		case 'radio':
+		case 'dropdown':
+			return { choices: [] };
+		default:
+			return {};
+	}
+}
+
 export function addMergeField(audience: Audience, input: MergeFieldInput): MergeField {
 	const mergeId = audience.nextMergeId;
 	audience.nextMergeId += 1;
@@ -76,9 +111,9 @@ export function addMergeField(audience: Audience, input: MergeFieldInput): Merge
 		required: false,
 		default_value: '',
 		public: false,
-		options: {},
 		help_text: '',
 		...input,
+		options: { ...defaultOptions(input.type), ...input.options },
 		merge_id: mergeId,
 		display_order: input.display_order ?? mergeId + 1,
 	};
@@ -112,6 +147,7 @@ export interface AudienceInput {
 	id?: string;
 	name?: string;
 	company?: string;
+	/** Given, even empty, the API shows a `contact` with it; without it there is none, as recorded. */
 	address?: string;
 	fromEmail?: string;
 	permissionReminder?: string;
@@ -130,6 +166,7 @@ export function createAudience(state: MailchimpState, input: AudienceInput): Aud
 		name: input.name ?? 'Creators',
 		company: input.company ?? 'Demo Shop',
 		address: input.address ?? '1 Market Street, Springfield, IL 62701, United States',
+		hasContact: input.address !== undefined,
 		fromEmail: input.fromEmail ?? 'hello@shop.example',
 		permissionReminder: input.permissionReminder ?? 'You applied to our creator programme.',
 		doubleOptin: input.doubleOptin ?? false,
@@ -164,7 +201,9 @@ export function createMember(
 	const member: Member = {
 		email,
 		contactId: state.hexId(32),
-		uniqueEmailId: state.hexId(10),
+		get uniqueEmailId() {
+			return uniqueEmailId(member.email);
+		},
 		webId: state.nextNumber(),
 		status,
 		statusBeforeArchive: status === 'archived' ? 'subscribed' : status,
@@ -179,7 +218,7 @@ export function createMember(
 		ipSignup: '',
 		ipOpt: '',
 		timestampSignup: '',
-		timestampOpt: now.toISOString(),
+		timestampOpt: isoOffset(now),
 		lastChanged: now,
 		stats: { avg_open_rate: 0, avg_click_rate: 0 },
 		events: [],
@@ -196,7 +235,7 @@ export function tagNamed(state: MailchimpState, audience: Audience, name: string
 	const key = name.toLowerCase();
 	const known = audience.tags.get(key);
 	if (known !== undefined) return known;
-	const tag: Tag = { id: state.nextNumber(), name };
+	const tag: Tag = { id: state.nextNumber(), name, created: state.now() };
 	audience.tags.set(key, tag);
 	audience.tagsById.set(tag.id, tag);
 	return tag;

@@ -24,6 +24,25 @@ export const MERGE_FIELD_TYPES = [
 ] as const;
 export type MergeFieldType = (typeof MERGE_FIELD_TYPES)[number];
 
+/** How a date field is written and shown (Mailchimp app, field settings; API spec, `date_format`). */
+export const DATE_FORMATS = ['MM/DD/YYYY', 'DD/MM/YYYY'] as const;
+/** The same for a birthday field. */
+export const BIRTHDAY_FORMATS = ['MM/DD', 'DD/MM'] as const;
+/** "US or International" (API spec); recorded fields without the US format say `none`. */
+export const PHONE_FORMATS = ['US', 'none'] as const;
+
+/** Settings of a merge field; which of them there are depends on its type. */
+export interface MergeFieldOptions {
+	/** Of a text field: width of its input in the sign-up form. */
+	size?: number;
+	date_format?: (typeof DATE_FORMATS)[number] | (typeof BIRTHDAY_FORMATS)[number];
+	phone_format?: (typeof PHONE_FORMATS)[number];
+	/** Of an address field: Mailchimp's own number of a country; 164 is the United States (recorded). */
+	default_country?: number;
+	/** Of a radio or dropdown field. */
+	choices?: string[];
+}
+
 export interface MergeField {
 	merge_id: number;
 	tag: string;
@@ -33,7 +52,7 @@ export interface MergeField {
 	default_value: string;
 	public: boolean;
 	display_order: number;
-	options: Record<string, unknown>;
+	options: MergeFieldOptions;
 	help_text: string;
 }
 
@@ -52,12 +71,14 @@ export type MergeValue = string | number | AddressValue;
 export interface Tag {
 	id: number;
 	name: string;
+	created: Date;
 }
 
 export interface Member {
 	email: string;
 	contactId: string;
-	uniqueEmailId: string;
+	/** Of the address, not of the contact: it changes with the address. */
+	readonly uniqueEmailId: string;
 	webId: number;
 	status: MemberStatus;
 	/** What an archived member was before, and comes back as when nothing else is said. */
@@ -98,7 +119,10 @@ export interface Audience {
 	webId: number;
 	name: string;
 	company: string;
+	/** What mails show as the postal address. */
 	address: string;
+	/** Whether the API gives the audience a `contact`: no recorded audience has one. */
+	hasContact: boolean;
 	/** Empty when not set, like the next one. */
 	fromEmail: string;
 	permissionReminder: string;
@@ -118,77 +142,3 @@ export interface Audience {
 	marketingPermissions: Array<{ id: string; text: string }>;
 	created: Date;
 }
-
-/** Behaviours that Mailchimp does not document, or that differ by account. All are tested both ways. */
-export interface MailchimpSwitches {
-	/** Simultaneous connections per user (Mailchimp docs, limits). */
-	connectionLimit: number;
-	/** Over the limit: 429 with a body, or, "at exceptionally high volumes", 403 without one. */
-	overLimit: '429' | '403-no-body';
-	/** A key used on another data centre than its own. */
-	wrongDataCentre: 401 | 403;
-	/** `tags` on PUT of an existing member. */
-	putTagsOnExisting: 'ignored' | 'added';
-	/** The docs require `email_address` on every PUT; recordings of 2022 do without. */
-	putRequiresEmail: boolean;
-	/** `POST …/tags` on an archived contact. */
-	tagsOnArchived: 'accepted' | 'not-found';
-	/** Which ways of adding a tag, besides `POST …/tags`, start a journey. */
-	createTagsStartJourney: boolean;
-	batchTagsStartJourney: boolean;
-	segmentStartsJourney: boolean;
-	/** A tag on a pending contact starts its journey when the contact confirms. */
-	pendingStartsOnConfirmation: boolean;
-	/** Domains refused as "fake or invalid"; example.com was seen. */
-	fakeDomains: string[];
-	/** Top-level domains refused as "fake or invalid"; none was seen. */
-	fakeTopLevelDomains: string[];
-	/** Addresses refused for the moment, as new or revived contacts, for having signed up too often. */
-	busyAddresses: string[];
-	/** `marketing_permissions` in a batch subscribe, which the API spec does not have there. */
-	batchMarketingPermissions: 'ignored' | 'refused';
-	/** Archived contacts in a list of members that is not filtered by status. */
-	membersListArchived: boolean;
-	/** Whether the list of members is filtered by `unique_email_id`; without it the list has everybody. */
-	uniqueEmailIdFilter: boolean;
-	/** Pending contacts among the members of a segment. */
-	segmentsListPending: boolean;
-	/** Order of the events of a contact, and whether new ones are listed at once: both not in the API spec. */
-	eventsListed: 'oldest-first' | 'newest-first' | 'not-yet';
-	/** The most tags a search gives: the spec speaks of pagination, but has no parameters for it. */
-	tagSearchLimit: number;
-	/** `merge_field_limit` in the list of merge fields: in the API spec of 2026, not in that of 2021. */
-	showMergeFieldLimit: boolean;
-	/** Merge tags that are part of a contact's value are evaluated in mails; no source says whether they are. */
-	mergeTagsInValues: boolean;
-	/** A host without data centre (`api.mailchimp.com`), new in the docs of 2026. */
-	hostWithoutDataCentre: boolean;
-	/** Mailchimp's limit of pending batches. */
-	maxPendingBatches: number;
-}
-
-export const DEFAULT_SWITCHES: MailchimpSwitches = {
-	connectionLimit: 10,
-	overLimit: '429',
-	wrongDataCentre: 401,
-	putTagsOnExisting: 'ignored',
-	putRequiresEmail: true,
-	tagsOnArchived: 'accepted',
-	createTagsStartJourney: true,
-	batchTagsStartJourney: false,
-	segmentStartsJourney: false,
-	pendingStartsOnConfirmation: true,
-	fakeDomains: ['example.com', 'example.org', 'example.net'],
-	fakeTopLevelDomains: [],
-	busyAddresses: [],
-	batchMarketingPermissions: 'ignored',
-	membersListArchived: false,
-	uniqueEmailIdFilter: true,
-	eventsListed: 'oldest-first',
-	segmentsListPending: true,
-	tagSearchLimit: 10_000,
-	showMergeFieldLimit: true,
-	mergeTagsInValues: false,
-	hostWithoutDataCentre: false,
-	maxPendingBatches: 500,
-};

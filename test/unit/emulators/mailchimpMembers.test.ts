@@ -80,7 +80,9 @@ describe('Mailchimp members', () => {
 		});
 
 		it('needs a status, and refuses a contact that is there', async () => {
-			expect((await post({})).json).toMatchObject({ errors: [{ field: 'status' }] });
+			expect((await post({})).json).toMatchObject({
+				errors: [{ field: '', message: 'Required fields were not provided: status' }],
+			});
 			seed('unsubscribed');
 			expect((await post({ status: 'subscribed' })).json.title).toBe('Member Exists');
 		});
@@ -88,11 +90,8 @@ describe('Mailchimp members', () => {
 		it('revives an archived contact, keeping tags and values', async () => {
 			seed('archived');
 			const { json } = await post({ status: 'subscribed', tags: ['new'] });
-			expect(json).toMatchObject({
-				status: 'subscribed',
-				merge_fields: { NOTE: 'kept' },
-				tags: [{ name: 'old' }, { name: 'new' }],
-			});
+			expect(json).toMatchObject({ status: 'subscribed', merge_fields: { NOTE: 'kept' } });
+			expect(world.mailchimp.tagsOf('a1', ANNA)).toEqual(['old', 'new']);
 		});
 	});
 

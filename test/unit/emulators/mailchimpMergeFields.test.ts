@@ -48,9 +48,9 @@ describe('Mailchimp merge fields', () => {
 		});
 
 		it.each([
-			['url', 'https://shop.example/?rfsn=1.a', 'shop.example', 'Please enter a valid URL'],
-			['url', 'http://shop.example', 'https://shop', 'Please enter a valid URL'],
-			['imageurl', 'https://shop.example/a.png', 'ftp://shop.example', 'Please enter a valid URL'],
+			['url', 'https://shop.example/?rfsn=1.a', 'shop.example', 'That is not a valid URL'],
+			['url', 'http://shop.example', 'https://shop', 'That is not a valid URL'],
+			['imageurl', 'https://shop.example/a.png', 'ftp://shop.example', 'That is not a valid URL'],
 			['number', '12.5', 'twelve', 'Please enter a number'],
 			['zip', '12345', '1234', 'Please enter a zip code (5 digits)'],
 			['birthday', '02/29', '13/01', 'Please enter a month (01-12) and a day (01-31)'],
@@ -125,6 +125,29 @@ describe('Mailchimp merge fields', () => {
 				{ field: 'A' },
 				{ field: 'B' },
 			]);
+		});
+
+		it('leaves a required field alone that has a value and is not sent', async () => {
+			field('AFFLINK', 'url', { required: true });
+			const link = 'https://shop.example/?rfsn=1.a';
+			world.mailchimp.addMember('a1', {
+				email: 'a@creators.example',
+				mergeFields: { AFFLINK: link },
+			});
+			const change = (merge_fields: object, query = '') =>
+				call('PATCH', `/lists/a1/members/a@creators.example${query}`, { merge_fields });
+			expect((await change({ FNAME: 'Anna' })).status).toBe(200);
+			expect((await change({ AFFLINK: '' })).json).toMatchObject({
+				errors: [{ field: 'AFFLINK', message: 'Please enter a value' }],
+			});
+			expect((await change({ AFFLINK: '' }, '?skip_merge_validation=true')).status).toBe(200);
+		});
+
+		it('says of a required address that it is not complete', async () => {
+			field('HOME', 'address', { required: true });
+			expect((await write({})).json).toMatchObject({
+				errors: [{ field: 'HOME', message: 'Please enter a complete address' }],
+			});
 		});
 
 		it('wants required fields, unless skip_merge_validation, which does not skip types', async () => {

@@ -60,10 +60,11 @@ describe('@mailchimp/mailchimp_marketing', () => {
 			lists: [{ id: 'a1', name: 'Creators' }],
 			total_items: 1,
 		});
-		expect(await mailchimp.lists.getListMergeFields('a1', { count: 1000 })).toMatchObject({
-			merge_fields: [{}, {}, {}, {}, { tag: 'AFFLINK', type: 'url' }],
-			total_items: 5,
-		});
+		const fields = await mailchimp.lists.getListMergeFields('a1', { count: 1000 });
+		expect(fields).toMatchObject({ total_items: 5 });
+		expect(Object(fields).merge_fields).toContainEqual(
+			expect.objectContaining({ tag: 'AFFLINK', type: 'url' }),
+		);
 	});
 
 	it('upserts a contact, then tags it, which starts the journey', async () => {
@@ -113,7 +114,7 @@ describe('@mailchimp/mailchimp_marketing', () => {
 	it('gets the problem of a refused request', async () => {
 		expect(await problemOf(upsert({ AFFLINK: 'not a link' }))).toMatchObject({
 			title: 'Invalid Resource',
-			errors: [{ field: 'AFFLINK', message: 'Please enter a valid URL' }],
+			errors: [{ field: 'AFFLINK', message: 'That is not a valid URL' }],
 		});
 		mailchimp.setConfig({ apiKey: `${'0'.repeat(32)}-us21`, server: 'us21' });
 		expect(await problemOf(Promise.resolve(mailchimp.ping.get()))).toMatchObject({

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../common';
+import { schemaErrors, unknownValue } from './errors';
+import { pageCount, replyPage, type Call } from './http';
+import { shuffled } from './order';
+import type { MailchimpState } from './state';
+import type { Member } from './types';
+
+/** What contacts can be sorted by, and how (Mailchimp API spec, list members). */
+const SORT_FIELDS = ['timestamp_opt', 'timestamp_signup', 'last_changed'] as const;
+type SortField = (typeof SORT_FIELDS)[number];
+const SORT_DIRECTIONS = ['ASC', 'DESC'] as const;
+
+function chosen<T extends string>(c: Call, name: string, allowed: readonly T[]): T | undefined {
+	const text = c.req.query(name);
+	if (text === undefined) return undefined;
+	const found = allowed.find((each) => each === text);
+	if (found === undefined) throw schemaErrors(unknownValue(name, allowed));
+	return found;
+}
+
+function timeOf(member: Member, field: SortField): number {
+	if (field === 'last_changed') return member.lastChanged.getTime();
+	const text = field === 'timestamp_opt' ? member.timestampOpt : member.timestampSignup;
+	return text === '' ? 0 : Date.parse(text);
+}
+
+function moved(state: MailchimpState, members: readonly Member[]): Member[] {
+	return shuffled(members, state.listReads.count, 'members', ({ contactId }) => contactId);
+}
+
+function inOrder(c: Call, state: MailchimpState, members: readonly Member[]): Member[] {
+	const { unstableOrder, unstableTies } = state.switches;
+	const field = chosen(c, 'sort_field', SORT_FIELDS);
+	const direction = chosen(c, 'sort_dir', SORT_DIRECTIONS) ?? 'ASC';
+	if (field === undefined) return unstableOrder ? moved(state, members) : [...members];
+	const sign = direction === 'ASC' ? 1 : -1;
+	const start = unstableTies ? moved(state, members) : [...members];
+	return start.sort((one, other) => sign * (timeOf(one, field) - timeOf(other, field)));
+}
+
+/** What a gateway writes, like the 502 of the docs: no problem document. */
+function gatewayTimeout(): Response {
+	return new Response('<html><head><title>504 Gateway Time-out</title></head></html>', {
+		status: 504,
+		headers: { 'content-type': 'text/html' },
+	});
+}
+
+/**
+ * Answers a read of a list of contacts, with what may go wrong in it: an order and a total that move, a
+ * page that is too large.
+ */
+export function replyMembers(
+	c: Call,
+	state: MailchimpState,
+	members: readonly Member[],
+	bodyOf: (member: Member) => JsonObject,
+	more: JsonObject = {},
+): Response {
+	const { listReads, switches } = state;
+	if (pageCount(c) >= switches.slowPages) return gatewayTimeout();
+	listReads.count += 1;
+	const total = members.length + listReads.drift;
+	listReads.drift += switches.totalDrift;
+	return replyPage(c, state, 'members', inOrder(c, state, members), bodyOf, { more, total });
+}
