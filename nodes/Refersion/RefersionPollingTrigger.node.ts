@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { toNodeError } from '../shared/outcomes';
 import { poll } from './polling/poll';
 import { pollingProperties } from './polling/properties';
 
@@ -27,7 +28,11 @@ export class RefersionPollingTrigger implements INodeType {
 
 	/** Null when there is no news: then n8n starts no execution. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const items = await poll.call(this);
-		return items.length > 0 ? [this.helpers.returnJsonArray(items)] : null;
+		try {
+			const items = await poll.call(this);
+			return items.length > 0 ? [this.helpers.returnJsonArray(items)] : null;
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
 	}
 }

@@ -7,10 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { chosenEvent, readEvent } from './events/events';
-import { triggerProperties } from './events/properties';
+import { chosenEvent, readEvent, readEvents } from './events/events';
+import { eventNames, eventOptions, triggerProperties } from './events/properties';
 import { judge, type Verdict } from './events/request';
-import { readTexts } from '../shared/parameters';
+import { toNodeError } from '../shared/outcomes';
 
 export class RefersionTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,15 +45,15 @@ export class RefersionTrigger implements INodeType {
 	};
 
 	// Refersion's webhooks are made by hand in its settings: there is nothing to create or to delete.
-	// What can be checked is that webhooks, when they come, can be verified.
+	// What can be checked is that webhooks, when they come, can be verified and are asked for.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await requireSigningSecret.call(this);
+				await requireSetUp.call(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await requireSigningSecret.call(this);
+				await requireSetUp.call(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -75,7 +75,7 @@ export class RefersionTrigger implements INodeType {
 		}
 
 		const { events, data } = readEvent(verdict.topic, verdict.payload);
-		const event = chosenEvent(events, readTexts(this.getNodeParameter('events', [])));
+		const event = chosenEvent(events, wantedEvents.call(this));
 		if (!event) return { webhookResponse: { message: 'Not one of the events asked for' } };
 
 		const item = { ...data, event, topic: verdict.topic };
@@ -114,6 +114,20 @@ async function readBody(request: ReturnType<IWebhookFunctions['getRequestObject'
 async function signingSecret(this: IHookFunctions | IWebhookFunctions): Promise<string> {
 	const credentials = await this.getCredentials<{ webhookSigningSecret?: string }>('refersionApi');
 	return credentials.webhookSigningSecret?.trim() ?? '';
+}
+
+/** @throws NodeOperationError when Events is not a list of events */
+function wantedEvents(this: IHookFunctions | IWebhookFunctions): string[] {
+	try {
+		return readEvents(this.getNodeParameter('events', []), eventNames(eventOptions));
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+async function requireSetUp(this: IHookFunctions): Promise<void> {
+	wantedEvents.call(this);
+	await requireSigningSecret.call(this);
 }
 
 async function requireSigningSecret(this: IHookFunctions): Promise<void> {

@@ -1,6 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { mapInOrder } from './concurrency';
-import { createOutcomes, type Outcome } from './outcomes';
+import type { ItemInput } from './input';
+import type { Outcome } from './outcomes';
+import type { Run } from './run';
 
 export interface BatchRules<T> {
 	/** The most entries in one request. */
@@ -11,9 +13,9 @@ export interface BatchRules<T> {
 	idOf: (entry: T) => string;
 }
 
-export interface BatchRun<T> extends BatchRules<T> {
+export interface BatchSteps<T> extends BatchRules<T> {
 	/** Reads what an input item asks for; it may send requests of its own, four items at a time. */
-	read: (itemIndex: number) => Promise<T>;
+	read: (input: ItemInput) => Promise<T>;
 	/** Sends one request and gives the outcome of each of its entries, in their order. */
 	send: (entries: T[]) => Promise<Outcome[]>;
 	/**
@@ -65,24 +67,22 @@ export function gather<T>(entries: T[], rules: BatchRules<T>): T[][] {
  * item that cannot be read stops the node before anything is sent; after an error no further request
  * is begun, and the first error (in input order) is thrown.
  *
- * @param itemCount number of input items
  * @returns the output items, in the order of the input
  */
 export async function forEachBatch<T>(
-	this: IExecuteFunctions,
-	itemCount: number,
-	run: BatchRun<T>,
+	run: Run,
+	{ read, send, isRefusal, ...rules }: BatchSteps<T>,
 ): Promise<INodeExecutionData[]> {
-	const outcomes = createOutcomes.call(this, itemCount);
+	const outcomes = run.outcomes();
 
 	const entries: Array<Gathered<T>> = [];
 	await mapInOrder(
-		Array.from({ length: itemCount }, (_value, index) => index),
+		Array.from({ length: run.itemCount }, (_value, index) => index),
 		READ_CONCURRENCY,
 		async (itemIndex) => {
 			if (outcomes.isStopped()) return;
 			try {
-				entries[itemIndex] = { itemIndex, entry: await run.read(itemIndex) };
+				entries[itemIndex] = { itemIndex, entry: await read(run.input(itemIndex)) };
 			} catch (error) {
 				outcomes.settle(itemIndex, { error });
 			}
@@ -92,10 +92,10 @@ export async function forEachBatch<T>(
 	const sendAll = async (request: Array<Gathered<T>>): Promise<void> => {
 		if (outcomes.isStopped()) return;
 		try {
-			const results = await run.send(request.map(({ entry }) => entry));
+			const results = await send(request.map(({ entry }) => entry));
 			request.forEach(({ itemIndex }, index) => outcomes.settle(itemIndex, results[index]));
 		} catch (error) {
-			if (request.length === 1 || !run.isRefusal(error)) {
+			if (request.length === 1 || !isRefusal(error)) {
 				for (const { itemIndex } of request) outcomes.settle(itemIndex, { error });
 				return;
 			}
@@ -107,9 +107,9 @@ export async function forEachBatch<T>(
 	// Items that could not be read leave gaps.
 	const readable = entries.filter((entry) => entry !== undefined);
 	const requests = gather(readable, {
-		size: run.size,
-		groupOf: ({ entry }) => run.groupOf?.(entry) ?? '',
-		idOf: ({ entry }) => run.idOf(entry),
+		size: rules.size,
+		groupOf: ({ entry }) => rules.groupOf?.(entry) ?? '',
+		idOf: ({ entry }) => rules.idOf(entry),
 	});
 	for (const request of requests) await sendAll(request);
 	return outcomes.items();

@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { toNodeError } from './outcomes';
 
 /** One operation of a node: everything about it stands in one file. */
 export interface Operation {
@@ -102,5 +103,10 @@ export async function runOperation(
 			{ description: 'Choose the operation again, or update the package.' },
 		);
 	}
-	return [await operation.execute.call(this, this.getInputData().length)];
+	try {
+		return [await operation.execute.call(this, this.getInputData().length)];
+	} catch (error) {
+		// What is thrown for an item is an error of n8n already; this is for what belongs to no item.
+		throw toNodeError(this.getNode(), error);
+	}
 }

@@ -1,10 +1,27 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorItem, notAttempted, toItemError } from './items';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IBinaryKeyData,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { NotAttempted } from './governor';
+import { isProblem, ProblemError, type Problem } from './problem';
 
-/** What became of an input item: the data of its output item, or what was thrown for it. */
-export type Outcome = { output: IDataObject } | { error: unknown };
+/** What an item is told whose turn did not come. */
+const NOT_ATTEMPTED: Problem = {
+	code: 'not_attempted',
+	message: 'The item was not attempted',
+	fix: 'The execution was cancelled or stopped, or its time limit was over, before its turn. Nothing was changed for it. Run it again.',
+};
 
-/** What became of all input items of a run that does not take them one by one. */
+/** What became of an input item: the data of its output item or items, or what was thrown for it. */
+export type Outcome =
+	{ output: IDataObject | IDataObject[]; binary?: IBinaryKeyData } | { error: unknown };
+
+/** Gathers what becomes of the input items of a run, and makes the node's output of it. */
 export interface Outcomes {
 	settle(itemIndex: number, outcome: Outcome): void;
 	/** Whether an item failed and the node is not set to continue on fail. */
@@ -14,10 +31,11 @@ export interface Outcomes {
 	/** How many items are settled. */
 	count(): number;
 	/**
-	 * The output: an item for each input item, in its order, with `pairedItem`. An item that was never
-	 * settled ends as "not attempted".
+	 * The output items, in the order of the input, each with `pairedItem`. An item that was never settled
+	 * ends as "not attempted".
 	 *
-	 * @throws the first error (in input order), unless the node is set to continue on fail
+	 * @throws what went wrong first (in input order), unless the node is set to continue on fail; an item that
+	 *   was not attempted is not what went wrong, as long as there is another one
 	 */
 	items(): INodeExecutionData[];
 }
@@ -38,28 +56,95 @@ export function createOutcomes(this: IExecuteFunctions, itemCount: number): Outc
 		isFailed: () => failed && !continues,
 		isStopped: () => (failed && !continues) || signal?.aborted === true,
 		count: () => count,
-		items: () => toItems.call(this, outcomes, continues),
+		items: () => {
+			const node = this.getNode();
+			const settled = outcomes.map((outcome) => outcome ?? { error: new NotAttempted() });
+			if (!continues) throwFirst(node, settled);
+			return settled.flatMap((outcome, itemIndex) => toItems(node, outcome, itemIndex));
+		},
 	};
 }
 
-function toItems(
+function throwFirst(node: INode, outcomes: Outcome[]): void {
+	const failures = outcomes.flatMap((outcome, itemIndex) =>
+		'error' in outcome ? [{ error: outcome.error, itemIndex }] : [],
+	);
+	const first = failures.find(({ error }) => !isNotAttempted(error)) ?? failures.at(0);
+	if (first) throw toNodeError(node, first.error, first.itemIndex);
+}
+
+/** Whether an item, or the rest of it, only had no turn. */
+function isNotAttempted(error: unknown): boolean {
+	return error instanceof NotAttempted || isProblem(error, NOT_ATTEMPTED.code);
+}
+
+function toItems(node: INode, outcome: Outcome, itemIndex: number): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if ('error' in outcome) {
+		return [errorItem(toNodeError(node, outcome.error, itemIndex), itemIndex)];
+	}
+	const { output, binary } = outcome;
+	const rows = Array.isArray(output) ? output : [output];
+	return rows.map((json) => ({ json, ...(binary && { binary }), pairedItem }));
+}
+
+/**
+ * Turns whatever was thrown for an item into an error of n8n that knows it; see `toNodeError`.
+ *
+ * @param itemIndex the item it belongs to
+ */
+export function toItemError(
 	this: IExecuteFunctions,
-	outcomes: Array<Outcome | undefined>,
-	continues: boolean,
-): INodeExecutionData[] {
-	const firstError = outcomes.findIndex((outcome) => outcome !== undefined && 'error' in outcome);
-	return outcomes.map((outcome, itemIndex) => {
-		if (outcome !== undefined && 'output' in outcome) {
-			return { json: outcome.output, pairedItem: { item: itemIndex } };
-		}
-		// Without an outcome the item was not sent: it is not what went wrong, unless nothing else did.
-		const culprit = continues || firstError === -1 ? itemIndex : firstError;
-		const known = outcomes[culprit];
-		const error =
-			known !== undefined && 'error' in known
-				? toItemError.call(this, known.error, culprit)
-				: notAttempted.call(this, culprit);
-		if (continues) return errorItem(error, itemIndex);
-		throw error;
-	});
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	return toNodeError(this.getNode(), error, itemIndex);
+}
+
+/**
+ * Turns whatever was thrown into an error of n8n. One of n8n's own classes is kept as it is: wrapping it
+ * again would lose its HTTP code.
+ *
+ * @param node the node that it is shown for
+ * @param error what was thrown
+ * @param itemIndex the item it belongs to; none for triggers
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
+		return error;
+	}
+	const problem = error instanceof NotAttempted ? NOT_ATTEMPTED : problemOf(error);
+	if (problem) {
+		const options = { itemIndex, type: problem.code, description: problem.fix };
+		return new NodeOperationError(node, problem.message, options);
+	}
+	const cause = error instanceof Error ? error : String(error);
+	return new NodeOperationError(node, cause, { itemIndex });
+}
+
+function problemOf(error: unknown): Problem | undefined {
+	return error instanceof ProblemError ? error.problem : undefined;
+}
+
+/**
+ * The output item of an input item that could not be handled. n8n moves it to the error output, and
+ * adds the input's own fields, when its json has no other keys than `error`, `message` and `details`.
+ *
+ * @param error what went wrong
+ * @param itemIndex the input item
+ */
+export function errorItem(
+	error: NodeApiError | NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	const details: IDataObject = {};
+	if (error.description) details.description = error.description;
+	if (error instanceof NodeApiError && error.httpCode) details.httpCode = error.httpCode;
+	if (error instanceof NodeOperationError && error.type) details.reason = error.type;
+	return { json: { error: error.message, details }, pairedItem: { item: itemIndex } };
 }

@@ -1,4 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from './input';
+import { ProblemError } from './problem';
 
 /** How many results to give: all of them, or the first ones. */
 export const howMany: INodeProperties[] = [
@@ -23,17 +25,11 @@ export const howMany: INodeProperties[] = [
 /**
  * How many results an item asks for; Infinity for all.
  *
- * @throws NodeOperationError for a limit that is no whole number above 0
+ * @throws ProblemError for a limit that is no whole number above 0
  */
-export function readLimit(this: IExecuteFunctions, itemIndex: number): number {
-	if (this.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const limit = Number(this.getNodeParameter('limit', itemIndex, 50));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(
-		this.getNode(),
-		'The parameter Limit is not a whole number above 0',
-		{ itemIndex, type: 'invalid_input', description: 'Set it to 1 or more.' },
-	);
+export function readLimit(input: ItemInput): number {
+	if (input.switch('returnAll', 'Return All', false)) return Infinity;
+	return input.number('limit', 'Limit', 50, { min: 1, isWhole: true });
 }
 
 /**
@@ -44,22 +40,24 @@ export function readLimit(this: IExecuteFunctions, itemIndex: number): number {
  * @param limit the most to take; Infinity for all
  * @param prepare makes items of the rows taken from a page before the next one is read, so that rows
  *   and items are not held side by side
- * @throws NodeOperationError when the execution is cancelled
+ * @param signal the execution's cancel signal
+ * @throws ProblemError `cancelled` when the execution is cancelled
  */
 export async function collect<Row, Item>(
-	this: IExecuteFunctions,
 	pages: AsyncIterable<Row[]>,
 	limit: number,
 	prepare: (rows: Row[]) => Item[] | Promise<Item[]>,
+	signal?: AbortSignal,
 ): Promise<Item[]> {
-	const signal = this.getExecutionCancelSignal();
 	const items: Item[] = [];
 	for await (const page of pages) {
 		for (const item of await prepare(page.slice(0, limit - items.length))) items.push(item);
 		if (items.length >= limit) break;
 		if (signal?.aborted) {
-			throw new NodeOperationError(this.getNode(), 'The execution was cancelled while reading', {
-				type: 'cancelled',
+			throw new ProblemError({
+				code: 'cancelled',
+				message: 'The execution was cancelled while reading',
+				fix: 'Nothing was given out. Run it again.',
 			});
 		}
 	}

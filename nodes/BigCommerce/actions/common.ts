@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { invalidParameter, readLocator } from '../../shared/parameters';
+import type { ItemInput } from '../../shared/input';
+import { invalidInput } from '../../shared/problem';
 import { bigCommerceClient, type BigCommerceClient } from '../transport/client';
 
 /** A promotion with coupon codes. */
@@ -36,17 +37,17 @@ export const promotion: INodeProperties = {
 };
 
 /**
- * The id of the promotion that an item is about; '' when none is chosen.
+ * The id of the promotion that an item is about; '' when none is chosen in the list.
  *
- * @throws NodeOperationError when it is no id
+ * @throws ProblemError when it is no id. Nothing in the place of an id is none either: a mapped value that is
+ *   missing must not count as "all promotions"
  */
-export function readPromotionId(this: IExecuteFunctions, itemIndex: number): string {
-	const { value } = readLocator(this.getNodeParameter('promotion', itemIndex, ''), 'id');
-	if (value === '' || /^\d+$/.test(value)) return value;
-	throw invalidParameter.call(
-		this,
+export function readPromotionId(input: ItemInput): string {
+	const { mode, value } = input.locator('promotion', 'Promotion', 'id');
+	if (/^\d+$/.test(value) || (value === '' && mode === 'list')) return value;
+	throw invalidInput(
 		'Promotion',
-		'is not a promotion ID',
+		value === '' ? 'is empty' : 'is not a promotion ID',
 		'Choose the promotion from the list, or give its ID, which has digits only.',
 	);
 }

@@ -20,6 +20,9 @@ export const profile: INodeProperties = {
 	description: 'User name or any address of the Linktree page, of a creator who asked for this',
 };
 
+/** How long to wait for a page, in seconds. */
+export const TIMEOUT_S = { min: 1, max: 60 };
+
 /** How an operation reads. */
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -32,7 +35,7 @@ export const options: INodeProperties = {
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 60 },
+			typeOptions: { minValue: TIMEOUT_S.min, maxValue: TIMEOUT_S.max },
 			default: 15,
 			description:
 				'How long to wait for the page to begin, and then for it to end. It is not asked for again.',

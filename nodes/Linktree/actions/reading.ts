@@ -1,9 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { invalidParameter } from '../../shared/parameters';
+import type { ItemInput } from '../../shared/input';
+import { invalidInput } from '../../shared/problem';
+import type { Run } from '../../shared/run';
 import type { ReadProblem } from '../rules/check';
 import { readProfilePage, type ProfilePage } from '../rules/page';
 import { readUsername } from '../rules/username';
 import { readPage } from '../transport/page';
+import { TIMEOUT_S } from './common';
 
 /** What reading a profile came to. */
 export interface Reading {
@@ -13,32 +15,30 @@ export interface Reading {
 	result: ProfilePage | { problem: ReadProblem };
 }
 
-const DEFAULT_TIMEOUT_S = 15;
-
 /**
  * Reads the profiles that the items of a run are about, each page once however many items are about it.
  * After Linktree has refused one, no other is asked for: more requests would be what it refuses.
  *
- * @returns reads the profile of an item; it throws a NodeOperationError when the item names none
+ * @returns reads the profile of an item; it throws a ProblemError when the item names none
  */
-export function profileReader(this: IExecuteFunctions): (itemIndex: number) => Promise<Reading> {
+export function profileReader(run: Run): (input: ItemInput) => Promise<Reading> {
 	const readings = new Map<string, Reading>();
 	let isBlocked = false;
 
 	const read = async (username: string, timeoutMs: number): Promise<Reading['result']> => {
 		if (isBlocked) return { problem: 'blocked' };
-		const answer = await readPage.call(this, username, timeoutMs);
+		const answer = await readPage.call(run.context, username, timeoutMs);
 		const result = 'html' in answer ? readProfilePage(answer.html) : answer;
 		if ('problem' in result && result.problem === 'blocked') {
 			isBlocked = true;
-			tellBlocked.call(this);
+			tellBlocked(run);
 		}
 		return result;
 	};
 
-	return async (itemIndex) => {
-		const username = readProfile.call(this, itemIndex);
-		const timeoutMs = readTimeout.call(this, itemIndex);
+	return async (input) => {
+		const username = readProfile(input);
+		const timeoutMs = input.number('options.timeout', 'Timeout (Seconds)', 15, TIMEOUT_S) * 1000;
 		const earlier = readings.get(username);
 		if (earlier) return earlier;
 		const result = await read(username, timeoutMs);
@@ -48,31 +48,18 @@ export function profileReader(this: IExecuteFunctions): (itemIndex: number) => P
 	};
 }
 
-function readProfile(this: IExecuteFunctions, itemIndex: number): string {
-	const value = this.getNodeParameter('profile', itemIndex, '');
-	const named = readUsername(typeof value === 'string' ? value : String(value ?? ''));
+function readProfile(input: ItemInput): string {
+	const named = readUsername(input.text('profile', 'Profile'));
 	if ('username' in named) return named.username;
-	throw invalidParameter.call(
-		this,
+	throw invalidInput(
 		'Profile',
 		named.problem,
 		'Give the user name, or the address of the page, such as linktr.ee/anna. Pages of other services cannot be read.',
 	);
 }
 
-function readTimeout(this: IExecuteFunctions, itemIndex: number): number {
-	const seconds = Number(this.getNodeParameter('options.timeout', itemIndex, DEFAULT_TIMEOUT_S));
-	if (seconds >= 1 && seconds <= 60) return seconds * 1000;
-	throw invalidParameter.call(
-		this,
-		'Timeout (Seconds)',
-		'is not a number from 1 to 60',
-		`Leave it out for ${DEFAULT_TIMEOUT_S} seconds.`,
-	);
-}
-
-function tellBlocked(this: IExecuteFunctions): void {
+function tellBlocked(run: Run): void {
 	const message =
 		'Linktree refused to give a page. No other page was asked for after that: the items from there on say "blocked".';
-	this.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	run.context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 }

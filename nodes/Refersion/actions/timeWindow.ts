@@ -1,10 +1,5 @@
-import {
-	NodeOperationError,
-	tryToParseDateTime,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { asTime, type Collection } from '../../shared/input';
 import type { TimeWindow } from '../transport/graphql';
 
 /** Options of a Filters collection that bound the time of creation. */
@@ -26,39 +21,17 @@ export const createdFilters: INodeProperties[] = [
 ];
 
 /**
- * The time window of a Filters collection. A time without a zone is in the workflow's time zone.
+ * The time window of a Filters collection.
  *
- * @throws NodeOperationError for a value that is no time
+ * @param zone the workflow's time zone, which a time without one is in
+ * @throws ProblemError for a value that is no time, also for nothing: a filter that was added and is empty
+ *   would let everything through
  */
-export function readWindow(
-	this: IExecuteFunctions,
-	filters: IDataObject,
-	itemIndex: number,
-): TimeWindow {
+export function readWindow(filters: Collection, zone: string): TimeWindow {
+	const seconds = (name: string, label: string) =>
+		filters.ifAdded(name, (value) => Math.floor(asTime(value, label, zone).getTime() / 1_000));
 	return {
-		from: readTime.call(this, 'Created After', filters.createdAfter, itemIndex),
-		to: readTime.call(this, 'Created Before', filters.createdBefore, itemIndex),
+		from: seconds('createdAfter', 'Created After'),
+		to: seconds('createdBefore', 'Created Before'),
 	};
-}
-
-function readTime(
-	this: IExecuteFunctions,
-	displayName: string,
-	value: unknown,
-	itemIndex: number,
-): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	try {
-		return Math.floor(tryToParseDateTime(value, this.getTimezone()).toSeconds());
-	} catch {
-		throw new NodeOperationError(
-			this.getNode(),
-			`The parameter ${displayName} is not a date: "${String(value)}"`,
-			{
-				itemIndex,
-				type: 'not_a_date',
-				description: 'Pick a date, or give one as text like "2026-11-30T09:00:00".',
-			},
-		);
-	}
 }

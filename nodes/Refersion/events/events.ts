@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asChoices } from '../../shared/input';
+import { invalidInput } from '../../shared/problem';
 import { affiliateFromWebhook } from '../affiliate';
 import { shapeOf, topicEventOf, type TopicEvent } from './topics';
 
@@ -7,6 +9,20 @@ export type RefersionEvent = TopicEvent | 'affiliateApproved' | 'affiliateDeacti
 
 /** The choice that stands for every event, those included that are not known yet. */
 export const ALL_EVENTS = '*';
+
+/**
+ * The events that a trigger is to start for.
+ *
+ * @param value the parameter Events
+ * @param choices what can be chosen
+ * @throws ProblemError for an event that there is not, and for none: either way nothing would ever start, and
+ *   nobody would know
+ */
+export function readEvents(value: unknown, choices: readonly string[]): string[] {
+	const events = asChoices(value, 'Events', choices);
+	if (events.length > 0) return events;
+	throw invalidInput('Events', 'is empty', 'Choose at least one.');
+}
 
 /** A webhook, understood: the events it counts as, the most telling first, and the item it becomes. */
 export interface ReadEvent {

@@ -65,6 +65,11 @@ export const eventOptions: INodePropertyOptions[] = [
 	},
 ];
 
+/** The values that events can be chosen by. */
+export function eventNames(options: INodePropertyOptions[]): string[] {
+	return options.map(({ value }) => String(value));
+}
+
 /** The parameters of the Refersion Trigger. */
 export const triggerProperties: INodeProperties[] = [
 	{

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../shared/concurrency';
-import { asApiError } from '../../shared/http';
+import { asApiError } from '../../shared/failures';
 import { affiliateFromList, type Affiliate } from '../affiliate';
 import { affiliateEvents, chosenEvent } from '../events/events';
 import { getAffiliate } from '../transport/affiliate';

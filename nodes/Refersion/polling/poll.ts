@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { readTexts } from '../../shared/parameters';
+import { asNumber, asSwitch } from '../../shared/input';
 import { affiliateFromList, type Affiliate } from '../affiliate';
-import { affiliateEvents, ALL_EVENTS, chosenEvent } from '../events/events';
+import { affiliateEvents, ALL_EVENTS, chosenEvent, readEvents } from '../events/events';
 import type { TopicEvent } from '../events/topics';
 import { listAffiliates } from '../transport/affiliateLists';
 import { hasGraphqlToken } from '../transport/graphql';
@@ -9,6 +9,7 @@ import { noGraphqlToken } from '../transport/graphqlErrors';
 import { readKnown } from './affiliateState';
 import { pollAffiliates, readInFull } from './affiliates';
 import { AFFILIATES, copyOf, handOver, type SalesNews } from './handOver';
+import { LOOK_BACK_DAYS, POLLING_EVENTS } from './properties';
 import { pollSales, SALES_EVENTS, sampleSales, type SalesEvent } from './sales';
 import { readWindowState } from './window';
 
@@ -39,10 +40,10 @@ interface Wish {
  * @returns the items, empty when there is no news
  */
 export async function poll(this: IPollFunctions): Promise<IDataObject[]> {
+	const options = readOptions.call(this);
 	const wish = await readWish.call(this);
 	if (this.getMode() === 'manual') return await samples.call(this, wish);
 
-	const options = readOptions.call(this);
 	const before = copyOf(this.getWorkflowStaticData('node'));
 	const sales: SalesNews[] = [];
 	for (const source of wish.sales) {
@@ -61,7 +62,7 @@ export async function poll(this: IPollFunctions): Promise<IDataObject[]> {
 }
 
 async function readWish(this: IPollFunctions): Promise<Wish> {
-	const events = readTexts(this.getNodeParameter('events', []));
+	const events = readEvents(this.getNodeParameter('events', []), POLLING_EVENTS);
 	const isWanted = (event: string) => events.includes(ALL_EVENTS) || events.includes(event);
 	const sales = SALES_EVENTS.filter(({ event }) => isWanted(event));
 	if (sales.length > 0 && !(await hasGraphqlToken.call(this))) throw noGraphqlToken.call(this);
@@ -74,9 +75,11 @@ async function readWish(this: IPollFunctions): Promise<Wish> {
 }
 
 function readOptions(this: IPollFunctions): { lookBackDays: number; emitExisting: boolean } {
+	const days = this.getNodeParameter('options.lookBackDays', 30);
+	const emit = this.getNodeParameter('options.emitExisting', false);
 	return {
-		lookBackDays: Number(this.getNodeParameter('options.lookBackDays', 30)) || 30,
-		emitExisting: this.getNodeParameter('options.emitExisting', false) === true,
+		lookBackDays: asNumber(days, 'Conversion Look Back (Days)', LOOK_BACK_DAYS),
+		emitExisting: asSwitch(emit, 'Emit Existing on First Run'),
 	};
 }
 

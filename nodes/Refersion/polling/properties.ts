@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ALL_EVENTS } from '../events/events';
-import { eventOptions } from '../events/properties';
+import { eventNames, eventOptions } from '../events/properties';
 
 /** What Refersion gives no list of, so that only a webhook can tell. */
 const WEBHOOK_ONLY = ['bonusTierMovement', 'newConversionTrigger'];
@@ -15,6 +15,19 @@ const DESCRIPTIONS: Record<string, string> = {
 	newConversion: 'A conversion was recorded; needs the GraphQL token',
 	newPayment: 'An affiliate was paid; needs the GraphQL token',
 };
+
+const pollingEvents = eventOptions
+	.filter(({ value }) => !WEBHOOK_ONLY.includes(String(value)))
+	.map((option) => ({
+		...option,
+		description: DESCRIPTIONS[String(option.value)] ?? option.description,
+	}));
+
+/** The events that can be seen by polling. */
+export const POLLING_EVENTS = eventNames(pollingEvents);
+
+/** How old a conversion may be when it is approved or denied, in days. */
+export const LOOK_BACK_DAYS = { min: 1, max: 365 };
 
 /** The parameters of the Refersion Polling Trigger. */
 export const pollingProperties: INodeProperties[] = [
@@ -32,12 +45,7 @@ export const pollingProperties: INodeProperties[] = [
 		required: true,
 		default: ['affiliateApproved'],
 		description: 'What starts the workflow',
-		options: eventOptions
-			.filter(({ value }) => !WEBHOOK_ONLY.includes(String(value)))
-			.map((option) => ({
-				...option,
-				description: DESCRIPTIONS[String(option.value)] ?? option.description,
-			})),
+		options: pollingEvents,
 	},
 	{
 		displayName: 'Options',
@@ -50,7 +58,7 @@ export const pollingProperties: INodeProperties[] = [
 				displayName: 'Conversion Look Back (Days)',
 				name: 'lookBackDays',
 				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 365 },
+				typeOptions: { minValue: LOOK_BACK_DAYS.min, maxValue: LOOK_BACK_DAYS.max },
 				default: 30,
 				description:
 					'How old a conversion may be when it is approved or denied. Older ones are not looked at any more. A longer time means more requests with each poll.',

@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
-import { isRecord, type RequestContext } from '../../shared/http';
+import type { RequestContext } from '../../shared/request';
+import { isRecord } from '../../shared/record';
 
 /**
  * A number out of an answer. Refersion sends some as text, with thousands separators: its own sample
@@ -38,6 +39,13 @@ export function requiredRows(
 	const rows = Array.isArray(value) ? value.filter(isRecord) : [];
 	const isList = Array.isArray(value) && rows.length === value.length;
 	return isList ? rows : missing.call(this, field);
+}
+
+/** The texts of a list in an answer, as far as they are some; ids and SKUs may come as numbers. */
+export function textSet(value: unknown): Set<string> {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	const isText = (entry: unknown) => typeof entry === 'string' || typeof entry === 'number';
+	return new Set(entries.filter(isText).map((entry) => String(entry).trim()));
 }
 
 /** The ids that a bulk request changed and did not change. */

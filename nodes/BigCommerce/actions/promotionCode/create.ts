@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readRequired } from '../../../shared/parameters';
+import { invalidInput } from '../../../shared/problem';
 import { remember } from '../../../shared/remember';
+import { Run } from '../../../shared/run';
 import { fold, quoted } from '../../../shared/texts';
 import { codeProblem } from '../../rules/code';
 import { isOutcomeUnknown } from '../../transport/errors';
@@ -67,7 +68,7 @@ export const create: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
+	async execute() {
 		const connect = lazyClient.call(this);
 		const now = new Date();
 		// Each promotion is read once; a failure that may pass is not remembered.
@@ -75,69 +76,49 @@ export const create: Operation = {
 			async (id) => await readPromotion(await connect(), id),
 			isOutcomeUnknown,
 		);
-		return await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex) => {
-				const request = readRequest.call(this, itemIndex);
+		return await new Run(this).forEachItem(
+			async (input) => {
+				const request = readRequest(input);
 				const target = await promotionOf(request.promotionId);
-				return await ensureCode.call(this, await connect(), target, request, now);
+				return await ensureCode(await connect(), target, request, now);
 			},
 			{
 				concurrency: CODES_AT_ONCE,
 				// A second item with the same code has to find what the first one created.
-				keyOf: (itemIndex) => fold(String(this.getNodeParameter('code', itemIndex, ''))),
+				keyOf: (input) => fold(input.text('code', 'Code')),
 			},
 		);
 	},
 };
 
-function readRequest(this: IExecuteFunctions, itemIndex: number): CodeRequest {
-	const promotionId = readPromotionId.call(this, itemIndex);
+function readRequest(input: ItemInput): CodeRequest {
+	const promotionId = readPromotionId(input);
 	if (!promotionId) {
-		throw invalidParameter.call(
-			this,
+		throw invalidInput(
 			'Promotion',
 			'is empty',
 			'Choose the promotion that the code is to be added to.',
 		);
 	}
-	const code = readRequired.call(this, 'code', 'Code', itemIndex);
+	const code = input.required('code', 'Code');
 	const problem = codeProblem(code);
 	if (problem) {
-		throw invalidParameter.call(
-			this,
+		throw invalidInput(
 			'Code',
 			`${problem}: "${quoted(code)}"`,
 			'BigCommerce takes letters, digits, blanks, underscores and hyphens, 50 at most.',
 		);
 	}
+	const range = { min: 0, isWhole: true };
 	return {
 		promotionId,
 		code,
-		maxUses: readUses.call(this, 'maxUses', 'Max Uses', itemIndex),
-		maxUsesPerCustomer: readUses.call(
-			this,
-			'maxUsesPerCustomer',
+		maxUses: input.number('options.maxUses', 'Max Uses', 0, range),
+		maxUsesPerCustomer: input.number(
+			'options.maxUsesPerCustomer',
 			'Max Uses per Customer',
-			itemIndex,
+			0,
+			range,
 		),
 	};
-}
-
-function readUses(
-	this: IExecuteFunctions,
-	name: string,
-	parameter: string,
-	itemIndex: number,
-): number {
-	const options: IDataObject = this.getNodeParameter('options', itemIndex, {});
-	const number = Number(options[name] ?? 0);
-	if (Number.isInteger(number) && number >= 0) return number;
-	throw invalidParameter.call(
-		this,
-		parameter,
-		'is not a whole number of 0 or more',
-		'Leave it out for any number of uses.',
-	);
 }

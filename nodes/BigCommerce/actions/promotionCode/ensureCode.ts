@@ -1,4 +1,5 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { ProblemError } from '../../../shared/problem';
 import { sameCodes } from '../../rules/code';
 import { codeItem } from '../../rules/promotionCode';
 import type { BigCommerceClient } from '../../transport/client';
@@ -18,11 +19,10 @@ export interface CodeRequest {
  *
  * @param target the promotion, as BigCommerce gives it
  * @returns the code, and whether it was created
- * @throws NodeOperationError when the code belongs to another promotion, when the promotion takes no
+ * @throws ProblemError when the code belongs to another promotion, when the promotion takes no
  *   further code, and when it is unknown what became of it
  */
 export async function ensureCode(
-	this: IExecuteFunctions,
 	client: BigCommerceClient,
 	target: IDataObject,
 	request: CodeRequest,
@@ -35,8 +35,8 @@ export async function ensureCode(
 		created,
 	});
 
-	if (await isTaken()) return item(await own.call(this, client, request), false);
-	refuseWrongKind.call(this, target);
+	if (await isTaken()) return item(await own(client, request), false);
+	refuseWrongKind(target);
 	const made = await addCode(client, promotionId, {
 		code,
 		max_uses: request.maxUses,
@@ -45,27 +45,26 @@ export async function ensureCode(
 	if ('row' in made && sameCodes([made.row], code).length > 0) return item(made.row, true);
 	if ('refused' in made) {
 		// Somebody else may have been faster.
-		if (await isTaken()) return item(await own.call(this, client, request), false);
+		if (await isTaken()) return item(await own(client, request), false);
 		throw made.refused;
 	}
 	const row = await findIn(client, promotionId, code);
 	if (row) return item(row, true);
-	throw unknownOutcome.call(this, code, 'unclear' in made ? made.unclear : undefined);
+	throw unknownOutcome(code, 'unclear' in made ? made.unclear : undefined);
 }
 
 /**
  * The code in the promotion, when the store is known to have it.
  *
- * @throws NodeOperationError when it belongs to another promotion
+ * @throws ProblemError when it belongs to another promotion
  */
 async function own(
-	this: IExecuteFunctions,
 	client: BigCommerceClient,
 	{ promotionId, code }: CodeRequest,
 ): Promise<IDataObject> {
 	const row = await findIn(client, promotionId, code);
 	if (row) return row;
-	throw elsewhere.call(this, code, await nameOfOwner(client, code));
+	throw elsewhere(code, await nameOfOwner(client, code));
 }
 
 async function findIn(
@@ -95,40 +94,33 @@ async function nameOfOwner(client: BigCommerceClient, code: string): Promise<str
  * A promotion that is applied by itself has no codes, and one for a single code is not meant for more
  * (Promotions API, `redemption_type` and `coupon_type`).
  */
-function refuseWrongKind(this: IExecuteFunctions, target: IDataObject): void {
+function refuseWrongKind(target: IDataObject): void {
 	const { redemption_type: redemption, coupon_type: type, name, id } = target;
 	const what =
 		redemption === 'COUPON'
 			? 'is for a single code (coupon_type SINGLE)'
 			: 'is applied without a code (redemption_type AUTOMATIC)';
 	if (redemption === 'COUPON' && type !== 'SINGLE') return;
-	throw new NodeOperationError(
-		this.getNode(),
-		`The promotion "${String(name)}" (ID ${String(id)}) ${what}`,
-		{
-			type: 'wrong_promotion',
-			description:
-				'No code was created. Choose a promotion with several codes. BigCommerce makes such a promotion through its API only (redemption_type COUPON, coupon_type BULK), and cannot change an existing one into it.',
-		},
-	);
-}
-
-function elsewhere(this: IExecuteFunctions, code: string, owner: string): NodeOperationError {
-	return new NodeOperationError(this.getNode(), `The code "${code}" belongs to ${owner}`, {
-		type: 'code_in_other_promotion',
-		description:
-			'Nothing was changed: a code is unique in the store. Choose that promotion, or delete the code there first, or use another code.',
+	throw new ProblemError({
+		code: 'wrong_promotion',
+		message: `The promotion "${String(name)}" (ID ${String(id)}) ${what}`,
+		fix: 'No code was created. Choose a promotion with several codes. BigCommerce makes such a promotion through its API only (redemption_type COUPON, coupon_type BULK), and cannot change an existing one into it.',
 	});
 }
 
-function unknownOutcome(this: IExecuteFunctions, code: string, error?: Error): NodeOperationError {
+function elsewhere(code: string, owner: string): ProblemError {
+	return new ProblemError({
+		code: 'code_in_other_promotion',
+		message: `The code "${code}" belongs to ${owner}`,
+		fix: 'Nothing was changed: a code is unique in the store. Choose that promotion, or delete the code there first, or use another code.',
+	});
+}
+
+function unknownOutcome(code: string, error?: Error): ProblemError {
 	const reason = error ? ` What happened: ${error.message}` : '';
-	return new NodeOperationError(
-		this.getNode(),
-		`BigCommerce gave no clear answer, and the promotion does not have the code "${code}" yet`,
-		{
-			type: 'unknown_outcome',
-			description: `It was not sent again, because it may still be created. Run the item again in a minute: the code is looked up first, so that it is not doubled.${reason}`,
-		},
-	);
+	return new ProblemError({
+		code: 'unknown_outcome',
+		message: `BigCommerce gave no clear answer, and the promotion does not have the code "${code}" yet`,
+		fix: `It was not sent again, because it may still be created. Run the item again in a minute: the code is looked up first, so that it is not doubled.${reason}`,
+	});
 }

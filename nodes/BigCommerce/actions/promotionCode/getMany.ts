@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject } from 'n8n-workflow';
+import { asText, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { invalidParameter } from '../../../shared/parameters';
+import { howMany, readLimit } from '../../../shared/paging';
+import { invalidInput } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { sameCodes } from '../../rules/code';
 import { codeItem } from '../../rules/promotionCode';
 import type { BigCommerceClient } from '../../transport/client';
@@ -49,29 +50,25 @@ export const getMany: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
+	async execute() {
+		const run = new Run(this);
 		const connect = lazyClient.call(this);
 		const now = new Date();
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const limit = readLimit.call(this, itemIndex);
-			const filter: CodeFilter = {
-				promotionId: readPromotionId.call(this, itemIndex),
-				code: readCode.call(this, itemIndex),
-			};
+		return await run.forEachItem(async (input) => {
+			const limit = readLimit(input);
+			const filter: CodeFilter = { promotionId: readPromotionId(input), code: readCode(input) };
 			const pages = itemPages(await connect(), filter, now);
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (items) => items);
+			return await run.collect(pages, limit, (item) => item);
 		});
 	},
 };
 
-/** @throws NodeOperationError for an empty filter, which would let all codes through */
-function readCode(this: IExecuteFunctions, itemIndex: number): string | undefined {
-	const filters: IDataObject = this.getNodeParameter('filters', itemIndex, {});
-	if (!('code' in filters)) return undefined;
-	const code = String(filters.code ?? '').trim();
-	if (code) return code;
-	throw invalidParameter.call(
-		this,
+/** @throws ProblemError for an empty filter, which would let all codes through */
+function readCode(input: ItemInput): string | undefined {
+	const filters = input.collection('filters', 'Filters');
+	const code = filters.ifAdded('code', (value) => asText(value, 'Code'));
+	if (code !== '') return code;
+	throw invalidInput(
 		'Code',
 		'is empty',
 		'Check what is mapped to it, or remove the filter to get all codes.',

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readRequired } from '../../../shared/parameters';
+import { invalidInput } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { quoted } from '../../../shared/texts';
 import { checkPage, type Evidence, type Verdict } from '../../rules/check';
 import { identifiesAffiliate, parseLink, type WebLink } from '../../rules/link';
@@ -32,30 +33,29 @@ export const checkLink: Operation = {
 		},
 		options,
 	],
-	async execute(itemCount) {
-		const read = profileReader.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const { text, link } = readLink.call(this, itemIndex);
-			return answerOf(await read(itemIndex), text, link);
+	async execute() {
+		const run = new Run(this);
+		const read = profileReader(run);
+		return await run.forEachItem(async (input) => {
+			const { text, link } = readLink(input);
+			return answerOf(await read(input), text, link);
 		});
 	},
 };
 
-/** @throws NodeOperationError when it is no link, or one that could be anybody's */
-function readLink(this: IExecuteFunctions, itemIndex: number): { text: string; link: WebLink } {
-	const text = readRequired.call(this, 'link', 'Link', itemIndex);
+/** @throws ProblemError when it is no link, or one that could be anybody's */
+function readLink(input: ItemInput): { text: string; link: WebLink } {
+	const text = input.required('link', 'Link');
 	const link = /^https?:/i.test(text) ? parseLink(text) : undefined;
 	if (!link) {
-		throw invalidParameter.call(
-			this,
+		throw invalidInput(
 			'Link',
 			`is not a web link: "${quoted(text)}"`,
 			'It must begin with https:// or http://. Check what is mapped to Link.',
 		);
 	}
 	if (identifiesAffiliate(link)) return { text, link };
-	throw invalidParameter.call(
-		this,
+	throw invalidInput(
 		'Link',
 		`is the address of a whole shop, not of an affiliate: "${quoted(text)}"`,
 		"Give the affiliate's own tracking link. Parameters that begin with utm_ do not count, because Linktree adds such itself.",

@@ -1,6 +1,7 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
+import { ProblemError } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import type { ReadProblem } from '../../rules/check';
 import { unitedGates } from '../../rules/gates';
 import { READ_PROBLEMS } from '../../rules/messages';
@@ -18,11 +19,12 @@ export const getLinks: Operation = {
 		action: 'Get the links of a profile',
 	},
 	properties: [profile, options],
-	async execute(itemCount) {
-		const read = profileReader.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const reading = await read(itemIndex);
-			if ('problem' in reading.result) throw notRead.call(this, reading, reading.result.problem);
+	async execute() {
+		const run = new Run(this);
+		const read = profileReader(run);
+		return await run.forEachItem(async (input) => {
+			const reading = await read(input);
+			if ('problem' in reading.result) throw notRead(reading, reading.result.problem);
 			return linkItems(reading, reading.result);
 		});
 	},
@@ -43,14 +45,11 @@ function linkItems({ username, checkedAt }: Reading, page: ProfilePage): IDataOb
 	}));
 }
 
-function notRead(
-	this: IExecuteFunctions,
-	{ username }: Reading,
-	problem: ReadProblem,
-): NodeOperationError {
+function notRead({ username }: Reading, problem: ReadProblem): ProblemError {
 	const { what, remedy } = READ_PROBLEMS[problem];
-	return new NodeOperationError(this.getNode(), `Linktree ${what}: linktr.ee/${username}`, {
-		type: problem,
-		description: remedy,
+	return new ProblemError({
+		code: problem,
+		message: `Linktree ${what}: linktr.ee/${username}`,
+		fix: remedy,
 	});
 }

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { forEachBatch } from '../../../shared/batches';
 import { mapInOrder } from '../../../shared/concurrency';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcome } from '../../../shared/outcomes';
-import { readLocator } from '../../../shared/parameters';
+import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
@@ -13,6 +13,8 @@ import { CONCURRENCY, unchangedAffiliate } from './unchanged';
 
 /** The most ids that /affiliate/status_change takes (Refersion REST v2). */
 const BATCH_SIZE = 50;
+
+const STATUSES = ['ACTIVE', 'DENIED', 'DISABLED'] as const;
 
 interface StatusChange {
 	id: number;
@@ -54,32 +56,33 @@ export const changeStatus: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
-		return await (forEachBatch<StatusChange>).call(this, itemCount, {
+	async execute() {
+		const run = new Run(this);
+		return await forEachBatch<StatusChange>(run, {
 			size: BATCH_SIZE,
 			groupOf: ({ status }) => status,
 			idOf: ({ id }) => String(id),
 			isRefusal,
-			read: async (itemIndex) => await readChange.call(this, itemIndex),
-			send: async (changes) => await sendChanges.call(this, changes),
+			read: async (input) => await readChange(run, input),
+			send: async (changes) => await sendChanges(run, changes),
 		});
 	},
 };
 
-async function readChange(this: IExecuteFunctions, itemIndex: number): Promise<StatusChange> {
-	const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
-	const status = String(this.getNodeParameter('status', itemIndex));
-	return { id: await affiliateId.call(this, locator), status };
+async function readChange(run: Run, input: ItemInput): Promise<StatusChange> {
+	const locator = input.locator('affiliate', 'Affiliate', 'code');
+	const status = input.choice('status', 'New Status', STATUSES, 'ACTIVE');
+	return { id: await affiliateId.call(run.context, locator), status };
 }
 
-async function sendChanges(this: IExecuteFunctions, changes: StatusChange[]): Promise<Outcome[]> {
+async function sendChanges(run: Run, changes: StatusChange[]): Promise<Outcome[]> {
 	const [{ status }] = changes;
 	const body = { ids: changes.map(({ id }) => id), status };
-	const answer = await refersionRequest.call(this, '/affiliate/status_change', body);
-	const { changed } = readChanges.call(this, answer);
+	const answer = await refersionRequest.call(run.context, '/affiliate/status_change', body);
+	const { changed } = readChanges.call(run.context, answer);
 	const why = `Look at the affiliate in Refersion: the status is another one than ${status}.`;
 	return await mapInOrder(changes, CONCURRENCY, async ({ id }): Promise<Outcome> => {
 		if (changed.has(id)) return { output: { id, status, changed: true } };
-		return await unchangedAffiliate.call(this, id, why, (now) => now.status === status);
+		return await unchangedAffiliate(run, id, why, (now) => now.status === status);
 	});
 }

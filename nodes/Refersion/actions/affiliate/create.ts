@@ -1,15 +1,17 @@
 import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { asApiError } from '../../../shared/http';
-import { forEachItem } from '../../../shared/items';
+import { asApiError } from '../../../shared/failures';
+import { asSwitch, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { readRequired } from '../../../shared/parameters';
+import { Run } from '../../../shared/run';
 import { isOutcomeUnknown } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, parseId } from '../common';
-import { createProperties } from './create.properties';
+import { asId, filledTexts } from '../common';
+import { additionalFields, createProperties } from './create.properties';
 import { lookAfterCreate } from './lookAfterCreate';
 import { readAffiliate } from './locator';
 import { randomPassword } from './password';
+
+const STATUSES = ['ACTIVE', 'PENDING'] as const;
 
 export const create: Operation = {
 	option: {
@@ -20,31 +22,32 @@ export const create: Operation = {
 		action: 'Create an affiliate',
 	},
 	properties: createProperties,
-	async execute(itemCount) {
+	async execute() {
 		// One at a time: what must not be done twice should not be under way when another item fails.
-		return await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex) => await createAffiliate.call(this, readBody.call(this, itemIndex)),
+		return await new Run(this).forEachItem(
+			async (input) => await createAffiliate.call(this, readBody(input)),
 		);
 	},
 };
 
 /** The request, its values as texts: /affiliate/new wants the offer's id as text, too. */
-function readBody(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const fields = filledFields(this.getNodeParameter('additionalFields', itemIndex, {}));
-	const { offer, country, send_welcome: sendWelcome, password, ...texts } = fields;
+function readBody(input: ItemInput): IDataObject {
+	const fields = input.collection('additionalFields', 'Additional Fields');
+	const { offer, country, password, ...texts } = filledTexts(fields, additionalFields);
+	const sendWelcome = fields.ifAdded('send_welcome', (value) =>
+		asSwitch(value, 'Send Welcome Email'),
+	);
 	const body: IDataObject = {
-		first_name: readRequired.call(this, 'first_name', 'First Name', itemIndex),
-		last_name: readRequired.call(this, 'last_name', 'Last Name', itemIndex),
-		email: readRequired.call(this, 'email', 'Email', itemIndex),
+		first_name: input.required('first_name', 'First Name'),
+		last_name: input.required('last_name', 'Last Name'),
+		email: input.required('email', 'Email'),
 		password: password ?? randomPassword(),
-		status: String(this.getNodeParameter('status', itemIndex, 'PENDING')),
+		status: input.choice('status', 'Status', STATUSES, 'PENDING'),
+		...texts,
 	};
-	for (const [name, value] of Object.entries(texts)) body[name] = String(value);
-	if (offer !== undefined) body.offer = String(parseId.call(this, String(offer), 'Offer ID'));
-	if (country !== undefined) body.country = String(country).toUpperCase();
-	if (sendWelcome !== undefined) body.send_welcome = sendWelcome === true ? 'TRUE' : 'FALSE';
+	if (offer !== undefined) body.offer = String(asId(offer, 'Offer ID'));
+	if (country !== undefined) body.country = country.toUpperCase();
+	if (sendWelcome !== undefined) body.send_welcome = sendWelcome ? 'TRUE' : 'FALSE';
 	return body;
 }
 

@@ -1,13 +1,16 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { Locator } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { readLocator, type Locator } from '../../../shared/parameters';
+import { ProblemError } from '../../../shared/problem';
 import { wait } from '../../../shared/retry';
+import { Run } from '../../../shared/run';
 import type { Affiliate } from '../../affiliate';
 import { affiliateLocator, readAffiliate } from './locator';
 
 /** Affiliates read at the same time. Refersion publishes no limit. */
 const CONCURRENCY = 4;
+
+/** The longest that can be waited for a link, in seconds. */
+const LONGEST_WAIT_S = 600;
 
 /** Pauses between two looks for the link, in milliseconds; the last one repeats. */
 const LINK_PAUSES_MS = [1_000, 2_000, 3_000, 5_000];
@@ -32,7 +35,7 @@ export const get: Operation = {
 					displayName: 'Wait for Tracking Link (Seconds)',
 					name: 'waitForLink',
 					type: 'number',
-					typeOptions: { minValue: 0, maxValue: 600 },
+					typeOptions: { minValue: 0, maxValue: LONGEST_WAIT_S },
 					default: 60,
 					description:
 						'How long to wait for the tracking link of an active affiliate. Refersion may make it only after the approval. Without a link in that time the item is held: it goes to the error output. With 0 the affiliate is taken as it is.',
@@ -40,14 +43,18 @@ export const get: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
-		return await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex) => {
-				const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
-				const waitForLink = Number(this.getNodeParameter('options.waitForLink', itemIndex, 0));
-				return await readWithLink.call(this, locator, waitForLink);
+	async execute() {
+		const run = new Run(this);
+		return await run.forEachItem(
+			async (input) => {
+				const locator = input.locator('affiliate', 'Affiliate', 'code');
+				const range = { min: 0, max: LONGEST_WAIT_S };
+				const label = 'Wait for Tracking Link (Seconds)';
+				return await readWithLink(
+					run,
+					locator,
+					input.number('options.waitForLink', label, 0, range),
+				);
 			},
 			{ concurrency: CONCURRENCY },
 		);
@@ -58,34 +65,26 @@ export const get: Operation = {
  * Reads an affiliate and, when it is active but has no link yet, reads it again until it has one.
  *
  * @param waitSeconds how long to go on; 0 reads once and takes what comes
- * @throws NodeOperationError when there is no link by then
+ * @throws ProblemError when there is no link by then
  */
-async function readWithLink(
-	this: IExecuteFunctions,
-	locator: Locator,
-	waitSeconds: number,
-): Promise<Affiliate> {
+async function readWithLink(run: Run, locator: Locator, waitSeconds: number): Promise<Affiliate> {
 	const deadline = Date.now() + waitSeconds * 1_000;
 	for (let look = 0; ; look++) {
-		const affiliate = await readAffiliate.call(this, locator);
+		const affiliate = await readAffiliate.call(run.context, locator);
 		// Refersion makes a link only for an approved affiliate: for others there is nothing to wait for.
 		if (affiliate.link || affiliate.status !== 'ACTIVE' || waitSeconds <= 0) return affiliate;
 		const left = deadline - Date.now();
 		const pause = LINK_PAUSES_MS[Math.min(look, LINK_PAUSES_MS.length - 1)];
-		if (left <= 0 || !(await wait(Math.min(pause, left), this.getExecutionCancelSignal()))) {
-			throw noLink.call(this, affiliate, waitSeconds);
+		if (left <= 0 || !(await wait(Math.min(pause, left), run.signal))) {
+			throw noLink(affiliate, waitSeconds);
 		}
 	}
 }
 
-function noLink(this: IExecuteFunctions, affiliate: Affiliate, waitSeconds: number) {
-	return new NodeOperationError(
-		this.getNode(),
-		`The affiliate ${affiliate.email} has no tracking link after ${waitSeconds} seconds`,
-		{
-			type: 'no_link',
-			description:
-				'The item is held so that no mail goes out without a link. Look at the affiliate in Refersion: when the link is there, run this item again.',
-		},
-	);
+function noLink(affiliate: Affiliate, waitSeconds: number): ProblemError {
+	return new ProblemError({
+		code: 'no_link',
+		message: `The affiliate ${affiliate.email} has no tracking link after ${waitSeconds} seconds`,
+		fix: 'The item is held so that no mail goes out without a link. Look at the affiliate in Refersion: when the link is there, run this item again.',
+	});
 }

@@ -1,12 +1,12 @@
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readTexts } from '../../../shared/parameters';
-import type { Affiliate } from '../../affiliate';
-import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
 import { collect, howMany, readLimit } from '../../../shared/paging';
+import { Run } from '../../../shared/run';
+import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
 import { detailReader } from './details';
 import { tellLinkSources } from './links';
 import { ofStatus } from './ofStatus';
+
+const STATUSES = ['ACTIVE', 'DENIED', 'DISABLED', 'PENDING'] as const;
 
 export const getMany: Operation = {
 	option: {
@@ -31,7 +31,7 @@ export const getMany: Operation = {
 					type: 'multiOptions',
 					default: ['ACTIVE'],
 					description:
-						'Only affiliates with one of these statuses. Refersion cannot filter, so all affiliates are read until the limit is reached.',
+						'Only affiliates with one of these statuses, or all when none is chosen. Refersion cannot filter, so all affiliates are read until the limit is reached.',
 					options: [
 						{ name: 'Active', value: 'ACTIVE', description: 'Approved' },
 						{ name: 'Denied', value: 'DENIED' },
@@ -67,32 +67,25 @@ export const getMany: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
+	async execute() {
+		const run = new Run(this);
 		const sources = { graphql: 0, single: 0 };
-		const items = await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex): Promise<Affiliate[]> => {
-				const limit = readLimit.call(this, itemIndex);
-				const statuses = readTexts(this.getNodeParameter('filters.statuses', itemIndex, []));
-				const isOn = (option: string) =>
-					this.getNodeParameter(`options.${option}`, itemIndex, false) === true;
-				const wanted = { link: isOn('includeLink'), payPal: isOn('includePayPal') };
-				// One small page is enough for a small limit, unless a filter may leave out some of it.
-				const pageSize = statuses.length === 0 ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
-				const pages = affiliatePages.call(
-					this,
-					async (page) => await listAffiliates.call(this, page, pageSize),
-				);
-				const addDetails = await detailReader.call(this, wanted, sources);
-				return await (collect<Affiliate, Affiliate>).call(
-					this,
-					ofStatus(pages, statuses),
-					limit,
-					addDetails,
-				);
-			},
-		);
+		const items = await run.forEachItem(async (input) => {
+			const limit = readLimit(input);
+			const statuses = input.choices('filters.statuses', 'Statuses', STATUSES, []);
+			const wanted = {
+				link: input.switch('options.includeLink', 'Include Tracking Link', false),
+				payPal: input.switch('options.includePayPal', 'Include PayPal Address', false),
+			};
+			// One small page is enough for a small limit, unless a filter may leave out some of it.
+			const pageSize = statuses.length === 0 ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
+			const pages = affiliatePages.call(
+				this,
+				async (page) => await listAffiliates.call(this, page, pageSize),
+			);
+			const addDetails = await detailReader.call(this, wanted, sources);
+			return await collect(ofStatus(pages, statuses), limit, addDetails, run.signal);
+		});
 		tellLinkSources.call(this, sources);
 		return items;
 	},

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../../shared/concurrency';
-import { asApiError } from '../../../shared/http';
+import { asApiError } from '../../../shared/failures';
 import type { Affiliate } from '../../affiliate';
 import { says } from '../../transport/errors';
 import type { GraphqlAffiliate } from '../../transport/graphql';

@@ -1,6 +1,7 @@
-import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
-import type { RequestContext } from '../../../shared/http';
-import type { Locator } from '../../../shared/parameters';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { RequestContext } from '../../../shared/request';
+import type { Locator } from '../../../shared/input';
+import { ProblemError } from '../../../shared/problem';
 import type { Affiliate } from '../../affiliate';
 import { getAffiliate } from '../../transport/affiliate';
 import { findAffiliates } from '../../transport/affiliateLists';
@@ -59,34 +60,41 @@ export const affiliateLocator: INodeProperties = {
  *
  * @param locator how the affiliate was chosen: 'id', 'email', or 'code' (which is what a list holds)
  * @returns the affiliate; `link` is '' while Refersion has not made one
+ * @throws ProblemError for what cannot be one, and for an email that nobody has
  * @throws NodeApiError with Refersion's own text, "Affiliate not found." for one
  */
 export async function readAffiliate(this: RequestContext, locator: Locator): Promise<Affiliate> {
 	if (locator.mode === 'email') return await readByEmail.call(this, locator.value);
 	if (locator.mode === 'id') {
-		if (!/^\d+$/.test(locator.value)) throw notAnAffiliate.call(this, 'ID', locator.value);
-		return await getAffiliate.call(this, { id: Number(locator.value) });
+		return await getAffiliate.call(this, { id: idOf(locator) });
 	}
-	return await readByCode.call(this, locator.value);
+	return await getAffiliate.call(this, { code: codeOf(locator) });
 }
 
-async function readByCode(this: RequestContext, code: string): Promise<Affiliate> {
-	if (!/^[0-9A-Za-z]+$/.test(code)) throw notAnAffiliate.call(this, 'code', code);
-	return await getAffiliate.call(this, { code });
+/** The numeric id of an affiliate who was chosen by it. */
+export function idOf({ value }: Locator): number {
+	if (/^\d+$/.test(value) && Number.isSafeInteger(Number(value))) return Number(value);
+	throw notAnAffiliate('ID', value);
+}
+
+/** The code of an affiliate who was chosen by it. */
+export function codeOf({ value }: Locator): string {
+	if (/^[0-9A-Za-z]+$/.test(value)) return value;
+	throw notAnAffiliate('code', value);
 }
 
 /** Refersion finds affiliates by a part of their e-mail, so the whole one is looked for in its answer. */
 async function readByEmail(this: RequestContext, email: string): Promise<Affiliate> {
-	if (!email.includes('@')) throw notAnAffiliate.call(this, 'email', email);
+	if (!email.includes('@')) throw notAnAffiliate('email', email);
 	for (let page = 1; ; page++) {
 		const { rows, hasMore } = await findAffiliates.call(this, email, page);
 		const match = rows.find((row) => sameEmail(row, email));
-		if (match) return await readByCode.call(this, String(match.id));
+		if (match) return await getAffiliate.call(this, { code: String(match.id) });
 		if (!hasMore) {
-			throw new NodeOperationError(this.getNode(), `No affiliate has the email "${email}"`, {
-				type: 'not_found',
-				description:
-					'Check the address in Refersion. An affiliate may have signed up with another one.',
+			throw new ProblemError({
+				code: 'not_found',
+				message: `No affiliate has the email "${email}"`,
+				fix: 'Check the address in Refersion. An affiliate may have signed up with another one.',
 			});
 		}
 	}
@@ -100,18 +108,10 @@ function sameEmail(row: IDataObject, email: string): boolean {
 	);
 }
 
-/** The error for a value that cannot be an affiliate's id, code or email. */
-export function notAnAffiliate(
-	this: RequestContext,
-	kind: string,
-	value: string,
-): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		value ? `"${value}" is not an affiliate ${kind}` : `The affiliate ${kind} is empty`,
-		{
-			type: 'invalid_input',
-			description: `Set the parameter Affiliate to the ${kind} of an affiliate in Refersion.`,
-		},
-	);
+function notAnAffiliate(kind: string, value: string): ProblemError {
+	return new ProblemError({
+		code: 'invalid_input',
+		message: value ? `"${value}" is not an affiliate ${kind}` : `The affiliate ${kind} is empty`,
+		fix: `Set the parameter Affiliate to the ${kind} of an affiliate in Refersion.`,
+	});
 }

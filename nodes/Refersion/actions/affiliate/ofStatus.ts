@@ -7,7 +7,7 @@ import type { Affiliate } from '../../affiliate';
  */
 export async function* ofStatus(
 	pages: AsyncIterable<Affiliate[]>,
-	statuses: string[],
+	statuses: readonly string[],
 ): AsyncGenerator<Affiliate[], void> {
 	for await (const page of pages) {
 		yield statuses.length === 0 ? page : page.filter(({ status }) => statuses.includes(status));

@@ -1,10 +1,8 @@
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import type { Affiliate } from '../../affiliate';
+import { howMany, readLimit } from '../../../shared/paging';
+import { Run } from '../../../shared/run';
 import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
-import { filledFields } from '../common';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { readRequired } from '../../../shared/parameters';
+import { asFilter } from '../common';
 
 export const search: Operation = {
 	option: {
@@ -49,18 +47,21 @@ export const search: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex): Promise<Affiliate[]> => {
+	async execute() {
+		const run = new Run(this);
+		return await run.forEachItem(async (input) => {
+			const options = input.collection('options', 'Options');
+			const limit = readLimit(input);
 			const wanted = {
-				keyword: readRequired.call(this, 'keyword', 'Keyword', itemIndex),
-				...filledFields(this.getNodeParameter('options', itemIndex, {})),
+				keyword: input.required('keyword', 'Keyword'),
+				firstName: options.ifAdded('firstName', (value) => asFilter(value, 'First Name')),
+				lastName: options.ifAdded('lastName', (value) => asFilter(value, 'Last Name')),
 			};
 			const pages = affiliatePages.call(
 				this,
 				async (page) => await findAffiliates.call(this, wanted, page),
 			);
-			const limit = readLimit.call(this, itemIndex);
-			return await (collect<Affiliate, Affiliate>).call(this, pages, limit, (found) => found);
+			return await run.collect(pages, limit, (affiliate) => affiliate);
 		});
 	},
 };

@@ -1,5 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../shared/outcomes';
+import { ProblemError } from '../../../shared/problem';
+import type { Run } from '../../../shared/run';
 import type { Affiliate } from '../../affiliate';
 import { readAffiliate } from './locator';
 
@@ -15,24 +16,25 @@ export const CONCURRENCY = 4;
  * @param isFine whether the affiliate as it is counts as done
  */
 export async function unchangedAffiliate(
-	this: IExecuteFunctions,
+	run: Run,
 	id: number,
 	why: string,
 	isFine: (affiliate: Affiliate) => boolean,
 ): Promise<Outcome> {
-	if (this.getExecutionCancelSignal()?.aborted) return { error: notChanged.call(this, id, why) };
+	if (run.signal?.aborted) return { error: notChanged(id, why) };
 	try {
-		const affiliate = await readAffiliate.call(this, { mode: 'id', value: String(id) });
+		const affiliate = await readAffiliate.call(run.context, { mode: 'id', value: String(id) });
 		if (isFine(affiliate)) return { output: { id, status: affiliate.status, changed: false } };
 	} catch (error) {
 		return { error };
 	}
-	return { error: notChanged.call(this, id, why) };
+	return { error: notChanged(id, why) };
 }
 
-function notChanged(this: IExecuteFunctions, id: number, why: string): NodeOperationError {
-	return new NodeOperationError(this.getNode(), `Refersion did not change the affiliate ${id}`, {
-		type: 'not_changed',
-		description: why,
+function notChanged(id: number, why: string): ProblemError {
+	return new ProblemError({
+		code: 'not_changed',
+		message: `Refersion did not change the affiliate ${id}`,
+		fix: why,
 	});
 }

@@ -35,6 +35,24 @@ const customFields: INodeProperties = {
 	],
 };
 
+/** The entries of Update Fields. */
+export const updateFields: INodeProperties[] = [
+	profileFields.address1,
+	profileFields.address2,
+	profileFields.city,
+	profileFields.company,
+	profileFields.country,
+	customFields,
+	email,
+	firstName,
+	lastName,
+	offer,
+	profileFields.paypalEmail,
+	profileFields.phone,
+	profileFields.state,
+	profileFields.zip,
+];
+
 /** The parameters of Affiliate: Update. */
 export const updateProperties: INodeProperties[] = [
 	affiliateLocator,
@@ -45,22 +63,7 @@ export const updateProperties: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		description: 'What to change. Fields without a value are left as they are.',
-		options: [
-			profileFields.address1,
-			profileFields.address2,
-			profileFields.city,
-			profileFields.company,
-			profileFields.country,
-			customFields,
-			email,
-			firstName,
-			lastName,
-			offer,
-			profileFields.paypalEmail,
-			profileFields.phone,
-			profileFields.state,
-			profileFields.zip,
-		],
+		options: updateFields,
 	},
 	{
 		displayName: 'Options',

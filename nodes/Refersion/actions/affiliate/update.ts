@@ -1,17 +1,18 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { forEachBatch } from '../../../shared/batches';
 import { mapInOrder } from '../../../shared/concurrency';
-import { isRecord } from '../../../shared/http';
+import { asText, type Collection, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcome } from '../../../shared/outcomes';
-import { invalidParameter, readLocator } from '../../../shared/parameters';
+import { invalidInput } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, parseId } from '../common';
+import { asId, filledTexts, readAcceptUnchanged } from '../common';
 import { affiliateId } from './resolve';
 import { CONCURRENCY, unchangedAffiliate } from './unchanged';
-import { updateProperties } from './update.properties';
+import { updateFields, updateProperties } from './update.properties';
 
 /** Refersion names no limit for /affiliate/edit; its other bulk operations have this one. */
 const BATCH_SIZE = 50;
@@ -32,58 +33,60 @@ export const update: Operation = {
 		action: 'Update an affiliate',
 	},
 	properties: updateProperties,
-	async execute(itemCount) {
-		return await (forEachBatch<Edit>).call(this, itemCount, {
+	async execute() {
+		const run = new Run(this);
+		return await forEachBatch<Edit>(run, {
 			size: BATCH_SIZE,
 			idOf: ({ id }) => String(id),
 			isRefusal,
-			read: async (itemIndex) => await readEdit.call(this, itemIndex),
-			send: async (edits) => await sendEdits.call(this, edits),
+			read: async (input) => await readEdit(run, input),
+			send: async (edits) => await sendEdits(run, edits),
 		});
 	},
 };
 
-async function readEdit(this: IExecuteFunctions, itemIndex: number): Promise<Edit> {
-	const fields = filledFields(this.getNodeParameter('updateFields', itemIndex, {}));
-	const { offer, country, customFields, ...texts } = fields;
-	const body: IDataObject = {};
-	for (const [name, value] of Object.entries(texts)) body[name] = String(value);
-	if (offer !== undefined) body.offer = parseId.call(this, String(offer), 'Offer ID');
-	if (country !== undefined) body.country = String(country).toUpperCase();
-	const custom = readCustomFields.call(this, customFields);
+async function readEdit(run: Run, input: ItemInput): Promise<Edit> {
+	const fields = input.collection('updateFields', 'Update Fields');
+	const { offer, country, ...texts } = filledTexts(fields, updateFields);
+	const body: IDataObject = { ...texts };
+	if (offer !== undefined) body.offer = asId(offer, 'Offer ID');
+	if (country !== undefined) body.country = country.toUpperCase();
+	const custom = readCustomFields(fields.collection('customFields', 'Custom Fields'));
 	if (custom.length > 0) body.custom_fields = custom;
 	if (Object.keys(body).length === 0) {
-		throw invalidParameter.call(
-			this,
+		throw invalidInput(
 			'Update Fields',
 			'has no value to change',
 			'Add a field and give it a value; empty values are not sent.',
 		);
 	}
-	const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
-	const id = await affiliateId.call(this, locator);
-	const accept = this.getNodeParameter('options.acceptUnchanged', itemIndex, false) === true;
-	return { id, body: { id, ...body }, acceptUnchanged: accept };
+	const acceptUnchanged = readAcceptUnchanged(input);
+	const locator = input.locator('affiliate', 'Affiliate', 'code');
+	const id = await affiliateId.call(run.context, locator);
+	return { id, body: { id, ...body }, acceptUnchanged };
 }
 
-/** Refersion wants one object per custom field, with the field's id as its key (Refersion REST v2). */
-function readCustomFields(this: IExecuteFunctions, value: unknown): IDataObject[] {
-	const rows = isRecord(value) && Array.isArray(value.fields) ? value.fields : [];
-	return rows.filter(isRecord).map((row) => {
-		const id = parseId.call(this, String(row.id ?? '').trim(), 'Custom Field ID');
-		return { [String(id)]: String(row.value ?? '') };
+/**
+ * Refersion wants one object per custom field, with the field's id as its key (Refersion REST v2). Like any
+ * other field, one without a value is left as it is.
+ */
+function readCustomFields(fields: Collection): IDataObject[] {
+	return fields.rows('fields', 'Custom Fields').flatMap((row) => {
+		const id = asId(row.id, 'Custom Field ID');
+		const value = asText(row.value, 'Value (Custom Fields)');
+		return value === '' ? [] : [{ [String(id)]: value }];
 	});
 }
 
-async function sendEdits(this: IExecuteFunctions, edits: Edit[]): Promise<Outcome[]> {
+async function sendEdits(run: Run, edits: Edit[]): Promise<Outcome[]> {
 	const body = { affiliates: edits.map((edit) => edit.body) };
-	const answer = await refersionRequest.call(this, '/affiliate/edit', body);
-	const { changed } = readChanges.call(this, answer);
+	const answer = await refersionRequest.call(run.context, '/affiliate/edit', body);
+	const { changed } = readChanges.call(run.context, answer);
 	const why =
 		'The values may be what they were before, or a custom field ID may be wrong. With the option Accept Unchanged this is no error.';
 	return await mapInOrder(edits, CONCURRENCY, async (edit): Promise<Outcome> => {
 		const { id } = edit;
 		if (changed.has(id)) return { output: { id, changed: true } };
-		return await unchangedAffiliate.call(this, id, why, () => edit.acceptUnchanged);
+		return await unchangedAffiliate(run, id, why, () => edit.acceptUnchanged);
 	});
 }

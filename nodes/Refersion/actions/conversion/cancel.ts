@@ -1,11 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../shared/http';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject } from 'n8n-workflow';
+import { asNumber, asRows, asText, isEmpty, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readRequired } from '../../../shared/parameters';
+import { invalidInput } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
-import { filledFields } from '../common';
 import { orderId } from './credit.properties';
 import { lineItems } from './lineItems';
 
@@ -18,10 +17,10 @@ export const cancel: Operation = {
 		action: 'Cancel a conversion',
 	},
 	properties: [orderId, ...lineItems],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const order = readRequired.call(this, 'orderId', 'Order ID', itemIndex);
-			const items = readItems.call(this, itemIndex);
+	async execute() {
+		return await new Run(this).forEachItem(async (input) => {
+			const order = input.required('orderId', 'Order ID');
+			const items = readItems(input);
 			return await refersionRequestOnce.call(
 				this,
 				'/conversion/cancel',
@@ -39,51 +38,37 @@ export const cancel: Operation = {
 };
 
 /** The products as /conversion/cancel wants them: prices and quantities as numbers. */
-function readItems(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
-	const isJson = this.getNodeParameter('specifyItems', itemIndex, 'fields') === 'json';
-	const given: unknown = isJson
-		? this.getNodeParameter('itemsJson', itemIndex, '')
-		: this.getNodeParameter('items.item', itemIndex, []);
-	const rows = typeof given === 'string' ? parseList(given) : given;
-	const items = Array.isArray(rows) ? rows.filter(isRecord) : [];
-	if (items.length === 0) {
-		throw invalidParameter.call(
-			this,
-			'Items',
-			'has no item',
-			'Give the products to cancel, as JSON in a list: [{ "sku": "..." }].',
-		);
-	}
-	return items.map((row) => readLine.call(this, row));
-}
-
-function parseList(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function readLine(this: IExecuteFunctions, row: IDataObject): IDataObject {
-	const { sku, price, quantity } = filledFields(row);
-	if (sku === undefined) {
-		throw invalidParameter.call(this, 'Items', 'has an item without a SKU', 'Set the SKU.');
-	}
-	const line: IDataObject = { sku: String(sku) };
-	if (price !== undefined) line.price = readNumber.call(this, 'price', price, 0);
-	if (quantity !== undefined) line.quantity = readNumber.call(this, 'quantity', quantity, 1);
-	return line;
-}
-
-function readNumber(this: IExecuteFunctions, name: string, value: unknown, least: number): number {
-	const number = Number(value);
-	const fits = Number.isFinite(number) && number >= least;
-	if (fits && (name === 'price' || Number.isInteger(number))) return number;
-	throw invalidParameter.call(
-		this,
+function readItems(input: ItemInput): IDataObject[] {
+	const isJson =
+		input.choice('specifyItems', 'Specify Items', ['fields', 'json'], 'fields') === 'json';
+	const rows = isJson
+		? asRows(parsed(input.value('itemsJson')), 'Items (JSON)')
+		: input.rows('items.item', 'Items');
+	if (rows.length > 0) return rows.map(readLine);
+	throw invalidInput(
 		'Items',
-		`has a ${name} that is not allowed: "${String(value)}"`,
-		'A price is a number with a point for the decimals, a quantity a whole number from 1.',
+		'has no item',
+		'Give the products to cancel, as JSON in a list: [{ "sku": "..." }].',
 	);
+}
+
+/** A list of products, which an expression may give as it is or as JSON. */
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string' || value.trim() === '') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return value;
+	}
+}
+
+function readLine(row: IDataObject): IDataObject {
+	const sku = asText(row.sku, 'SKU (Items)');
+	if (sku === '') throw invalidInput('Items', 'has an item without a SKU', 'Set the SKU.');
+	const line: IDataObject = { sku };
+	if (!isEmpty(row.price)) line.price = asNumber(row.price, 'Price (Items)', { min: 0 });
+	if (!isEmpty(row.quantity)) {
+		line.quantity = asNumber(row.quantity, 'Quantity (Items)', { min: 1, isWhole: true });
+	}
+	return line;
 }

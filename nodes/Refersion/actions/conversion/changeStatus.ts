@@ -1,18 +1,21 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { forEachBatch } from '../../../shared/batches';
 import { mapInOrder } from '../../../shared/concurrency';
 import type { Operation } from '../../../shared/operations';
 import type { Outcome } from '../../../shared/outcomes';
+import { ProblemError } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { acceptUnchanged, readId } from '../common';
+import { acceptUnchanged, readAcceptUnchanged, readId } from '../common';
 
 /** Refersion names no limit for /conversion/status_change; its other bulk operations have this one. */
 const BATCH_SIZE = 50;
 
 /** Conversions that are asked for on their own at the same time. Refersion publishes no limit. */
 const CONCURRENCY = 4;
+
+const STATUSES = ['APPROVED', 'DENIED', 'UNQUALIFIED'] as const;
 
 interface StatusChange {
 	id: number;
@@ -71,56 +74,52 @@ export const changeStatus: Operation = {
 			options: [acceptUnchanged],
 		},
 	],
-	async execute(itemCount) {
-		return await (forEachBatch<StatusChange>).call(this, itemCount, {
+	async execute() {
+		const run = new Run(this);
+		return await forEachBatch<StatusChange>(run, {
 			size: BATCH_SIZE,
 			groupOf: ({ status }) => status,
 			idOf: ({ id }) => String(id),
 			isRefusal,
-			read: async (itemIndex) => ({
-				id: readId.call(this, 'conversionId', 'Conversion ID', itemIndex),
-				status: String(this.getNodeParameter('status', itemIndex)),
-				acceptUnchanged:
-					this.getNodeParameter('options.acceptUnchanged', itemIndex, false) === true,
+			read: async (input) => ({
+				id: readId(input, 'conversionId', 'Conversion ID'),
+				status: input.choice('status', 'New Status', STATUSES, 'APPROVED'),
+				acceptUnchanged: readAcceptUnchanged(input),
 			}),
-			send: async (changes) => await sendChanges.call(this, changes),
+			send: async (changes) => await sendChanges(run, changes),
 		});
 	},
 };
 
-async function sendChanges(this: IExecuteFunctions, changes: StatusChange[]): Promise<Outcome[]> {
+async function sendChanges(run: Run, changes: StatusChange[]): Promise<Outcome[]> {
 	const [{ status }] = changes;
-	const ids = changes.map(({ id }) => id);
-	const answer = await refersionRequest.call(this, '/conversion/status_change', { ids, status });
-	const { changed } = readChanges.call(this, answer);
+	const body = { ids: changes.map(({ id }) => id), status };
+	const answer = await refersionRequest.call(run.context, '/conversion/status_change', body);
+	const { changed } = readChanges.call(run.context, answer);
 	return await mapInOrder(changes, CONCURRENCY, async (change): Promise<Outcome> => {
 		const { id } = change;
 		if (changed.has(id)) return { output: { id, status, changed: true } };
-		const isAlone = changes.length === 1 || this.getExecutionCancelSignal()?.aborted;
-		return isAlone ? unchanged.call(this, change) : await askAlone.call(this, change);
+		const isAlone = changes.length === 1 || run.signal?.aborted;
+		return isAlone ? unchanged(change) : await askAlone(run, change);
 	});
 }
 
 /** Refersion gives the reason only when the request has no id that it can change. */
-async function askAlone(this: IExecuteFunctions, change: StatusChange): Promise<Outcome> {
+async function askAlone(run: Run, change: StatusChange): Promise<Outcome> {
 	try {
-		const [outcome] = await sendChanges.call(this, [change]);
+		const [outcome] = await sendChanges(run, [change]);
 		return outcome;
 	} catch (error) {
 		return { error };
 	}
 }
 
-function unchanged(this: IExecuteFunctions, change: StatusChange): Outcome {
-	const { id, status } = change;
-	if (change.acceptUnchanged) return { output: { id, status, changed: false } };
-	const error = new NodeOperationError(
-		this.getNode(),
-		`Refersion did not change the conversion ${id}`,
-		{
-			type: 'not_changed',
-			description: `It may be ${status} already, or there is no conversion with this ID. With the option Accept Unchanged this is no error.`,
-		},
-	);
+function unchanged({ id, status, acceptUnchanged: isAccepted }: StatusChange): Outcome {
+	if (isAccepted) return { output: { id, status, changed: false } };
+	const error = new ProblemError({
+		code: 'not_changed',
+		message: `Refersion did not change the conversion ${id}`,
+		fix: `It may be ${status} already, or there is no conversion with this ID. With the option Accept Unchanged this is no error.`,
+	});
 	return { error };
 }

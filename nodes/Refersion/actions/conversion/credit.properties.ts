@@ -1,4 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
+
+const CREDIT_STATUSES = ['APPROVED', 'PENDING'] as const;
 
 /** Status of a conversion that a credit creates. */
 export const creditStatus: INodeProperties = {
@@ -12,6 +15,10 @@ export const creditStatus: INodeProperties = {
 		{ name: 'Pending', value: 'PENDING', description: 'Waits for approval' },
 	],
 };
+
+export function readCreditStatus(input: ItemInput): string {
+	return input.choice('status', 'Status', CREDIT_STATUSES, 'PENDING');
+}
 
 export const notes: INodeProperties = {
 	displayName: 'Notes',

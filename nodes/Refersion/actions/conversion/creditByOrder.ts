@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readLocator, readRequired } from '../../../shared/parameters';
+import { Run } from '../../../shared/run';
 import { requiredText } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
 import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
-import { filledFields } from '../common';
-import { creditStatus, notes, orderId } from './credit.properties';
+import { filledTexts } from '../common';
+import { creditStatus, notes, orderId, readCreditStatus } from './credit.properties';
 
 export const creditByOrder: Operation = {
 	option: {
@@ -30,26 +29,21 @@ export const creditByOrder: Operation = {
 			options: [notes],
 		},
 	],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const order = readRequired.call(this, 'orderId', 'Order ID', itemIndex);
-			const { notes: note } = filledFields(
-				this.getNodeParameter('additionalFields', itemIndex, {}),
-			);
-			const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
-			const body: IDataObject = {
-				id: await affiliateId.call(this, locator),
-				order_id: order,
-				status: String(this.getNodeParameter('status', itemIndex, 'PENDING')),
-			};
-			if (note !== undefined) body.notes = String(note);
+	async execute() {
+		return await new Run(this).forEachItem(async (input) => {
+			const order = input.required('orderId', 'Order ID');
+			const fields = input.collection('additionalFields', 'Additional Fields');
+			const given = { status: readCreditStatus(input), ...filledTexts(fields, [notes]) };
+			const locator = input.locator('affiliate', 'Affiliate', 'code');
+			const id = await affiliateId.call(this, locator);
+			const body: IDataObject = { id, order_id: order, ...given };
 			return await refersionRequestOnce.call(
 				this,
 				'/conversion/manual_credit_order_id',
 				body,
 				'the order was credited',
 				(answer) => ({
-					affiliate_id: body.id,
+					affiliate_id: id,
 					order_id: order,
 					message: requiredText.call(this, answer, 'message'),
 					...(answer.warning !== undefined && { warning: String(answer.warning) }),

@@ -1,13 +1,23 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readLocator } from '../../../shared/parameters';
+import { invalidInput } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
 import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
-import { filledFields } from '../common';
-import { creditStatus, notes } from './credit.properties';
+import { filledTexts } from '../common';
+import { creditStatus, notes, readCreditStatus } from './credit.properties';
+
+const currency: INodeProperties = {
+	displayName: 'Currency',
+	name: 'currency',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. USD',
+	description: 'Three-letter code; without it the currency of the account',
+};
 
 export const creditManually: Operation = {
 	option: {
@@ -35,23 +45,13 @@ export const creditManually: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [
-				{
-					displayName: 'Currency',
-					name: 'currency',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. USD',
-					description: 'Three-letter code; without it the currency of the account',
-				},
-				notes,
-			],
+			options: [currency, notes],
 		},
 	],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
-			const fields = readFields.call(this, itemIndex);
+	async execute() {
+		return await new Run(this).forEachItem(async (input) => {
+			const locator = input.locator('affiliate', 'Affiliate', 'code');
+			const fields = readFields(input);
 			const id = await affiliateId.call(this, locator);
 			return await refersionRequestOnce.call(
 				this,
@@ -68,23 +68,13 @@ export const creditManually: Operation = {
 	},
 };
 
-function readFields(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const value = this.getNodeParameter('commission', itemIndex);
-	const commission = typeof value === 'number' || value ? Number(value) : NaN;
-	if (!Number.isFinite(commission) || commission === 0) {
-		throw invalidParameter.call(
-			this,
-			'Commission',
-			`is not an amount: "${String(value)}"`,
-			'Set it to a number other than 0, with a point for the decimals.',
-		);
+function readFields(input: ItemInput): IDataObject {
+	const commission = input.number('commission', 'Commission', 0);
+	if (commission === 0) {
+		throw invalidInput('Commission', 'is 0', 'Set it to another number; a negative one takes off.');
 	}
-	const fields = filledFields(this.getNodeParameter('additionalFields', itemIndex, {}));
-	const body: IDataObject = {
-		commission,
-		status: String(this.getNodeParameter('status', itemIndex, 'PENDING')),
-	};
-	if (fields.currency !== undefined) body.currency = String(fields.currency).toUpperCase();
-	if (fields.notes !== undefined) body.notes = String(fields.notes);
-	return body;
+	const fields = input.collection('additionalFields', 'Additional Fields');
+	const texts = filledTexts(fields, [currency, notes]);
+	if (texts.currency) texts.currency = texts.currency.toUpperCase();
+	return { commission, status: readCreditStatus(input), ...texts };
 }

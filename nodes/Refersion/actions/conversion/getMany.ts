@@ -1,12 +1,16 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject } from 'n8n-workflow';
+import { asChoice, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { readTexts } from '../../../shared/parameters';
+import { howMany, readLimit } from '../../../shared/paging';
+import { Run } from '../../../shared/run';
 import { conversionItem, simpleConversion } from '../../graphqlItems';
-import { graphqlConversions, type ConversionFilter } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../../../shared/paging';
+import {
+	CONVERSION_STATUSES,
+	graphqlConversions,
+	type ConversionFilter,
+} from '../../transport/graphql';
 import { createdFilters, readWindow } from '../timeWindow';
-import { conversionStatuses } from './statuses';
+import { conversionStatuses, PAYMENT_STATUSES } from './statuses';
 
 export const getMany: Operation = {
 	option: {
@@ -55,26 +59,27 @@ export const getMany: Operation = {
 			description: 'Whether to return a simplified version of the response instead of the raw data',
 		},
 	],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const simplify = this.getNodeParameter('simplify', itemIndex, true) === true;
+	async execute() {
+		const run = new Run(this);
+		return await run.forEachItem(async (input) => {
+			const simplify = input.switch('simplify', 'Simplify', true);
 			const toItem = (raw: IDataObject) =>
 				simplify ? simpleConversion(conversionItem(raw)) : conversionItem(raw);
-			const filter = readFilter.call(this, itemIndex);
-			const pages = graphqlConversions.call(this, filter, readLimit.call(this, itemIndex));
-			return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) =>
-				rows.map(toItem),
-			);
+			const filter = readFilter(input, this.getTimezone());
+			const pages = graphqlConversions.call(this, filter, readLimit(input));
+			return await run.collect(pages, Infinity, toItem);
 		});
 	},
 };
 
-function readFilter(this: IExecuteFunctions, itemIndex: number): ConversionFilter {
-	const filters: IDataObject = this.getNodeParameter('filters', itemIndex, {});
-	const statuses = readTexts(filters.statuses);
+function readFilter(input: ItemInput, zone: string): ConversionFilter {
+	const filters = input.collection('filters', 'Filters');
+	const statuses = filters.choices('statuses', 'Statuses', CONVERSION_STATUSES, []);
 	return {
-		...readWindow.call(this, filters, itemIndex),
+		...readWindow(filters, zone),
 		statuses: statuses.length > 0 ? statuses : undefined,
-		paymentStatus: filters.paymentStatus ? String(filters.paymentStatus) : undefined,
+		paymentStatus: filters.ifAdded('paymentStatus', (value) =>
+			asChoice(value, 'Payment Status', PAYMENT_STATUSES),
+		),
 	};
 }

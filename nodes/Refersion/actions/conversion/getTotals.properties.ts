@@ -27,6 +27,9 @@ const types: INodeProperties = {
 	],
 };
 
+/** The values of Types. */
+export const TYPE_VALUES = TYPES.flatMap(({ value }) => [value, `CANCELLATION_${value}`]);
+
 /** The parameters of Conversion: Get Totals. */
 export const getTotalsProperties: INodeProperties[] = [
 	{

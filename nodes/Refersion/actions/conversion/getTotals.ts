@@ -1,12 +1,15 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject } from 'n8n-workflow';
+import { asChoice, asSwitch, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readTexts } from '../../../shared/parameters';
+import { invalidInput } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, parseId } from '../common';
+import { CONVERSION_STATUSES } from '../../transport/graphql';
+import { asId } from '../common';
 import { readWindow } from '../timeWindow';
-import { getTotalsProperties } from './getTotals.properties';
+import { getTotalsProperties, TYPE_VALUES } from './getTotals.properties';
+import { PAYMENT_STATUSES } from './statuses';
 
 export const getTotals: Operation = {
 	option: {
@@ -17,9 +20,9 @@ export const getTotals: Operation = {
 		action: 'Get totals of conversions',
 	},
 	properties: getTotalsProperties,
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const body = readBody.call(this, itemIndex);
+	async execute() {
+		return await new Run(this).forEachItem(async (input) => {
+			const body = readBody(input, this.getTimezone());
 			const totals = await refersionRequest.call(this, '/conversion/totals', body);
 			const number = (field: string) => requiredNumber.call(this, totals, field);
 			return {
@@ -33,29 +36,29 @@ export const getTotals: Operation = {
 	},
 };
 
-function readBody(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const filters = filledFields(this.getNodeParameter('filters', itemIndex, {}));
-	const status = readTexts(this.getNodeParameter('statuses', itemIndex, []));
+function readBody(input: ItemInput, zone: string): IDataObject {
+	const status = input.choices('statuses', 'Statuses', CONVERSION_STATUSES, []);
 	if (status.length === 0) {
-		throw invalidParameter.call(this, 'Statuses', 'is empty', 'Choose at least one status.');
+		throw invalidInput('Statuses', 'is empty', 'Choose at least one status.');
 	}
-	const { from, to } = readWindow.call(this, filters, itemIndex);
-	const type = readTexts(filters.type);
-	const body: IDataObject = { status };
-	if (from !== undefined) body.created_from = utcText(from);
-	if (to !== undefined) body.created_to = utcText(to);
-	if (filters.offer_id !== undefined) {
-		body.offer_id = parseId.call(this, String(filters.offer_id), 'Offer ID');
-	}
-	if (filters.affiliate_id !== undefined) {
-		body.affiliate_id = parseId.call(this, String(filters.affiliate_id), 'Affiliate ID');
-	}
-	if (filters.payment_status !== undefined) body.payment_status = filters.payment_status;
-	if (type.length > 0) body.type = type;
-	if (filters.is_test_conversion !== undefined) {
-		body.is_test_conversion = filters.is_test_conversion === true;
-	}
-	return body;
+	const filters = input.collection('filters', 'Filters');
+	const { from, to } = readWindow(filters, zone);
+	const type = filters.choices('type', 'Types', TYPE_VALUES, []);
+	// What is undefined is not sent: JSON has no such value.
+	return {
+		status,
+		created_from: from && utcText(from),
+		created_to: to && utcText(to),
+		offer_id: filters.ifAdded('offer_id', (value) => asId(value, 'Offer ID')),
+		affiliate_id: filters.ifAdded('affiliate_id', (value) => asId(value, 'Affiliate ID')),
+		payment_status: filters.ifAdded('payment_status', (value) =>
+			asChoice(value, 'Payment Status', PAYMENT_STATUSES),
+		),
+		is_test_conversion: filters.ifAdded('is_test_conversion', (value) =>
+			asSwitch(value, 'Test Conversions'),
+		),
+		type: type.length > 0 ? type : undefined,
+	};
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+/** Whether the commission of a conversion was paid to the affiliate. */
+export const PAYMENT_STATUSES = ['PAID', 'UNPAID'] as const;
+
 /** The statuses a conversion can have (Refersion REST v2, /conversion/totals). */
 export const conversionStatuses: INodePropertyOptions[] = [
 	{ name: 'Approved', value: 'APPROVED' },

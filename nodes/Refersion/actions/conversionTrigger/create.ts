@@ -1,6 +1,5 @@
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readLocator } from '../../../shared/parameters';
+import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
 import { affiliateLocator } from '../affiliate/locator';
@@ -16,10 +15,10 @@ export const create: Operation = {
 		action: 'Create a conversion trigger',
 	},
 	properties: [affiliateLocator, ...triggerProperties],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const { type, trigger } = readTrigger.call(this, itemIndex);
-			const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
+	async execute() {
+		return await new Run(this).forEachItem(async (input) => {
+			const { type, trigger } = readTrigger(input);
+			const locator = input.locator('affiliate', 'Affiliate', 'code');
 			const code = await affiliateCode.call(this, locator);
 			return await refersionRequestOnce.call(
 				this,

@@ -1,8 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { forEachBatch } from '../../../shared/batches';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcome } from '../../../shared/outcomes';
-import { readLocator } from '../../../shared/parameters';
+import { ProblemError } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
 import { affiliateLocator } from '../affiliate/locator';
@@ -28,48 +29,48 @@ export const deleteTrigger: Operation = {
 		action: 'Delete a conversion trigger',
 	},
 	properties: [affiliateLocator, ...triggerProperties],
-	async execute(itemCount) {
-		return await (forEachBatch<Deletion>).call(this, itemCount, {
+	async execute() {
+		const run = new Run(this);
+		return await forEachBatch<Deletion>(run, {
 			size: BATCH_SIZE,
 			// Triggers are stored in upper case, so these two are the same one.
 			idOf: ({ id, type, trigger }) => `${id}|${type}|${trigger.toUpperCase()}`,
 			// A request is refused as a whole, with a text that names what does not exist.
 			isRefusal,
-			read: async (itemIndex) => await readDeletion.call(this, itemIndex),
-			send: async (deletions) => await sendDeletions.call(this, deletions),
+			read: async (input) => await readDeletion(run, input),
+			send: async (deletions) => await sendDeletions(run, deletions),
 		});
 	},
 };
 
-async function readDeletion(this: IExecuteFunctions, itemIndex: number): Promise<Deletion> {
-	const { type, trigger } = readTrigger.call(this, itemIndex);
-	const locator = readLocator(this.getNodeParameter('affiliate', itemIndex), 'code');
-	return { id: await affiliateId.call(this, locator), trigger, type };
+async function readDeletion(run: Run, input: ItemInput): Promise<Deletion> {
+	const { type, trigger } = readTrigger(input);
+	const locator = input.locator('affiliate', 'Affiliate', 'code');
+	return { id: await affiliateId.call(run.context, locator), trigger, type };
 }
 
-async function sendDeletions(this: IExecuteFunctions, deletions: Deletion[]): Promise<Outcome[]> {
+async function sendDeletions(run: Run, deletions: Deletion[]): Promise<Outcome[]> {
 	const affiliates = deletions.map(({ id, trigger, type }) => ({ id, trigger, type }));
 	// A success is the bare list of the ids of the deleted triggers (Refersion REST v2).
-	const answer: unknown = await refersionRequest.call(this, '/trigger/delete', { affiliates });
+	const path = '/trigger/delete';
+	const answer: unknown = await refersionRequest.call(run.context, path, { affiliates });
 	const deleted = Array.isArray(answer) ? answer.length : 0;
 	return deletions.map(({ id, trigger, type }): Outcome => {
 		if (deleted >= deletions.length) {
 			return { output: { affiliate_id: id, type, trigger, deleted: true } };
 		}
-		return { error: notAllDeleted.call(this, deleted, deletions.length) };
+		return { error: notAllDeleted(deleted, deletions.length) };
 	});
 }
 
 /** The list has no names: when it is short, it is not known whose trigger is missing. */
-function notAllDeleted(this: IExecuteFunctions, deleted: number, asked: number) {
-	return new NodeOperationError(
-		this.getNode(),
-		asked === 1
-			? 'Refersion did not delete the conversion trigger'
-			: `Refersion deleted ${deleted} of ${asked} conversion triggers without saying which`,
-		{
-			type: deleted === 0 ? 'not_deleted' : 'unknown_outcome',
-			description: 'Look at the conversion triggers of the affiliate in Refersion.',
-		},
-	);
+function notAllDeleted(deleted: number, asked: number): ProblemError {
+	return new ProblemError({
+		code: deleted === 0 ? 'not_deleted' : 'unknown_outcome',
+		message:
+			asked === 1
+				? 'Refersion did not delete the conversion trigger'
+				: `Refersion deleted ${deleted} of ${asked} conversion triggers without saying which`,
+		fix: 'Look at the conversion triggers of the affiliate in Refersion.',
+	});
 }

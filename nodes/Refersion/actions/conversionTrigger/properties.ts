@@ -1,5 +1,5 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { readRequired } from '../../../shared/parameters';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 
 /** What a conversion trigger is made of, besides its affiliate. */
 export const triggerProperties: INodeProperties[] = [
@@ -28,19 +28,12 @@ export const triggerProperties: INodeProperties[] = [
 ];
 
 /** The documented types (Refersion REST v2, new_affiliate_trigger). */
-const TYPES = ['COUPON', 'EMAIL', 'SKU'];
+const TYPES = ['COUPON', 'EMAIL', 'SKU'] as const;
 
 /** Type and value of an item's trigger. */
-export function readTrigger(
-	this: IExecuteFunctions,
-	itemIndex: number,
-): { type: string; trigger: string } {
-	const type = String(this.getNodeParameter('type', itemIndex));
-	if (!TYPES.includes(type)) {
-		throw new NodeOperationError(this.getNode(), `"${type}" is not a type of conversion trigger`, {
-			type: 'invalid_input',
-			description: `Set the parameter Type to one of ${TYPES.join(', ')}.`,
-		});
-	}
-	return { type, trigger: readRequired.call(this, 'trigger', 'Trigger', itemIndex) };
+export function readTrigger(input: ItemInput): { type: string; trigger: string } {
+	return {
+		type: input.choice('type', 'Type', TYPES, 'COUPON'),
+		trigger: input.required('trigger', 'Trigger'),
+	};
 }

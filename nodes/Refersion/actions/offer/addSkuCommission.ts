@@ -1,15 +1,20 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { forEachBatch } from '../../../shared/batches';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcome } from '../../../shared/outcomes';
-import { invalidParameter, readLocator, readRequired, readTexts } from '../../../shared/parameters';
+import { invalidInput, ProblemError } from '../../../shared/problem';
+import { Run } from '../../../shared/run';
+import { textSet } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { filledFields, parseId } from '../common';
+import { asId } from '../common';
 import { addSkuCommissionProperties } from './addSkuCommission.properties';
 
 /** The most SKUs that /offer/new_sku_commission takes (Refersion REST v2). */
 const BATCH_SIZE = 50;
+
+const COMMISSION_TYPES = ['FLAT_RATE', 'PERCENT_OF_SALE'] as const;
 
 const DUPLICATE =
 	'The offer has a commission for this SKU already; it was left as it is, also when the amount is another one.';
@@ -30,69 +35,61 @@ export const addSkuCommission: Operation = {
 		action: 'Add a SKU commission to an offer',
 	},
 	properties: addSkuCommissionProperties,
-	async execute(itemCount) {
-		return await (forEachBatch<SkuCommission>).call(this, itemCount, {
+	async execute() {
+		const run = new Run(this);
+		return await forEachBatch<SkuCommission>(run, {
 			size: BATCH_SIZE,
 			groupOf: ({ offerId }) => String(offerId),
 			idOf: ({ offerId, sku }) => `${offerId}|${sku.toUpperCase()}`,
 			isRefusal,
-			read: async (itemIndex) => readCommission.call(this, itemIndex),
-			send: async (commissions) => await sendCommissions.call(this, commissions),
+			read: async (input) => readCommission(input),
+			send: async (commissions) => await sendCommissions(run, commissions),
 		});
 	},
 };
 
-function readCommission(this: IExecuteFunctions, itemIndex: number): SkuCommission {
-	const { value } = readLocator(this.getNodeParameter('offer', itemIndex), 'id');
-	const offerId = parseId.call(this, value, 'Offer');
-	const sku = readRequired.call(this, 'sku', 'SKU', itemIndex);
-	const amount = readRequired.call(this, 'commissionAmount', 'Commission Amount', itemIndex);
+function readCommission(input: ItemInput): SkuCommission {
+	const offerId = asId(input.locator('offer', 'Offer', 'id').value, 'Offer');
+	const sku = input.required('sku', 'SKU');
+	const type = input.choice(
+		'commissionType',
+		'Commission Type',
+		COMMISSION_TYPES,
+		'PERCENT_OF_SALE',
+	);
+	const amount = input.required('commissionAmount', 'Commission Amount');
 	if (!/^\d+(\.\d+)?$/.test(amount)) {
-		throw invalidParameter.call(
-			this,
+		throw invalidInput(
 			'Commission Amount',
 			`is not an amount: "${amount}"`,
 			'Set it to a number from 0, with a point for the decimals.',
 		);
 	}
-	const options = filledFields(this.getNodeParameter('options', itemIndex, {}));
-	const body: IDataObject = {
-		sku,
-		commission_type: String(this.getNodeParameter('commissionType', itemIndex)),
-		// As text (Refersion REST v2).
-		commission_amount: amount,
-	};
-	if (options.productDescription !== undefined) {
-		body.product_description = String(options.productDescription);
-	}
+	// The amount as text (Refersion REST v2).
+	const body: IDataObject = { sku, commission_type: type, commission_amount: amount };
+	const description = input.text('options.productDescription', 'Product Description');
+	if (description !== '') body.product_description = description;
 	return { offerId, sku, body };
 }
 
-async function sendCommissions(
-	this: IExecuteFunctions,
-	commissions: SkuCommission[],
-): Promise<Outcome[]> {
+async function sendCommissions(run: Run, commissions: SkuCommission[]): Promise<Outcome[]> {
 	const [{ offerId }] = commissions;
 	const body = { offer_id: offerId, skus: commissions.map((commission) => commission.body) };
-	const answer = await refersionRequest.call(this, '/offer/new_sku_commission', body);
-	const added = new Set(readTexts(answer.added));
-	const duplicates = new Set(readTexts(answer.duplicate_not_added));
+	const answer = await refersionRequest.call(run.context, '/offer/new_sku_commission', body);
+	const added = textSet(answer.added);
+	const duplicates = textSet(answer.duplicate_not_added);
 	return commissions.map(({ sku }): Outcome => {
 		const output = { offer_id: offerId, sku };
 		if (added.has(sku)) return { output: { ...output, added: true } };
 		if (duplicates.has(sku)) return { output: { ...output, added: false, warning: DUPLICATE } };
-		return { error: notNamed.call(this, sku) };
+		return { error: notNamed(sku) };
 	});
 }
 
-function notNamed(this: IExecuteFunctions, sku: string): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		`Refersion does not say what became of the SKU "${sku}"`,
-		{
-			type: 'unknown_outcome',
-			description:
-				'Look at the offer in Refersion. The item can be run again: nothing is added twice.',
-		},
-	);
+function notNamed(sku: string): ProblemError {
+	return new ProblemError({
+		code: 'unknown_outcome',
+		message: `Refersion does not say what became of the SKU "${sku}"`,
+		fix: 'Look at the offer in Refersion. The item can be run again: nothing is added twice.',
+	});
 }

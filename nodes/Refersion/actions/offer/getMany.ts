@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { howMany, readLimit } from '../../../shared/paging';
+import { Run } from '../../../shared/run';
 import { offerItem } from '../../graphqlItems';
 import { graphqlOffers } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../../../shared/paging';
 
 export const getMany: Operation = {
 	option: {
@@ -13,12 +12,11 @@ export const getMany: Operation = {
 		action: 'Get many offers',
 	},
 	properties: howMany,
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const pages = graphqlOffers.call(this, readLimit.call(this, itemIndex));
-			return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) =>
-				rows.map(offerItem),
-			);
+	async execute() {
+		const run = new Run(this);
+		return await run.forEachItem(async (input) => {
+			const pages = graphqlOffers.call(this, readLimit(input));
+			return await run.collect(pages, Infinity, offerItem);
 		});
 	},
 };

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { howMany, readLimit } from '../../../shared/paging';
+import { Run } from '../../../shared/run';
 import { paymentItem } from '../../graphqlItems';
 import { graphqlPayments } from '../../transport/graphql';
-import { collect, howMany, readLimit } from '../../../shared/paging';
 import { createdFilters, readWindow } from '../timeWindow';
 
 export const getMany: Operation = {
@@ -24,14 +23,12 @@ export const getMany: Operation = {
 			options: createdFilters,
 		},
 	],
-	async execute(itemCount) {
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const filters: IDataObject = this.getNodeParameter('filters', itemIndex, {});
-			const window = readWindow.call(this, filters, itemIndex);
-			const pages = graphqlPayments.call(this, window, readLimit.call(this, itemIndex));
-			return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) =>
-				rows.map(paymentItem),
-			);
+	async execute() {
+		const run = new Run(this);
+		return await run.forEachItem(async (input) => {
+			const window = readWindow(input.collection('filters', 'Filters'), this.getTimezone());
+			const pages = graphqlPayments.call(this, window, readLimit(input));
+			return await run.collect(pages, Infinity, paymentItem);
 		});
 	},
 };

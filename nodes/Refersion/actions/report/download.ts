@@ -1,7 +1,5 @@
-import type { IBinaryData } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { readRequired } from '../../../shared/parameters';
+import { Run } from '../../../shared/run';
 import { downloadReport } from '../../transport/download';
 import { readLink, reportId } from './link';
 
@@ -43,30 +41,19 @@ export const download: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
-		const files = new Map<number, { field: string; data: IBinaryData }>();
-		const items = await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const field = readRequired.call(
-				this,
-				'binaryPropertyName',
-				'Put Output File in Field',
-				itemIndex,
-			);
-			const limit = Number(this.getNodeParameter('options.sizeLimitMb', itemIndex, 50));
-			const { report_id: id, download_link: link } = await readLink.call(this, itemIndex);
+	async execute() {
+		const run = new Run(this);
+		return await run.settleEachItem(async (input) => {
+			const field = input.required('binaryPropertyName', 'Put Output File in Field');
+			const limit = input.number('options.sizeLimitMb', 'Size Limit (MB)', 50, { min: 1 });
+			const { report_id: id, download_link: link } = await readLink(run, input);
 			const file = await downloadReport.call(this, String(link), limit * BYTES_PER_MB);
-			const data = await this.helpers.prepareBinaryData(
-				file.content,
-				file.name ?? `report-${String(id)}.csv`,
-				file.mimeType,
-			);
-			files.set(itemIndex, { field, data });
-			return { report_id: id, file_name: data.fileName, bytes: file.content.length };
-		});
-		return items.map((item) => {
-			const paired = item.pairedItem;
-			const file = typeof paired === 'object' && 'item' in paired && files.get(paired.item);
-			return file ? { ...item, binary: { [file.field]: file.data } } : item;
+			const name = file.name ?? `report-${String(id)}.csv`;
+			const data = await this.helpers.prepareBinaryData(file.content, name, file.mimeType);
+			return {
+				output: { report_id: id, file_name: data.fileName, bytes: file.content.length },
+				binary: { [field]: data },
+			};
 		});
 	},
 };

@@ -1,5 +1,5 @@
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
+import { Run } from '../../../shared/run';
 import { readLink, reportId } from './link';
 
 export const getDownloadLink: Operation = {
@@ -10,11 +10,8 @@ export const getDownloadLink: Operation = {
 		action: 'Get the download link of a report',
 	},
 	properties: [reportId],
-	async execute(itemCount) {
-		return await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex) => await readLink.call(this, itemIndex),
-		);
+	async execute() {
+		const run = new Run(this);
+		return await run.forEachItem(async (input) => await readLink(run, input));
 	},
 };

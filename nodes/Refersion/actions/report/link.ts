@@ -1,4 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
+import type { Run } from '../../../shared/run';
 import { numberOf, requiredText } from '../../transport/answers';
 import { refersionRequest } from '../../transport/rest';
 import { readId } from '../common';
@@ -19,14 +21,14 @@ export const reportId: INodeProperties = {
  * @returns `download_link`, and `expires_at` (ISO 8601) where Refersion says it: two minutes later
  * @throws NodeApiError with "Report ID not Found or Expired" or "File is not available"
  */
-export async function readLink(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const id = readId.call(this, 'reportId', 'Report ID', itemIndex);
-	const answer = await refersionRequest.call(this, '/reporting/link', { report_id: id });
+export async function readLink(run: Run, input: ItemInput): Promise<IDataObject> {
+	const id = readId(input, 'reportId', 'Report ID');
+	const answer = await refersionRequest.call(run.context, '/reporting/link', { report_id: id });
 	// In Unix seconds (Refersion REST v2, get_reporting_link).
 	const expires = numberOf(answer.expire_time);
 	return {
 		report_id: id,
-		download_link: requiredText.call(this, answer, 'download_link'),
+		download_link: requiredText.call(run.context, answer, 'download_link'),
 		expires_at: expires === undefined ? null : new Date(expires * 1_000).toISOString(),
 	};
 }
