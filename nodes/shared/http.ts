@@ -1,19 +1,16 @@
+import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
+import { BodyTooLarge } from './body';
 import {
-	NodeApiError,
-	type IExecuteFunctions,
-	type IHookFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IPollFunctions,
-} from 'n8n-workflow';
-import { BodyTooLarge, isByteStream, MAX_ANSWER_BYTES, readBytes } from './body';
-import { NotAttempted, type Governor } from './governor';
-import { isRecord } from './record';
-import { retry, type Attempt, type RetryPolicy } from './retry';
-
-/** The n8n contexts from which a node may send a request. */
-export type RequestContext =
-	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
+	answerError,
+	asApiError,
+	isConnectionFailure,
+	isNotSent,
+	isUnavailable,
+	withoutRequest,
+} from './failures';
+import { NotAttempted, type Governor, type Turn } from './governor';
+import { cancelSignalOf, isEditor, openRequest, type RequestContext } from './request';
+import { retry, type Attempt, type RetryLimits, type RetryPolicy } from './retry';
 
 /** An answer as it came, whatever its status. */
 export interface HttpAnswer {
@@ -31,9 +28,17 @@ export interface SendOptions {
 	policy: RetryPolicy;
 	/** Says of an answer whether the same request is worth another try. */
 	isTransient: (answer: HttpAnswer) => boolean;
-	/** Whether a request is repeated to which no whole answer came; by default it is. */
+	/** Whether a request is repeated that was sent and got no whole answer; by default it is. */
 	repeatLost?: boolean;
-	/** Limits how many requests are under way at once; each try takes a turn of its own. */
+	/**
+	 * How many tries may end in a fault of the service (5xx) or without an answer, where the caller has
+	 * another way to ask then. Refusals and requests that were not sent are repeated as the policy says.
+	 */
+	mostFaults?: number;
+	/**
+	 * Limits how many requests are under way at once, each try taking a turn of its own, and ends them all
+	 * when the service is down.
+	 */
 	governor?: Governor;
 	/** Says of an answer whether the service had no free connection. */
 	isRefusal?: (answer: HttpAnswer) => boolean;
@@ -41,143 +46,133 @@ export interface SendOptions {
 	waitMs?: (headers: object) => number | undefined;
 }
 
-/** Codes of failures in which no whole answer came: Node's own, and axios' for a timeout. */
-const CONNECTION_FAILURES = new Set([
-	'EAI_AGAIN',
-	'ECONNABORTED',
-	'ECONNREFUSED',
-	'ECONNRESET',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ENOTFOUND',
-	'EPIPE',
-	'ERR_BAD_RESPONSE',
-	'ERR_STREAM_PREMATURE_CLOSE',
-	'ETIMEDOUT',
-]);
-
+/** What one try came to. */
 type Result = { answer: HttpAnswer } | { failure: NodeApiError };
 
 /**
- * How requests are sent: the answer is taken as it comes, piece by piece, because n8n's helpers know no
- * limit for its size and none for its time once it has begun; and redirects are not followed, so that a
- * credential never travels to another host.
- */
-const AS_IT_COMES = {
-	encoding: 'stream',
-	returnFullResponse: true,
-	ignoreHttpStatusErrors: true,
-	disableFollowRedirect: true,
-} as const;
-
-/** For requests that name no time limit of their own. */
-const TIMEOUT_MS = 30_000;
-
-/**
- * Sends a request with a credential and reads the answer without judging it.
+ * Sends a request with a credential and reads the answer without judging it. It is repeated when the answer
+ * is not the last word, or none came; a request that was not sent is repeated in any case. For a list in the
+ * editor there is one repetition, and it comes soon.
  *
- * @param credentialType name of the credential type
+ * @param credentialType name of the credential type; none for a request that brings its own authorisation
  * @param request method, URL and so on; `timeout` in milliseconds, for the answer to begin and then for
  *   it to end
  * @returns the last answer
  * @throws NodeApiError when no answer came (connection refused, reset, timed out), or one that is larger
  *   than 32 MB
+ * @throws NotAttempted when the governor gives it no turn
  */
 export async function send(
 	this: RequestContext,
-	credentialType: string,
+	credentialType: string | undefined,
 	request: IHttpRequestOptions,
 	options: SendOptions,
-): Promise<HttpAnswer> {
-	const sendOnce = async (): Promise<unknown> =>
-		// A copy: n8n writes the credential's headers into the object it is given.
-		await this.helpers.httpRequestWithAuthentication.call(this, credentialType, {
-			...request,
-			...AS_IT_COMES,
-		});
-	return await exchange.call(this, sendOnce, options, request.timeout);
-}
-
-/**
- * The same for a request that brings its own authorisation, or none.
- *
- * @param request method, URL, headers and so on; `timeout` in milliseconds
- */
-export async function sendPlain(
-	this: RequestContext,
-	request: IHttpRequestOptions,
-	options: SendOptions,
-): Promise<HttpAnswer> {
-	const sendOnce = async (): Promise<unknown> =>
-		await this.helpers.httpRequest({ ...request, ...AS_IT_COMES });
-	return await exchange.call(this, sendOnce, options, request.timeout);
-}
-
-async function exchange(
-	this: RequestContext,
-	sendOnce: () => Promise<unknown>,
-	options: SendOptions,
-	timeoutMs?: number,
 ): Promise<HttpAnswer> {
 	const { governor } = options;
-	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
-	const sendInTurn = async (): Promise<Attempt<Result>> => {
-		const turn = await governor?.enter();
-		let answer: HttpAnswer;
-		try {
-			answer = await readAnswer.call(this, await sendOnce(), options.waitMs, timeoutMs);
-		} catch (error) {
-			turn?.leave('lost');
-			const mayRepeat = options.repeatLost !== false && isConnectionFailure(error);
-			const failure = withoutRequest(asApiError.call(this, error));
-			return { done: !mayRepeat, value: { failure } };
-		}
-		turn?.leave(options.isRefusal?.(answer) ? 'refused' : 'ok');
-		const done = !options.isTransient(answer);
-		return { done, value: { answer }, notBeforeMs: answer.retryAfterMs };
+	let last: { result: Result; turn?: Turn } | undefined;
+	let tries = 0;
+	let faults = 0;
+	const isDone = (result: Result): boolean => {
+		if (isFault(result, options)) faults += 1;
+		if (faults >= (options.mostFaults ?? Infinity)) return true;
+		return 'answer' in result
+			? !options.isTransient(result.answer)
+			: !mayRepeat(result.failure, options);
 	};
-	let last: Result | undefined;
-	const keep = (attempt: Attempt<Result>) => {
-		last = attempt.value;
-		return attempt;
-	};
-	const useLast = (error: unknown): Attempt<Result> => {
+	const attempt = async (): Promise<Attempt<Result>> => {
+		const turn = await governor?.enter().catch((error: unknown) => {
+			if (last && error instanceof NotAttempted) return undefined;
+			throw error;
+		});
 		// No turn for another try: what the last one came to is the truth about the request.
-		if (error instanceof NotAttempted && last) return { done: true, value: last };
-		throw error;
+		if (last && governor && !turn) return { done: true, value: last.result };
+		const result = await sendOnce.call(this, credentialType, request, options);
+		turn?.leave(howItWent(result, options));
+		tries += 1;
+		last = { result, turn };
+		const notBeforeMs = 'answer' in result ? result.answer.retryAfterMs : undefined;
+		return { done: isDone(result), value: result, notBeforeMs };
 	};
-	const result = await retry<Result>(
-		async () => await sendInTurn().then(keep, useLast),
-		options.policy,
-		{ signal, deadline: governor?.deadline },
-	);
+	const result = await retry(attempt, policyFor(this, options), limitsFor(this, options));
+	const isGivenUp = howItWent(result, options) !== 'ok' && options.mostFaults === undefined;
+	if (isGivenUp && last?.turn) {
+		governor?.giveUp({ turn: last.turn, tries, cause: causeOf(result) });
+	}
 	if ('failure' in result) throw result.failure;
 	return result.answer;
 }
 
+/** A list in the editor that does not come at once is better asked for again by hand. */
+const EDITOR = { attempts: 2, capMs: 1_000, timeMs: 20_000 };
+
+function policyFor(context: RequestContext, { policy }: SendOptions): RetryPolicy {
+	if (!isEditor(context)) return policy;
+	const { attempts, capMs } = EDITOR;
+	return {
+		...policy,
+		attempts: Math.min(policy.attempts, attempts),
+		capMs: Math.min(policy.capMs, capMs),
+	};
+}
+
+function limitsFor(context: RequestContext, { governor }: SendOptions): RetryLimits {
+	if (isEditor(context)) return { deadline: Date.now() + EDITOR.timeMs };
+	return { signal: governor?.signal ?? cancelSignalOf(context), deadline: governor?.deadline };
+}
+
+async function sendOnce(
+	this: RequestContext,
+	credentialType: string | undefined,
+	request: IHttpRequestOptions,
+	{ waitMs }: SendOptions,
+): Promise<Result> {
+	try {
+		return { answer: await readAnswer.call(this, credentialType, request, waitMs) };
+	} catch (error) {
+		return { failure: withoutRequest(asApiError.call(this, error)) };
+	}
+}
+
+function mayRepeat(failure: NodeApiError, { repeatLost = true }: SendOptions): boolean {
+	return isConnectionFailure(failure) && (repeatLost || isNotSent(failure));
+}
+
+/** Whether the service got the request and did not manage to answer it. */
+function isFault(result: Result, { isRefusal }: SendOptions): boolean {
+	if ('failure' in result) return isConnectionFailure(result.failure) && !isNotSent(result.failure);
+	return isUnavailable(result.answer.statusCode) && !isRefusal?.(result.answer);
+}
+
+function howItWent(result: Result, { isRefusal }: SendOptions): 'ok' | 'busy' | 'lost' {
+	if ('failure' in result) return isConnectionFailure(result.failure) ? 'lost' : 'ok';
+	const { answer } = result;
+	return isRefusal?.(answer) || isUnavailable(answer.statusCode) ? 'busy' : 'ok';
+}
+
+function causeOf(result: Result): string {
+	if ('failure' in result) return result.failure.message;
+	return `status ${result.answer.statusCode}`;
+}
+
 async function readAnswer(
 	this: RequestContext,
-	response: unknown,
+	credentialType: string | undefined,
+	request: IHttpRequestOptions,
 	waitMs: SendOptions['waitMs'],
-	timeoutMs = TIMEOUT_MS,
 ): Promise<HttpAnswer> {
-	const { statusCode, body, headers } = isRecord(response) ? response : {};
-	let text = '';
-	try {
-		const limits = { maxBytes: MAX_ANSWER_BYTES, timeoutMs };
-		if (isByteStream(body)) text = new TextDecoder().decode(await readBytes(body, limits));
-	} catch (error) {
-		if (!(error instanceof BodyTooLarge)) throw asApiError.call(this, error);
+	const { statusCode, headers, read } = await openRequest.call(this, request, credentialType);
+	const bytes = await read().catch((error: unknown) => {
 		// With the status, because the service may have acted on the request.
-		const { message } = error;
-		throw new NodeApiError(this.getNode(), { message }, { message, httpCode: String(statusCode) });
-	}
-	const fields = isRecord(headers) ? headers : {};
+		if (error instanceof BodyTooLarge)
+			throw answerError(this.getNode(), { statusCode, message: error.message });
+		throw error;
+	});
+	const text = new TextDecoder().decode(bytes);
 	return {
-		statusCode: Number(statusCode),
+		statusCode,
 		text,
 		json: parseJson(text),
-		retryAfterMs: waitMs?.(fields) ?? retryAfterMs(fields['retry-after']),
+		retryAfterMs: waitMs?.(headers) ?? retryAfterMs(headers['retry-after']),
 	};
 }
 
@@ -202,37 +197,4 @@ function parseJson(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/**
- * Whether a request failed without a whole answer, so that it is unknown if the service acted on it.
- *
- * @param error what n8n's request helper threw; the code is on it or on one of its causes
- */
-export function isConnectionFailure(error: unknown): boolean {
-	let current = error;
-	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
-		const codes = [current.httpCode, current.code];
-		if (codes.some((code) => typeof code === 'string' && CONNECTION_FAILURES.has(code)))
-			return true;
-		current = current.cause;
-	}
-	return false;
-}
-
-/**
- * An error as a NodeApiError, for passing it on from a catch block: one that is one already stays as
- * it is, because a new one would lose its HTTP code.
- */
-export function asApiError(this: RequestContext, error: unknown): NodeApiError {
-	if (error instanceof NodeApiError) return error;
-	const message = error instanceof Error ? error.message : String(error);
-	const code = isRecord(error) && typeof error.code === 'string' ? error.code : undefined;
-	return new NodeApiError(this.getNode(), { message }, { message, httpCode: code });
-}
-
-/** n8n's error has the whole request as its cause, with the credential; nobody needs it there. */
-function withoutRequest(error: NodeApiError): NodeApiError {
-	error.cause = undefined;
-	return error;
 }

@@ -17,6 +17,11 @@ export function quoted(text: string): string {
 	return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
+/** The same for a part of an answer that should be a text; '' when it is none. */
+export function quotedText(value: unknown): string {
+	return typeof value === 'string' ? quoted(value) : '';
+}
+
 /** The same for a list of texts. */
 export function quotedAll(texts: string[]): string[] {
 	return texts.slice(0, MOST_QUOTES).map(quoted);

@@ -4,12 +4,14 @@ import {
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
+import { isUnavailable } from '../../shared/failures';
 import { createGovernor } from '../../shared/governor';
-import { type HttpAnswer, type RequestContext } from '../../shared/http';
+import { send, type HttpAnswer } from '../../shared/http';
 import { isRecord } from '../../shared/record';
+import { cancelSignalOf, type RequestContext } from '../../shared/request';
 import { bigCommerceError } from './errors';
-import { exchange } from './exchange';
 import { API_ORIGIN, storePath } from './host';
+import { isQuotaUsedUp, POLICY, resetMs } from './quota';
 
 /**
  * BigCommerce takes 10 requests at once for a list of codes (Promotions API, "Get Coupon Codes"), of all
@@ -34,11 +36,11 @@ export interface BigCommerceRequest {
 export interface BigCommerceClient {
 	/**
 	 * Sends a request, together with at most 3 others of this run, and repeats it when the quota was used
-	 * up or, unless it is to be sent once, got lost.
+	 * up, was not sent or, unless it is to be sent once, got lost.
 	 *
 	 * @returns the parsed body
 	 * @throws NodeApiError with BigCommerce's words when it refuses
-	 * @throws NotAttempted when the run is cancelled before its turn
+	 * @throws NotAttempted when the run is cancelled before its turn, or BigCommerce is down
 	 */
 	request(request: BigCommerceRequest): Promise<IDataObject>;
 }
@@ -50,8 +52,7 @@ export interface BigCommerceClient {
  */
 export async function bigCommerceClient(this: RequestContext): Promise<BigCommerceClient> {
 	const base = `${API_ORIGIN}${await storePathOf.call(this)}`;
-	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
-	const governor = createGovernor({ ...CONNECTIONS, signal });
+	const governor = createGovernor({ ...CONNECTIONS, signal: cancelSignalOf(this) });
 	return {
 		request: async ({ method, path, qs, body, once = false }) => {
 			const request: IHttpRequestOptions = {
@@ -61,8 +62,11 @@ export async function bigCommerceClient(this: RequestContext): Promise<BigCommer
 				body,
 				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 			};
-			const answer = await exchange.call(this, request, {
+			const answer = await send.call(this, 'bigCommerceApi', request, {
+				policy: POLICY,
 				governor,
+				isRefusal: isQuotaUsedUp,
+				waitMs: resetMs,
 				isTransient: once ? isQuotaUsedUp : isTransient,
 				repeatLost: !once,
 			});
@@ -86,12 +90,7 @@ function readBody(this: RequestContext, answer: HttpAnswer): IDataObject {
 	return answer.json;
 }
 
-/** Nothing was done then. */
-function isQuotaUsedUp(answer: HttpAnswer): boolean {
-	return answer.statusCode === 429;
-}
-
 /** Whether another try may help: the quota is used up, or a fault on BigCommerce's side. */
 function isTransient(answer: HttpAnswer): boolean {
-	return isQuotaUsedUp(answer) || answer.statusCode === 408 || answer.statusCode >= 500;
+	return isQuotaUsedUp(answer) || isUnavailable(answer.statusCode);
 }

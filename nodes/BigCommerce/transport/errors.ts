@@ -1,7 +1,11 @@
 import { NodeApiError } from 'n8n-workflow';
-import { type HttpAnswer, type RequestContext } from '../../shared/http';
+import { answerError, fieldTexts } from '../../shared/failures';
+import type { HttpAnswer } from '../../shared/http';
 import { isRecord } from '../../shared/record';
-import { quoted, quotedAll } from '../../shared/texts';
+import type { RequestContext } from '../../shared/request';
+import { quotedAll, quotedText } from '../../shared/texts';
+
+export { isOutcomeUnknown } from '../../shared/failures';
 
 /** What to do about an error (BigCommerce's documentation, "API status codes" and "API rate limits"). */
 const BY_STATUS: Record<number, string> = {
@@ -17,13 +21,8 @@ const BY_STATUS: Record<number, string> = {
  */
 export function bigCommerceError(this: RequestContext, answer: HttpAnswer): NodeApiError {
 	const { statusCode } = answer;
-	const said = saidIn(answer.json);
-	const message = said || `BigCommerce answered with status ${statusCode}`;
-	return new NodeApiError(
-		this.getNode(),
-		{ message },
-		{ message, description: remedyOf(statusCode), httpCode: String(statusCode) },
-	);
+	const message = saidIn(answer.json) || `BigCommerce answered with status ${statusCode}`;
+	return answerError(this.getNode(), { statusCode, message, fix: remedyOf(statusCode) });
 }
 
 function remedyOf(statusCode: number): string {
@@ -44,7 +43,7 @@ function remedyOf(statusCode: number): string {
 export function saidIn(json: unknown): string {
 	if (!isRecord(json)) return '';
 	const first = isRecord(json.error) ? json.error.message : undefined;
-	const texts = [json.title, json.detail, first, json.message].map(asText).filter(Boolean);
+	const texts = [json.title, json.detail, first, json.message].map(quotedText).filter(Boolean);
 	const details = quotedAll(detailsOf(json.errors)).join('; ');
 	const main = [...new Set(texts)].join(': ');
 	if (!main) return details;
@@ -52,34 +51,14 @@ export function saidIn(json: unknown): string {
 }
 
 function detailsOf(errors: unknown): string[] {
-	if (Array.isArray(errors)) {
-		return errors
-			.filter(isRecord)
-			.map(({ field, title, message }) =>
-				[asText(field), asText(title) || asText(message)].filter(Boolean).join(': '),
-			)
-			.filter(Boolean);
-	}
+	if (Array.isArray(errors)) return fieldTexts(errors);
 	if (!isRecord(errors)) return [];
 	return Object.entries(errors).flatMap(([field, text]) =>
 		typeof text === 'string' ? [`${field}: ${text}`] : [],
 	);
 }
 
-function asText(value: unknown): string {
-	return typeof value === 'string' ? quoted(value) : '';
-}
-
 /** Whether BigCommerce refused a request for what is in it, or because of what is there already. */
 export function isRefused(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && ['409', '422'].includes(error.httpCode ?? '');
-}
-
-/**
- * Whether an error leaves it open if BigCommerce acted on a request that was sent once: no answer came, a
- * gateway answered in its place, or the answer cannot be read. A refusal has a status of its own.
- */
-export function isOutcomeUnknown(error: unknown): error is NodeApiError {
-	if (!(error instanceof NodeApiError)) return false;
-	return error.httpCode === '408' || !/^4\d\d$/.test(error.httpCode ?? '');
 }

@@ -95,7 +95,7 @@ export async function addCode(
 		},
 		(error: unknown) => {
 			if (isRefused(error)) return { refused: error };
-			if (isOutcomeUnknown(error)) return { unclear: error };
+			if (error instanceof Error && isOutcomeUnknown(error)) return { unclear: error };
 			throw error;
 		},
 	);

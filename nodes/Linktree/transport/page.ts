@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { BodyTooLarge, isByteStream, readBytes, type ByteStream } from '../../shared/body';
+import { BodyTooLarge } from '../../shared/body';
+import { asApiError, isConnectionFailure } from '../../shared/failures';
 import { NotAttempted } from '../../shared/governor';
-import { asApiError, isConnectionFailure } from '../../shared/http';
-import { isRecord } from '../../shared/record';
+import { openRequest } from '../../shared/request';
 import type { ReadProblem } from '../rules/check';
 import { profileUrl } from '../rules/username';
 
@@ -33,18 +33,17 @@ export async function readPage(
 ): Promise<PageAnswer> {
 	const abortSignal = this.getExecutionCancelSignal();
 	try {
-		const response: unknown = await this.helpers.httpRequest({
+		const answer = await openRequest.call(this, {
 			method: 'GET',
 			url: profileUrl(username),
 			headers: { 'User-Agent': USER_AGENT, Accept: 'text/html' },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
 			timeout: timeoutMs,
 			abortSignal,
 		});
-		return await judge(response, timeoutMs);
+		const problem = problemOf(answer.statusCode, answer.headers);
+		if (!problem) return { html: new TextDecoder().decode(await answer.read(MAX_PAGE_BYTES)) };
+		answer.discard();
+		return { problem };
 	} catch (error) {
 		return { problem: whyNoPage.call(this, error, abortSignal) };
 	}
@@ -56,21 +55,10 @@ function whyNoPage(
 	error: unknown,
 	abortSignal?: AbortSignal,
 ): 'too_large' | 'unreachable' {
-	if (abortSignal?.aborted) throw new NotAttempted();
+	if (abortSignal?.aborted) throw new NotAttempted('cancelled');
 	if (error instanceof BodyTooLarge) return 'too_large';
 	if (isConnectionFailure(error)) return 'unreachable';
 	throw asApiError.call(this, error);
-}
-
-async function judge(response: unknown, timeoutMs: number): Promise<PageAnswer> {
-	const { statusCode, headers, body } = isRecord(response) ? response : {};
-	const stream = isByteStream(body) ? body : undefined;
-	const problem = problemOf(Number(statusCode), isRecord(headers) ? headers : {});
-	if (problem || !stream) {
-		stream?.destroy();
-		return { problem: problem ?? 'unreachable' };
-	}
-	return { html: await textOf(stream, timeoutMs) };
 }
 
 /**
@@ -85,9 +73,4 @@ function problemOf(status: number, headers: object): ReadProblem | undefined {
 	if (status === 408 || status >= 500) return 'unreachable';
 	if (status >= 400) return 'blocked';
 	return undefined;
-}
-
-async function textOf(stream: ByteStream, timeoutMs: number): Promise<string> {
-	const bytes = await readBytes(stream, { maxBytes: MAX_PAGE_BYTES, timeoutMs });
-	return new TextDecoder().decode(bytes);
 }

@@ -4,17 +4,19 @@ import {
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
-import { createGovernor } from '../../shared/governor';
-import { send, sendPlain, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { isUnavailable } from '../../shared/failures';
+import { createGovernor, type Governor } from '../../shared/governor';
+import { send, type HttpAnswer } from '../../shared/http';
 import { isRecord } from '../../shared/record';
+import { cancelSignalOf, type RequestContext } from '../../shared/request';
 import type { RetryPolicy } from '../../shared/retry';
 import { mailchimpError } from './errors';
 import { hostOfEndpoint, mailchimpHost } from './host';
 
-/** Mailchimp gives up after 120 seconds itself; a request of one contact takes far less. */
-const TIMEOUT_MS = 30_000;
-
-/** For requests with hundreds of contacts. */
+/**
+ * For requests with hundreds of contacts: Mailchimp gives up after 120 seconds itself. A request of one
+ * contact takes far less than the usual half a minute.
+ */
 export const LONG_TIMEOUT_MS = 120_000;
 
 /**
@@ -38,9 +40,14 @@ export interface MailchimpRequest {
 	timeoutMs?: number;
 	/**
 	 * For requests that do their work again when they are repeated: repeated only when Mailchimp refused
-	 * them, not when it is unknown whether it acted on them.
+	 * them or they were not sent, not when it is unknown whether it acted on them.
 	 */
 	once?: boolean;
+	/**
+	 * How many tries may end in a fault of Mailchimp or without an answer, for requests that are asked in
+	 * another way then; a fault says nothing about whether Mailchimp is down. Refusals do not count.
+	 */
+	mostFaults?: number;
 }
 
 /** How long a run may go on. */
@@ -53,11 +60,12 @@ export interface ClientOptions {
 export interface MailchimpClient {
 	/**
 	 * Sends a request, together with at most 7 others of this run, and repeats it when it was refused for
-	 * lack of a free connection or, unless it is to be sent once, got lost.
+	 * lack of a free connection, was not sent or, unless it is to be sent once, got lost. After five requests
+	 * in a row that failed through all their tries no other one is sent: Mailchimp is down.
 	 *
 	 * @returns the parsed body; {} when there is none
 	 * @throws NodeApiError with Mailchimp's title, detail and field messages
-	 * @throws NotAttempted when the run is cancelled, or its time over, before its turn
+	 * @throws NotAttempted when the run is cancelled, its time over or Mailchimp down, before its turn
 	 */
 	request(request: MailchimpRequest): Promise<IDataObject>;
 }
@@ -74,11 +82,10 @@ export async function mailchimpClient(
 ): Promise<MailchimpClient> {
 	const isOAuth2 = this.getNodeParameter('authentication', 0) === 'oAuth2';
 	const credentialType = isOAuth2 ? 'mailchimpAudienceOAuth2Api' : 'mailchimpAudienceApi';
-	const host = isOAuth2 ? await oAuth2Host.call(this) : await apiKeyHost.call(this);
-	const signal = 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
-	const governor = createGovernor({ ...CONNECTIONS, signal, deadline });
+	const governor = createGovernor({ ...CONNECTIONS, signal: cancelSignalOf(this), deadline });
+	const host = isOAuth2 ? await oAuth2Host.call(this, governor) : await apiKeyHost.call(this);
 	return {
-		request: async ({ method, path, qs, body, timeoutMs = TIMEOUT_MS, once = false }) => {
+		request: async ({ method, path, qs, body, timeoutMs, once = false, mostFaults }) => {
 			const request: IHttpRequestOptions = {
 				method,
 				url: `https://${host}/3.0${path}`,
@@ -91,6 +98,7 @@ export async function mailchimpClient(
 				policy: POLICY,
 				isTransient: once ? isRefusal : isTransient,
 				repeatLost: !once,
+				mostFaults,
 				governor,
 				isRefusal,
 			});
@@ -117,7 +125,7 @@ export function isRefusal(answer: HttpAnswer): boolean {
 
 /** Whether another try may help: no free connection, or a fault on Mailchimp's side. */
 export function isTransient(answer: HttpAnswer): boolean {
-	return isRefusal(answer) || answer.statusCode === 408 || answer.statusCode >= 500;
+	return isRefusal(answer) || isUnavailable(answer.statusCode);
 }
 
 async function apiKeyHost(this: RequestContext): Promise<string> {
@@ -130,11 +138,12 @@ async function apiKeyHost(this: RequestContext): Promise<string> {
 }
 
 /** OAuth2 tokens do not name the data centre; Mailchimp's metadata call does (its OAuth guide). */
-async function oAuth2Host(this: RequestContext): Promise<string> {
+async function oAuth2Host(this: RequestContext, governor: Governor): Promise<string> {
 	const credentials = await this.getCredentials<{ oauthTokenData?: { access_token?: string } }>(
 		'mailchimpAudienceOAuth2Api',
 	);
-	const metadata = await readMetadata.call(this, credentials.oauthTokenData?.access_token ?? '');
+	const accessToken = credentials.oauthTokenData?.access_token ?? '';
+	const metadata = await readMetadata.call(this, accessToken, governor);
 	const host = hostOfEndpoint(metadata.api_endpoint);
 	if (host) return host;
 	throw new NodeOperationError(
@@ -144,16 +153,25 @@ async function oAuth2Host(this: RequestContext): Promise<string> {
 	);
 }
 
-/** The metadata call wants the scheme "OAuth", which n8n's OAuth2 helper does not write. */
-async function readMetadata(this: RequestContext, accessToken: string): Promise<IDataObject> {
-	const answer = await sendPlain.call(
-		this,
-		{
-			url: 'https://login.mailchimp.com/oauth2/metadata',
-			headers: { Authorization: `OAuth ${accessToken}`, Accept: 'application/json' },
-			timeout: TIMEOUT_MS,
-		},
-		{ policy: POLICY, isTransient },
-	);
+/**
+ * The metadata call wants the scheme "OAuth", which n8n's OAuth2 helper does not write.
+ *
+ * @param governor of the run, so that the call keeps to its time limit like any other
+ */
+async function readMetadata(
+	this: RequestContext,
+	accessToken: string,
+	governor: Governor,
+): Promise<IDataObject> {
+	const request = {
+		url: 'https://login.mailchimp.com/oauth2/metadata',
+		headers: { Authorization: `OAuth ${accessToken}`, Accept: 'application/json' },
+	};
+	const answer = await send.call(this, undefined, request, {
+		policy: POLICY,
+		isTransient,
+		governor,
+		isRefusal,
+	});
 	return readBody.call(this, answer);
 }

@@ -1,11 +1,11 @@
 import { NodeApiError } from 'n8n-workflow';
-import {
-	isConnectionFailure,
-	isRecord,
-	type HttpAnswer,
-	type RequestContext,
-} from '../../shared/http';
-import { quoted, quotedAll } from '../../shared/texts';
+import { answerError, fieldTexts, isNotSent, isOutcomeUnknown } from '../../shared/failures';
+import type { HttpAnswer } from '../../shared/http';
+import { isRecord } from '../../shared/record';
+import type { RequestContext } from '../../shared/request';
+import { quotedAll, quotedText } from '../../shared/texts';
+
+export { isOutcomeUnknown } from '../../shared/failures';
 
 /** What to do about an error, by the title that Mailchimp gives it. */
 const REMEDIES: Record<string, string> = {
@@ -49,49 +49,35 @@ export function mailchimpError(this: RequestContext, answer: HttpAnswer): NodeAp
 	if (statusCode === 401 && this.getNodeParameter('authentication', 0) === 'oAuth2') {
 		return revoked.call(this);
 	}
-	const title = asText(problem.title);
-	const detail = asText(problem.detail);
+	const title = quotedText(problem.title);
+	const detail = quotedText(problem.detail);
 	const said = [title, detail].filter(Boolean).join(': ');
-	const fields = fieldMessages(problem.errors);
+	const fields = quotedAll(fieldTexts(problem.errors)).join('; ');
 	const remedy =
 		(detail.includes(TOO_MANY_SIGNUPS) ? TRY_LATER : undefined) ??
 		(Object.hasOwn(REMEDIES, title) ? REMEDIES[title] : undefined) ??
 		BY_STATUS[statusCode] ??
 		(statusCode >= 500 ? 'Mailchimp is not available right now. Run the item again later.' : '');
-	const message = [said || `Mailchimp answered with status ${statusCode}`, fields]
-		.filter(Boolean)
-		.join(' ');
-	return new NodeApiError(
-		this.getNode(),
-		{ message },
-		{ message, description: remedy, httpCode: String(statusCode) },
-	);
+	const what = said || `Mailchimp answered with status ${statusCode}`;
+	const message = fields ? `${what} (${fields})` : what;
+	return answerError(this.getNode(), { statusCode, message, fix: remedy });
 }
 
 /** Mailchimp's own words for it speak of an API key, or are a code without a sentence. */
 function revoked(this: RequestContext): NodeApiError {
 	const message = 'Mailchimp no longer accepts the connected account';
-	return new NodeApiError(
-		this.getNode(),
-		{ message },
-		{ message, description: RECONNECT, httpCode: '401' },
-	);
+	return answerError(this.getNode(), { statusCode: 401, message, fix: RECONNECT });
 }
 
-/**
- * Whether an error leaves it open if Mailchimp acted on a request that was sent once: no answer came, or
- * a gateway answered in its place.
- */
-export function isOutcomeUnknown(error: unknown): boolean {
-	if (isConnectionFailure(error)) return true;
-	const status = error instanceof NodeApiError ? Number(error.httpCode) : 0;
-	return status === 408 || status >= 500;
+/** Whether an error is an answer of Mailchimp with a certain status. */
+export function hasStatus(error: unknown, statusCode: number): boolean {
+	return error instanceof NodeApiError && error.httpCode === String(statusCode);
 }
 
 /** Whether the same request may succeed later: it got lost, or Mailchimp was busy or not available. */
 export function mayPass(error: unknown): boolean {
 	const status = error instanceof NodeApiError ? Number(error.httpCode) : 0;
-	return isOutcomeUnknown(error) || status === 429 || status === 403;
+	return isNotSent(error) || isOutcomeUnknown(error) || status === 429 || status === 403;
 }
 
 /** Whether Mailchimp refused to subscribe somebody who unsubscribed, or whose address bounced. */
@@ -120,18 +106,4 @@ export async function expecting<T>(
 			throw error;
 		},
 	);
-}
-
-/** e.g. "(AFFLINK: Please enter a valid URL)"; '' when no field is named. */
-function fieldMessages(errors: unknown): string {
-	if (!Array.isArray(errors)) return '';
-	const messages = errors
-		.filter(isRecord)
-		.map(({ field, message }) => [asText(field), asText(message)].filter(Boolean).join(': '))
-		.filter(Boolean);
-	return messages.length > 0 ? `(${quotedAll(messages).join('; ')})` : '';
-}
-
-function asText(value: unknown): string {
-	return typeof value === 'string' ? quoted(value) : '';
 }

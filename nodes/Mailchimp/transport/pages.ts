@@ -1,9 +1,24 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { isConnectionFailure, isNotSent, isUnavailable } from '../../shared/failures';
+import { ProblemError } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
-import type { MailchimpClient } from './client';
+import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
+import { expecting } from './errors';
 
 /** The most rows Mailchimp gives at once (Mailchimp API, pagination); its default is 10. */
 export const PAGE_SIZE = 1000;
+
+/** A page that Mailchimp cannot answer is halved, but not below this: 1,000, 500, 250, 125. */
+const SMALLEST_PAGE = 100;
+
+/**
+ * How often a page may fail before a smaller one is asked for. Pages of 1,000 contacts were seen to end in
+ * 504 every time, and Mailchimp's support advised smaller ones (VingtCinq/python-mailchimp, pull request 208).
+ */
+const FAULTS_BEFORE_HALVING = 2;
+
+/** How often a read goes back because rows left the list meanwhile; a total that falls on and on is wrong. */
+const MOST_STEPS_BACK = 50;
 
 /** A list of Mailchimp's API, and how much of it is of use. */
 export interface PagedRead {
@@ -13,27 +28,162 @@ export interface PagedRead {
 	qs?: IDataObject;
 	/** The most rows that are of use; Infinity for all. It makes a page no larger than needed. */
 	limit: number;
+	/**
+	 * The property by which rows are told apart; `id`, if there is one, when nothing is said. One that is named
+	 * here is asked for even if it is not among the `fields` of the query, and left out of the rows then.
+	 */
+	key?: string;
 }
 
 /**
- * Reads a list page by page. The next page is asked for when it is needed, and none after the last one
- * that Mailchimp's `total_items` speaks of.
+ * Reads a list page by page. The next page is asked for when it is needed. The list ends where Mailchimp's
+ * `total_items` says, or with an empty page when it says nothing: a page may be shorter than asked for.
+ *
+ * Rows may join or leave a list, or change places, while it is read. Each row comes once, by its key, and a
+ * list that turns out to be short of some is read once more from its beginning, for those that are missing.
  *
  * @throws NodeApiError with Mailchimp's words when it refuses
+ * @throws ProblemError `list_incomplete` when rows stay missing
  * @throws Error when an answer has no such list
  */
 export async function* readPages(
 	client: MailchimpClient,
-	{ path, rows, qs, limit }: PagedRead,
+	read: PagedRead,
 ): AsyncGenerator<IDataObject[]> {
-	const count = Math.min(limit, PAGE_SIZE);
-	for (let offset = 0; ;) {
-		const body = await client.request({ method: 'GET', path, qs: { ...qs, count, offset } });
-		const page = requiredRowsOf(body, rows);
-		yield page;
-		offset += page.length;
-		if (page.length < count || offset >= Number(body.total_items ?? Infinity)) return;
+	const list = new ListReader(client, read);
+	yield* list.pages();
+	if (list.isComplete()) return;
+	if (list.mayReadAgain()) yield* list.pages();
+	if (!list.isComplete()) throw list.incomplete();
+}
+
+interface Page {
+	rows: IDataObject[];
+	/** Rows of the whole list as Mailchimp counts them. */
+	total?: number;
+}
+
+/** Reads one list, and knows what has come of it. */
+class ListReader {
+	/** Keys of the rows that have come. */
+	private readonly seen = new Set<unknown>();
+	/** Rows that have come. */
+	private count = 0;
+	private total?: number;
+	private size: number;
+	private readonly key: string;
+	private readonly qs: IDataObject;
+	/** Whether the key is not among the fields that were asked for. */
+	private readonly isKeyAdded: boolean;
+
+	constructor(
+		private readonly client: MailchimpClient,
+		private readonly list: PagedRead,
+	) {
+		const { rows, qs = {}, limit, key } = list;
+		this.size = Math.min(limit, PAGE_SIZE);
+		this.key = key ?? 'id';
+		const fields = typeof qs.fields === 'string' ? qs.fields.split(',') : undefined;
+		const keyField = `${rows}.${this.key}`;
+		this.isKeyAdded = key !== undefined && fields !== undefined && !fields.includes(keyField);
+		this.qs = this.isKeyAdded ? { ...qs, fields: [...(fields ?? []), keyField].join(',') } : qs;
 	}
+
+	isComplete(): boolean {
+		return this.count >= Math.min(this.total ?? 0, this.list.limit);
+	}
+
+	/** Rows that cannot be told apart would come twice. */
+	mayReadAgain(): boolean {
+		return this.count === this.seen.size;
+	}
+
+	incomplete(): ProblemError {
+		return new ProblemError({
+			code: 'list_incomplete',
+			message: `The list of ${this.list.rows.replace('_', ' ')} is incomplete: ${this.count} of ${this.total} were read`,
+			fix: 'It may have changed while it was read. Run it again; if that happens every time, report it.',
+		});
+	}
+
+	/** The list from its beginning; only rows that have not come yet. */
+	async *pages(): AsyncGenerator<IDataObject[]> {
+		let offset = 0;
+		let stepsBack = 0;
+		let emptyAt: number | undefined;
+		let known: number | undefined;
+		for (;;) {
+			const { rows, total } = await this.readPage(offset);
+			this.total = total;
+			const added = this.addedOf(rows);
+			if (added.length > 0) yield added;
+			if (this.count >= this.list.limit) return;
+			if (total !== undefined && known !== undefined && total < known) {
+				// As many rows may have moved from behind the offset to before it.
+				if (stepsBack++ === MOST_STEPS_BACK) throw this.incomplete();
+				offset = Math.max(0, offset - (known - total));
+				known = total;
+				continue;
+			}
+			known = total;
+			offset += rows.length;
+			if (total === undefined && added.length === 0) return;
+			if (rows.length > 0) {
+				// Rows beyond the total mean that it is wrong: then the list ends with an empty page.
+				if (offset === total) return;
+				continue;
+			}
+			if (total === undefined || offset >= total) return;
+			if (emptyAt === offset) throw this.incomplete();
+			emptyAt = offset;
+		}
+	}
+
+	/** The rows of a page that have not come yet, which have come now. */
+	private addedOf(rows: IDataObject[]): IDataObject[] {
+		const added = rows.filter(({ [this.key]: id }) => {
+			if (id === undefined) return true;
+			const isNew = !this.seen.has(id);
+			this.seen.add(id);
+			return isNew;
+		});
+		this.count += added.length;
+		if (!this.isKeyAdded) return added;
+		const isWanted = ([name]: [string, unknown]) => name !== this.key;
+		return added.map((row) => Object.fromEntries(Object.entries(row).filter(isWanted)));
+	}
+
+	/** Reads a page, in the size that Mailchimp turns out to manage; it is kept for the pages after it. */
+	private async readPage(offset: number): Promise<Page> {
+		const { path, rows } = this.list;
+		for (;;) {
+			const half = Math.floor(this.size / 2);
+			const mayHalve = half >= SMALLEST_PAGE;
+			const request = this.client.request({
+				method: 'GET',
+				path,
+				qs: { ...this.qs, count: this.size, offset },
+				timeoutMs: LONG_TIMEOUT_MS,
+				...(mayHalve && { mostFaults: FAULTS_BEFORE_HALVING }),
+			});
+			const answer = await expecting(request, (error) => mayHalve && isTooMuch(error));
+			if ('error' in answer) {
+				this.size = half;
+				continue;
+			}
+			const { total_items: total } = answer.value;
+			return {
+				rows: requiredRowsOf(answer.value, rows),
+				total: typeof total === 'number' ? total : undefined,
+			};
+		}
+	}
+}
+
+/** Whether a page may have been too large: Mailchimp got the request and did not manage to answer it. */
+function isTooMuch(error: NodeApiError): boolean {
+	if (isConnectionFailure(error)) return !isNotSent(error);
+	return isUnavailable(Number(error.httpCode));
 }
 
 /** The objects of a list in an answer; none when it is not there. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestContext } from '../../shared/http';
+import type { RequestContext } from '../../shared/request';
 import { affiliateFromRest, type Affiliate } from '../affiliate';
 import { requiredNumber, requiredText } from './answers';
 import { refersionRequest } from './rest';

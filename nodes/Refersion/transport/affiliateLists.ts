@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asApiError, type RequestContext } from '../../shared/http';
+import { asApiError } from '../../shared/failures';
+import type { RequestContext } from '../../shared/request';
 import { affiliateFromList, type Affiliate } from '../affiliate';
 import { requiredNumber, requiredRows } from './answers';
 import { says } from './errors';

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { BodyTooLarge, isByteStream, readBytes, type ByteStream } from '../../shared/body';
-import { asApiError, isConnectionFailure } from '../../shared/http';
-import { isRecord } from '../../shared/record';
+import { BodyTooLarge } from '../../shared/body';
+import { answerError, asApiError, isConnectionFailure, isUnavailable } from '../../shared/failures';
+import { openRequest } from '../../shared/request';
 import { retry, type Attempt, type RetryPolicy } from '../../shared/retry';
 import { parseUrl } from '../../shared/url';
 
@@ -52,7 +52,7 @@ export async function downloadReport(
 
 function mayPass(error: unknown): boolean {
 	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
-	return isConnectionFailure(error) || status === 408 || status === 429 || status >= 500;
+	return isConnectionFailure(error) || status === 429 || isUnavailable(status);
 }
 
 async function fetchFile(
@@ -60,27 +60,24 @@ async function fetchFile(
 	link: string,
 	maxBytes: number,
 ): Promise<DownloadedFile> {
-	const response: unknown = await this.helpers.httpRequest({
+	const { statusCode, headers, read, discard } = await openRequest.call(this, {
 		method: 'GET',
 		url: link,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 		abortSignal: this.getExecutionCancelSignal(),
 	});
-	const { statusCode, headers, body } = isRecord(response) ? response : {};
-	const stream = isByteStream(body) ? body : undefined;
-	if (statusCode !== 200 || !stream) {
-		stream?.destroy();
-		throw notAvailable.call(this, Number(statusCode));
+	if (statusCode !== 200) {
+		discard();
+		throw notAvailable.call(this, statusCode);
 	}
-	const fields = isRecord(headers) ? headers : {};
+	const content = await read(maxBytes).catch((error: unknown) => {
+		throw error instanceof BodyTooLarge ? tooLarge.call(this, maxBytes) : error;
+	});
+	if (content.length === 0) throw notAvailable.call(this, 200);
 	return {
-		content: await readAll.call(this, stream, maxBytes),
-		name: nameOf(String(fields['content-disposition'] ?? '')),
-		mimeType: String(fields['content-type'] ?? '').split(';')[0] || undefined,
+		content,
+		name: nameOf(String(headers['content-disposition'] ?? '')),
+		mimeType: String(headers['content-type'] ?? '').split(';')[0] || undefined,
 	};
 }
 
@@ -95,22 +92,6 @@ export function isRefersionUrl(link: string): boolean {
 	const { protocol, hostname, port, username } = url;
 	const isOwn = hostname === 'refersion.com' || hostname.endsWith('.refersion.com');
 	return protocol === 'https:' && isOwn && port === '' && username === '';
-}
-
-async function readAll(
-	this: IExecuteFunctions,
-	stream: ByteStream,
-	maxBytes: number,
-): Promise<Buffer> {
-	let content: Buffer;
-	try {
-		content = await readBytes(stream, { maxBytes, timeoutMs: TIMEOUT_MS });
-	} catch (error) {
-		if (error instanceof BodyTooLarge) throw tooLarge.call(this, maxBytes);
-		throw asApiError.call(this, error);
-	}
-	if (content.length === 0) throw notAvailable.call(this, 200);
-	return content;
 }
 
 function nameOf(disposition: string): string | undefined {
@@ -143,12 +124,8 @@ function notAvailable(this: IExecuteFunctions, statusCode: number): NodeApiError
 	const message = isRedirect
 		? 'Refersion redirects the download to another address'
 		: `The file of the report could not be downloaded (${statusCode})`;
-	const description = isRedirect
+	const fix = isRedirect
 		? 'Redirects are not followed. Use Get Download Link and fetch the file with the HTTP Request node.'
 		: 'The link works for two minutes. Run this item again; when that does not help, make the report again in Refersion.';
-	return new NodeApiError(
-		this.getNode(),
-		{ message },
-		{ message, description, httpCode: String(statusCode) },
-	);
+	return answerError(this.getNode(), { statusCode, message, fix });
 }

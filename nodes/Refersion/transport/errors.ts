@@ -1,6 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
-import { isConnectionFailure, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { answerError, isOutcomeUnknown as isUnknown } from '../../shared/failures';
+import type { HttpAnswer } from '../../shared/http';
 import { isRecord } from '../../shared/record';
+import type { RequestContext } from '../../shared/request';
 import { quotedAll } from '../../shared/texts';
 
 /** What to do about an answer, by its status (Refersion's REST v2 contract). */
@@ -14,9 +16,6 @@ const REMEDIES: Record<number, string> = {
 
 /** The contract's only 429 is about the size of a request, not about its speed. */
 const TOO_MANY_ENTRIES = 'Max number of elements';
-
-/** Codes of failures in which the request never left. */
-const NEVER_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND']);
 
 /**
  * The texts in which Refersion says what is wrong. Its contract names `errors`, its examples show
@@ -56,11 +55,7 @@ export function refersionError(this: RequestContext, answer: HttpAnswer): NodeAp
 		message = `Refersion sent an answer that is not understood (${statusCode})`;
 		description ??= 'A proxy or firewall between n8n and api.refersion.com may have answered.';
 	}
-	return new NodeApiError(
-		this.getNode(),
-		{ message },
-		{ message, description, httpCode: String(statusCode) },
-	);
+	return answerError(this.getNode(), { statusCode, message, fix: description });
 }
 
 /**
@@ -88,22 +83,9 @@ export function says(error: unknown, text: string): boolean {
 }
 
 /**
- * Whether an error leaves it open if Refersion acted on the request: no answer came, a gateway
- * answered in its place, or the answer does not say.
+ * Whether an error leaves it open if Refersion acted on the request: no answer came, a gateway answered in
+ * its place, or the answer does not say. A 204 does: it is Refersion's answer to an invalid field.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
-	if (isConnectionFailure(error)) return !neverSent(error);
-	if (!(error instanceof NodeApiError)) return false;
-	const status = Number(error.httpCode);
-	return status === 200 || status === 408 || status >= 500;
-}
-
-function neverSent(error: unknown): boolean {
-	let current = error;
-	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
-		const codes = [current.httpCode, current.code];
-		if (codes.some((code) => typeof code === 'string' && NEVER_SENT.has(code))) return true;
-		current = current.cause;
-	}
-	return false;
+	return isUnknown(error) && !(error instanceof NodeApiError && error.httpCode === '204');
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type RequestContext } from '../../shared/http';
+import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
 import { parseUrl } from '../../shared/url';
 import { graphqlPages, type GraphqlList } from './graphqlClient';

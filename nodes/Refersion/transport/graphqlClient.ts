@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { send, type HttpAnswer } from '../../shared/http';
+import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
 import type { RetryPolicy } from '../../shared/retry';
 import { requiredRows } from './answers';

@@ -1,5 +1,7 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { type HttpAnswer, type RequestContext } from '../../shared/http';
+import { NodeOperationError, type NodeApiError } from 'n8n-workflow';
+import { answerError } from '../../shared/failures';
+import type { HttpAnswer } from '../../shared/http';
+import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
 import { quotedAll } from '../../shared/texts';
 import { errorTexts } from './errors';
@@ -30,11 +32,7 @@ export function graphqlError(this: RequestContext, answer: HttpAnswer): NodeApiE
 	const { statusCode } = answer;
 	const texts = graphqlErrorTexts(answer.json);
 	const { message, description } = explained(statusCode, texts.join(' '));
-	return new NodeApiError(
-		this.getNode(),
-		{ message },
-		{ message, description, httpCode: String(statusCode) },
-	);
+	return answerError(this.getNode(), { statusCode, message, fix: description });
 }
 
 function explained(statusCode: number, text: string): { message: string; description: string } {

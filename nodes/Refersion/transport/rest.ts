@@ -1,7 +1,9 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import { asApiError, send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import { asApiError, isUnavailable } from '../../shared/failures';
+import { send, type HttpAnswer } from '../../shared/http';
+import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
-import { NO_RETRY, type RetryPolicy } from '../../shared/retry';
+import type { RetryPolicy } from '../../shared/retry';
 import { isAboutSize, isOutcomeUnknown, refersionError } from './errors';
 
 const BASE_URL = 'https://api.refersion.com/v2';
@@ -10,9 +12,12 @@ const BASE_URL = 'https://api.refersion.com/v2';
 const TIMEOUT_MS = 30_000;
 
 /** About 15 seconds of waiting at most: an affiliate read is part of a longer run. */
-const READ_POLICY: RetryPolicy = { attempts: 5, baseMs: 500, capMs: 8_000 };
+const POLICY: RetryPolicy = { attempts: 5, baseMs: 500, capMs: 8_000 };
 
-/** Whether a request changes nothing, or the same thing again, when it is sent twice. */
+/**
+ * Whether a request changes nothing, or the same thing again, when it is sent twice. One that is for once is
+ * tried again only when it was not sent.
+ */
 export type Repeatable = 'repeatable' | 'once';
 
 /**
@@ -41,7 +46,9 @@ export async function refersionRequest(
 			body,
 			timeout: TIMEOUT_MS,
 		},
-		{ policy: repeatable === 'repeatable' ? READ_POLICY : NO_RETRY, isTransient },
+		repeatable === 'repeatable'
+			? { policy: POLICY, isTransient }
+			: { policy: POLICY, isTransient: () => false, repeatLost: false },
 	);
 	if (answer.statusCode !== 200 || !isRecord(answer.json)) {
 		throw refersionError.call(this, answer);
@@ -85,5 +92,5 @@ export async function refersionRequestOnce(
  */
 export function isTransient(answer: HttpAnswer): boolean {
 	if (answer.statusCode === 429) return !isAboutSize(answer);
-	return answer.statusCode === 408 || answer.statusCode >= 500;
+	return isUnavailable(answer.statusCode);
 }

@@ -1,5 +1,5 @@
 import { saidIn } from '../../../nodes/BigCommerce/transport/errors';
-import { resetMs } from '../../../nodes/BigCommerce/transport/exchange';
+import { resetMs } from '../../../nodes/BigCommerce/transport/quota';
 import { storePath } from '../../../nodes/BigCommerce/transport/host';
 
 describe('the path of a store', () => {

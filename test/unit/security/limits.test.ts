@@ -6,7 +6,7 @@ import {
 	readBytes,
 	type BodyLimits,
 } from '../../../nodes/shared/body';
-import { isConnectionFailure } from '../../../nodes/shared/http';
+import { isConnectionFailure } from '../../../nodes/shared/failures';
 
 const KB = Buffer.alloc(1024);
 const limits = (more: Partial<BodyLimits> = {}): BodyLimits => ({

@@ -1,4 +1,11 @@
-import { createGovernor, NotAttempted, type Turn } from '../../../nodes/shared/governor';
+import {
+	createGovernor,
+	NotAttempted,
+	type Governor,
+	type GovernorRules,
+	type StopReason,
+	type Turn,
+} from '../../../nodes/shared/governor';
 import { retryAfterMs } from '../../../nodes/shared/http';
 import { remember } from '../../../nodes/shared/remember';
 import { retry } from '../../../nodes/shared/retry';
@@ -41,18 +48,32 @@ describe('the governor', () => {
 
 	it('halves once for all refusals of one round, and never goes under one', async () => {
 		const governor = createGovernor({ start: 8, max: 8 });
-		for (const turn of await takeAll(governor)) turn.leave('refused');
+		for (const turn of await takeAll(governor)) turn.leave('busy');
 		expect(governor.limit()).toBe(4);
 		for (let round = 0; round < 5; round++) {
-			for (const turn of await takeAll(governor)) turn.leave('refused');
+			for (const turn of await takeAll(governor)) turn.leave('busy');
 		}
 		expect(governor.limit()).toBe(1);
 	});
 
-	it('learns nothing from a lost answer', async () => {
+	it('learns nothing from a lost answer or two', async () => {
 		const governor = createGovernor(rules);
-		for (const turn of await takeAll(governor)) turn.leave('lost');
+		const turns = await takeAll(governor);
+		turns[0].leave('lost');
+		turns[1].leave('lost');
+		turns[2].leave('ok');
+		turns[3].leave('lost');
 		expect(governor.limit()).toBe(4);
+	});
+
+	it('halves once for a round of lost answers, and stays at two', async () => {
+		const governor = createGovernor({ start: 8, max: 8 });
+		const limits: number[] = [];
+		for (let round = 0; round < 4; round++) {
+			for (const turn of await takeAll(governor)) turn.leave('lost');
+			limits.push(governor.limit());
+		}
+		expect(limits).toEqual([4, 2, 2, 2]);
 	});
 
 	it('wakes those who wait when the run is cancelled', async () => {
@@ -77,6 +98,14 @@ describe('the governor', () => {
 		await expect(governor.enter()).rejects.toBeInstanceOf(NotAttempted);
 	});
 
+	it.each<[StopReason, Partial<GovernorRules>]>([
+		['cancelled', { signal: AbortSignal.abort() }],
+		['time_over', { deadline: Date.now() - 1 }],
+	])('says that the run is over because it is %s', async (reason, more) => {
+		const governor = createGovernor({ ...rules, ...more });
+		await expect(governor.enter()).rejects.toMatchObject({ reason });
+	});
+
 	it.each([
 		[10, 2],
 		[10, 3],
@@ -97,7 +126,7 @@ describe('the governor', () => {
 				for (const turn of inFlight[index]) {
 					const isServed = free > 0;
 					free -= 1;
-					turn.leave(isServed ? 'ok' : 'refused');
+					turn.leave(isServed ? 'ok' : 'busy');
 					if (isServed) done[index] += 1;
 					else refusals += 1;
 				}
@@ -107,6 +136,58 @@ describe('the governor', () => {
 		expect(Math.min(...done) / Math.max(...done)).toBeGreaterThan(0.7);
 		expect(total / 400).toBeGreaterThan(capacity * 0.6);
 		expect(refusals / total).toBeLessThan(0.35);
+	});
+});
+
+describe('the governor of a service that is down', () => {
+	const fail = async (governor: Governor, tries: number, cause = 'status 503') => {
+		const turn = await governor.enter();
+		turn.leave('busy');
+		governor.giveUp({ turn, tries, cause });
+	};
+
+	it('begins nothing after five requests in a row that failed, and says why', async () => {
+		const governor = createGovernor(rules);
+		await fail(governor, 10, 'the connection was refused');
+		for (let count = 0; count < 3; count++) await fail(governor, 10);
+		expect(governor.signal.aborted).toBe(false);
+		await fail(governor, 10);
+		expect(governor.signal.aborted).toBe(true);
+		const error = await governor.enter().catch((reason: unknown) => reason);
+		expect(error).toBeInstanceOf(NotAttempted);
+		expect(error).toMatchObject({
+			reason: 'service_down',
+			why: expect.stringContaining('the connection was refused'),
+		});
+	});
+
+	it('goes on as long as an answer comes in between', async () => {
+		const governor = createGovernor(rules);
+		for (let count = 0; count < 20; count++) {
+			await fail(governor, 10);
+			if (count % 4 === 3) (await governor.enter()).leave('ok');
+		}
+		expect(governor.signal.aborted).toBe(false);
+	});
+
+	it('wakes those who wait for a turn', async () => {
+		const governor = createGovernor({ start: 5, max: 5 });
+		const turns = await takeAll(governor);
+		const waiting = [governor.enter(), governor.enter()];
+		for (const turn of turns) governor.giveUp({ turn, tries: 10, cause: 'status 503' });
+		for (const turn of waiting)
+			await expect(turn).rejects.toMatchObject({ reason: 'service_down' });
+	});
+
+	it('takes requests that are not repeated as one, if one accident can have hit them all', async () => {
+		const governor = createGovernor({ start: 8, max: 8 });
+		for (const turn of await takeAll(governor)) {
+			turn.leave('lost');
+			governor.giveUp({ turn, tries: 1, cause: 'reset' });
+		}
+		expect(governor.signal.aborted).toBe(false);
+		for (let count = 0; count < 4; count++) await fail(governor, 1);
+		expect(governor.signal.aborted).toBe(true);
 	});
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mapInOrder } from '../../../nodes/shared/concurrency';
-import { isConnectionFailure } from '../../../nodes/shared/http';
+import { isConnectionFailure } from '../../../nodes/shared/failures';
 import { readLocator, readTexts } from '../../../nodes/shared/parameters';
 import { backoffMs, retry, wait } from '../../../nodes/shared/retry';
 

@@ -1,6 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Governor } from '../../shared/governor';
-import { send, type HttpAnswer, type RequestContext } from '../../shared/http';
+import type { HttpAnswer } from '../../shared/http';
 import type { RetryPolicy } from '../../shared/retry';
 
 /** The window of BigCommerce's quota has 30 seconds ("API rate limits"); nothing longer is waited for. */
@@ -10,34 +8,11 @@ const LONGEST_WAIT_MS = 60_000;
  * For the time without a wish of BigCommerce: a 429 that has no headers comes from a platform under load,
  * "the request may be retried at another time" ("API rate limits"). Half a minute in all at most.
  */
-const POLICY: RetryPolicy = { attempts: 6, baseMs: 1000, capMs: 30_000 };
+export const POLICY: RetryPolicy = { attempts: 6, baseMs: 1000, capMs: 30_000 };
 
-export interface ExchangeOptions {
-	governor: Governor;
-	/** Says of an answer whether the same request is worth another try. */
-	isTransient: (answer: HttpAnswer) => boolean;
-	/** Whether a request is repeated to which no whole answer came. */
-	repeatLost: boolean;
-}
-
-/**
- * Sends a request with the node's credential.
- *
- * @returns the last answer, whatever its status
- * @throws NodeApiError when no whole answer came
- * @throws NotAttempted when the run is cancelled before its turn
- */
-export async function exchange(
-	this: RequestContext,
-	request: IHttpRequestOptions,
-	options: ExchangeOptions,
-): Promise<HttpAnswer> {
-	return await send.call(this, 'bigCommerceApi', request, {
-		...options,
-		policy: POLICY,
-		isRefusal: ({ statusCode }) => statusCode === 429,
-		waitMs: resetMs,
-	});
+/** Whether the quota of the store is used up. Nothing was done then. */
+export function isQuotaUsedUp(answer: HttpAnswer): boolean {
+	return answer.statusCode === 429;
 }
 
 /**
