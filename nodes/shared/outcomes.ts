@@ -10,12 +10,8 @@ import {
 import { NotAttempted } from './governor';
 import { isProblem, ProblemError, type Problem } from './problem';
 
-/** What an item is told whose turn did not come. */
-const NOT_ATTEMPTED: Problem = {
-	code: 'not_attempted',
-	message: 'The item was not attempted',
-	fix: 'The execution was cancelled or stopped, or its time limit was over, before its turn. Nothing was changed for it. Run it again.',
-};
+/** Code of the error of an item whose turn did not come. */
+const NOT_ATTEMPTED = 'not_attempted';
 
 /** What became of an input item: the data of its output item or items, or what was thrown for it. */
 export type Outcome =
@@ -40,8 +36,14 @@ export interface Outcomes {
 	items(): INodeExecutionData[];
 }
 
+/** What the outcomes of a run need of n8n. */
+export type OutcomeContext = Pick<
+	IExecuteFunctions,
+	'continueOnFail' | 'getExecutionCancelSignal' | 'getNode'
+>;
+
 /** @param itemCount number of input items */
-export function createOutcomes(this: IExecuteFunctions, itemCount: number): Outcomes {
+export function createOutcomes(this: OutcomeContext, itemCount: number): Outcomes {
 	const continues = this.continueOnFail();
 	const signal = this.getExecutionCancelSignal();
 	const outcomes = new Array<Outcome | undefined>(itemCount).fill(undefined);
@@ -75,7 +77,7 @@ function throwFirst(node: INode, outcomes: Outcome[]): void {
 
 /** Whether an item, or the rest of it, only had no turn. */
 function isNotAttempted(error: unknown): boolean {
-	return error instanceof NotAttempted || isProblem(error, NOT_ATTEMPTED.code);
+	return error instanceof NotAttempted || isProblem(error, NOT_ATTEMPTED);
 }
 
 function toItems(node: INode, outcome: Outcome, itemIndex: number): INodeExecutionData[] {
@@ -86,19 +88,6 @@ function toItems(node: INode, outcome: Outcome, itemIndex: number): INodeExecuti
 	const { output, binary } = outcome;
 	const rows = Array.isArray(output) ? output : [output];
 	return rows.map((json) => ({ json, ...(binary && { binary }), pairedItem }));
-}
-
-/**
- * Turns whatever was thrown for an item into an error of n8n that knows it; see `toNodeError`.
- *
- * @param itemIndex the item it belongs to
- */
-export function toItemError(
-	this: IExecuteFunctions,
-	error: unknown,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	return toNodeError(this.getNode(), error, itemIndex);
 }
 
 /**
@@ -118,7 +107,7 @@ export function toNodeError(
 		if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
 		return error;
 	}
-	const problem = error instanceof NotAttempted ? NOT_ATTEMPTED : problemOf(error);
+	const problem = problemOf(error);
 	if (problem) {
 		const options = { itemIndex, type: problem.code, description: problem.fix };
 		return new NodeOperationError(node, problem.message, options);
@@ -128,6 +117,10 @@ export function toNodeError(
 }
 
 function problemOf(error: unknown): Problem | undefined {
+	if (error instanceof NotAttempted) {
+		const fix = `${error.why} Nothing was changed for it. Run it again.`;
+		return { code: NOT_ATTEMPTED, message: 'The item was not attempted', fix };
+	}
 	return error instanceof ProblemError ? error.problem : undefined;
 }
 
@@ -138,7 +131,7 @@ function problemOf(error: unknown): Problem | undefined {
  * @param error what went wrong
  * @param itemIndex the input item
  */
-export function errorItem(
+function errorItem(
 	error: NodeApiError | NodeOperationError,
 	itemIndex: number,
 ): INodeExecutionData {

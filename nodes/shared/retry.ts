@@ -10,9 +10,6 @@ export interface RetryPolicy {
 	capMs: number;
 }
 
-/** One try only: for requests that must not be repeated. */
-export const NO_RETRY: RetryPolicy = { attempts: 1, baseMs: 0, capMs: 0 };
-
 /** Longest piece of a wait, so that a cancelled execution is noticed soon. */
 const CANCEL_CHECK_MS = 250;
 

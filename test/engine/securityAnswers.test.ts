@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { send } from '../../nodes/shared/http';
-import { NO_RETRY } from '../../nodes/shared/retry';
 import { mapped, runUpsert } from './support/contacts';
 import { errorOf, outputOf } from './support/engine';
 import { listen, TRANSPORTS } from './support/hostile';
@@ -180,7 +179,8 @@ describe('limits of an answer', () => {
 		const context = editorContext(hub, 'refersion', {});
 		const url = 'https://api.refersion.com/v2/affiliate/get';
 		const request = { method: 'POST', url, body: { id: 1 }, timeout } as const;
-		const options = { policy: NO_RETRY, isTransient: () => false };
+		const policy = { attempts: 1, baseMs: 0, capMs: 0 };
+		const options = { policy, isTransient: () => false };
 		return await send
 			.call(context, 'refersionApi', request, options)
 			.catch((error: unknown) => error);

@@ -53,7 +53,7 @@ export async function* readPages(
 	const list = new ListReader(client, read);
 	yield* list.pages();
 	if (list.isComplete()) return;
-	if (list.mayReadAgain()) yield* list.pages();
+	yield* list.pages();
 	if (!list.isComplete()) throw list.incomplete();
 }
 
@@ -93,11 +93,6 @@ class ListReader {
 		return this.count >= Math.min(this.total ?? 0, this.list.limit);
 	}
 
-	/** Rows that cannot be told apart would come twice. */
-	mayReadAgain(): boolean {
-		return this.count === this.seen.size;
-	}
-
 	incomplete(): ProblemError {
 		return new ProblemError({
 			code: 'list_incomplete',
@@ -119,8 +114,9 @@ class ListReader {
 			if (added.length > 0) yield added;
 			if (this.count >= this.list.limit) return;
 			if (total !== undefined && known !== undefined && total < known) {
-				// As many rows may have moved from behind the offset to before it.
-				if (stepsBack++ === MOST_STEPS_BACK) throw this.incomplete();
+				// As many rows may have moved from behind the offset to before it. Going back, rows that cannot be
+				// told apart would come twice.
+				if (this.count > this.seen.size || stepsBack++ === MOST_STEPS_BACK) throw this.incomplete();
 				offset = Math.max(0, offset - (known - total));
 				known = total;
 				continue;
