@@ -70,7 +70,7 @@ export function gather<T>(entries: T[], rules: BatchRules<T>): T[][] {
  * @returns the output items, in the order of the input
  */
 export async function forEachBatch<T>(
-	run: Run,
+	run: Pick<Run, 'input' | 'itemCount' | 'outcomes'>,
 	{ read, send, isRefusal, ...rules }: BatchSteps<T>,
 ): Promise<INodeExecutionData[]> {
 	const outcomes = run.outcomes();

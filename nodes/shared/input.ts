@@ -127,7 +127,7 @@ export class Collection extends Input {
 	}
 
 	value(name: string, fallback: unknown = ''): unknown {
-		return Object.hasOwn(this.values, name) ? this.values[name] : fallback;
+		return this.has(name) ? this.values[name] : fallback;
 	}
 
 	/**
@@ -136,7 +136,7 @@ export class Collection extends Input {
 	 * @returns undefined when the entry was not added. One that was and has no value is for `read` to judge
 	 */
 	ifAdded<T>(name: string, read: (value: unknown) => T): T | undefined {
-		return Object.hasOwn(this.values, name) ? read(this.values[name]) : undefined;
+		return this.has(name) ? read(this.values[name]) : undefined;
 	}
 
 	/** Whether an entry was added to the collection at all. */
@@ -153,7 +153,7 @@ export class Collection extends Input {
 /** Reads the parameters of one item. */
 export class ItemInput extends Input {
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>,
 		readonly itemIndex: number,
 	) {
 		super();

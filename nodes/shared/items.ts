@@ -1,12 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { mapInOrder } from './concurrency';
-import { createOutcomes, type Outcome } from './outcomes';
+import { createOutcomes, type Outcome, type OutcomeContext } from './outcomes';
 
-/** What an operation does with one input item: the data of the output item(s) it becomes. */
-export type ItemHandler = (itemIndex: number) => Promise<IDataObject | IDataObject[]>;
-
-/** The same where more than data comes out, such as a file. */
-export type OutcomeHandler = (itemIndex: number) => Promise<Outcome>;
+/** What an operation does with one input item: the data of the output item(s) it becomes, or its error. */
+export type ItemHandler = (itemIndex: number) => Promise<Outcome>;
 
 export interface ItemRunOptions {
 	/** Items worked on at the same time. */
@@ -21,24 +18,13 @@ export interface ItemRunOptions {
  * stops the node: no further item is begun, and the first one (in input order) is thrown.
  *
  * @param itemCount number of input items
- * @param handle does the work of one item
+ * @param handle does the work of one item; what it throws is the item's error
  * @returns the output items, in the order of the input
  */
-export async function forEachItem(
-	this: IExecuteFunctions,
+export async function settleEachItem(
+	this: OutcomeContext,
 	itemCount: number,
 	handle: ItemHandler,
-	options: ItemRunOptions = {},
-): Promise<INodeExecutionData[]> {
-	const settle: OutcomeHandler = async (itemIndex) => ({ output: await handle(itemIndex) });
-	return await settleEachItem.call(this, itemCount, settle, options);
-}
-
-/** The same for operations that give the outcome themselves; what `handle` throws is one too. */
-export async function settleEachItem(
-	this: IExecuteFunctions,
-	itemCount: number,
-	handle: OutcomeHandler,
 	options: ItemRunOptions = {},
 ): Promise<INodeExecutionData[]> {
 	const outcomes = createOutcomes.call(this, itemCount);

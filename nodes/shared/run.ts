@@ -34,7 +34,7 @@ export class Run {
 		return createOutcomes.call(this.context, this.itemCount);
 	}
 
-	/** Makes output items of every item; see `forEachItem` of items.ts. */
+	/** Makes output items of every item; see `settleEachItem` of items.ts. */
 	async forEachItem(
 		handle: (input: ItemInput) => Promise<IDataObject | IDataObject[]>,
 		options: RunOptions = {},

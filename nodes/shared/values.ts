@@ -82,6 +82,10 @@ function boundsOf(min: number, max: number): string {
 	return min === -Infinity ? ` of ${max} or less` : ` from ${min} to ${max}`;
 }
 
+/** How a text with a time begins; anything else, such as "Order 4711", JavaScript takes for a year. */
+const TIME =
+	/^(\d|(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/i;
+
 /**
  * A time: as text ("2026-11-30T09:00:00", or as mails and databases have it), or a Date or DateTime of an
  * expression.
@@ -90,10 +94,9 @@ function boundsOf(min: number, max: number): string {
  * @throws ProblemError for anything else, also for nothing
  */
 export function asTime(value: unknown, label: string, zone: string): Date {
-	// JavaScript takes a lone number such as 5 for a month of 2001.
-	const isNumber = typeof value === 'number' || /^\d{1,3}$/.test(String(value).trim());
-	const mayBeTime = typeof value === 'string' || (isRecord(value) && !Array.isArray(value));
-	if (mayBeTime && !isNumber) {
+	const isText = typeof value === 'string';
+	// Without a year there is none to guess: JavaScript takes 5 for a month of 2001.
+	if (isText ? /\d{4}/.test(value) && TIME.test(value.trim()) : isEntries(value)) {
 		try {
 			return tryToParseDateTime(value, zone).toJSDate();
 		} catch {
@@ -141,7 +144,7 @@ export function asEntries(value: unknown, label: string): IDataObject {
 
 /** See `ItemInput.rows`. */
 export function asRows(value: unknown, label: string): IDataObject[] {
-	if (value === undefined || value === null || value === '') return [];
+	if (isEmpty(value)) return [];
 	const rows: unknown[] = Array.isArray(value) ? value : [undefined];
 	if (rows.every(isEntries)) return rows;
 	throw invalidInput(label, `is no list of rows: ${shown(value)}`, 'Check what is mapped to it.');

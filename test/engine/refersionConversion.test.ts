@@ -71,12 +71,14 @@ describe('Refersion, Conversion: Change Status', () => {
 		]);
 	});
 
-	it('says what Refersion says of a status that there is not', async () => {
+	it('sends no status that Refersion cannot give', async () => {
 		const run = await runRefersion(hub, change('={{ "PENDING" }}'), [{ id: 1 }]);
 		expect(errorOf(run)).toMatchObject({
-			message: 'The conversion cannot have this status',
-			httpCode: '422',
+			message: 'The parameter New Status is none of its choices: "PENDING"',
+			description: expect.stringContaining('APPROVED, DENIED, UNQUALIFIED'),
+			type: 'invalid_input',
 		});
+		expect(hub.world.refersion.requests).toEqual([]);
 	});
 });
 
@@ -145,8 +147,8 @@ describe('Refersion, Conversion: Get Totals', () => {
 		const [empty, unknown, text] = pairedJson(await runRefersion(hub, statuses, items, CONTINUE));
 		expect(empty.error).toBe('The parameter Statuses is empty');
 		expect(unknown).toMatchObject({
-			error: 'LOST is not a allowed value for field status',
-			details: { httpCode: '422' },
+			error: 'The parameter Statuses is none of its choices: "LOST"',
+			details: { reason: 'invalid_input' },
 		});
 		expect(text.conversions_count).toBe(0);
 	});

@@ -70,7 +70,7 @@ describe('Refersion, Conversion Trigger: Create', () => {
 			'Conversion trigger already exists for same or another affiliate.',
 			'Affiliate not found.',
 			'The parameter Trigger is empty',
-			'"FAX" is not a type of conversion trigger',
+			'The parameter Type is none of its choices: "FAX"',
 			'"a b" is not an affiliate code',
 		]);
 	});

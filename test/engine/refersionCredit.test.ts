@@ -63,8 +63,8 @@ describe('Refersion, Conversion: Credit Manually', () => {
 		const run = await runRefersion(hub, credit(), items, CONTINUE);
 		expect(pairedJson(run).map(({ error }) => error)).toEqual([
 			'Invalid affiliate ID (error 2).',
-			'The parameter Commission is not an amount: "much"',
-			'The parameter Commission is not an amount: "0"',
+			'The parameter Commission is not a number: "much"',
+			'The parameter Commission is 0',
 			undefined,
 		]);
 		const currency = credit({ additionalFields: { currency: 'XXX' } });
@@ -189,10 +189,16 @@ describe('Refersion, Conversion: Cancel', () => {
 		]);
 	});
 
-	it.each(['[]', 'no json', '{"sku":"A"}'])('refuses %s as a list of items', async (itemsJson) => {
+	it.each([
+		['[]', 'Items has no item'],
+		['no json', 'Items (JSON) is no list of rows: "no json"'],
+		['{"sku":"A"}', 'Items (JSON) is no list of rows: an object'],
+		['[{"sku":"A"}, "B"]', 'Items (JSON) is no list of rows: a list'],
+	])('refuses %s as a list of items', async (itemsJson, what) => {
 		const json = operation('cancel', { orderId: '1', specifyItems: 'json', itemsJson });
 		const run = await runRefersion(hub, json);
-		expect(errorOf(run)?.message).toBe('The parameter Items has no item');
+		expect(errorOf(run)?.message).toBe(`The parameter ${what}`);
+		expect(hub.world.refersion.requests).toEqual([]);
 	});
 
 	it("gives Refersion's own words and goes on", async () => {
@@ -211,11 +217,11 @@ describe('Refersion, Conversion: Cancel', () => {
 		[{ item: [{ sku: '' }] }, 'The parameter Items has an item without a SKU'],
 		[
 			{ item: [{ sku: 'A', price: 'x' }] },
-			'The parameter Items has a price that is not allowed: "x"',
+			'The parameter Price (Items) is not a number of 0 or more: "x"',
 		],
 		[
 			{ item: [{ sku: 'A', quantity: 1.5 }] },
-			'The parameter Items has a quantity that is not allowed: "1.5"',
+			'The parameter Quantity (Items) is not a whole number of 1 or more: "1.5"',
 		],
 	])('sends nothing with %j', async (items, message) => {
 		const run = await runRefersion(hub, cancel(items), [{ order: '1' }]);

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ItemInput } from '../../shared/input';
+import { asLocator, type ItemInput } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import { bigCommerceClient, type BigCommerceClient } from '../transport/client';
 
@@ -43,7 +43,8 @@ export const promotion: INodeProperties = {
  *   missing must not count as "all promotions"
  */
 export function readPromotionId(input: ItemInput): string {
-	const { mode, value } = input.locator('promotion', 'Promotion', 'id');
+	const given = input.value('promotion');
+	const { mode, value } = asLocator(given, 'Promotion', given === '' ? 'list' : 'id');
 	if (/^\d+$/.test(value) || (value === '' && mode === 'list')) return value;
 	throw invalidInput(
 		'Promotion',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { randomPassword } from '../../../nodes/Refersion/actions/affiliate/password';
-import { filledFields } from '../../../nodes/Refersion/actions/common';
 import { utcText } from '../../../nodes/Refersion/actions/conversion/getTotals';
 import { affiliateFromList } from '../../../nodes/Refersion/affiliate';
 import { numberOf } from '../../../nodes/Refersion/transport/answers';
@@ -111,15 +110,6 @@ describe('download links', () => {
 describe('small parts', () => {
 	it('writes times in UTC', () => {
 		expect(utcText(1_790_000_000)).toBe('2026-09-21 14:13:20');
-	});
-
-	it('drops fields without a value', () => {
-		expect(filledFields({ a: ' x ', b: ' ', c: null, d: undefined, e: 0, f: false })).toEqual({
-			a: 'x',
-			e: 0,
-			f: false,
-		});
-		expect(filledFields('text')).toEqual({});
 	});
 
 	it("takes a list's id for the code", () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { mapInOrder } from '../../../nodes/shared/concurrency';
 import { isConnectionFailure } from '../../../nodes/shared/failures';
-import { readLocator, readTexts } from '../../../nodes/shared/parameters';
 import { backoffMs, retry, wait } from '../../../nodes/shared/retry';
 
 const policy = { attempts: 4, baseMs: 2, capMs: 8 };
@@ -105,22 +104,5 @@ describe('isConnectionFailure', () => {
 		const error: { cause?: unknown } = {};
 		error.cause = error;
 		expect(isConnectionFailure(error)).toBe(false);
-	});
-});
-
-describe('parameters', () => {
-	it('reads a resource locator, and a plain value in its place', () => {
-		expect(readLocator({ __rl: true, mode: 'id', value: ' 7 ' }, 'list')).toEqual({
-			mode: 'id',
-			value: '7',
-		});
-		expect(readLocator(12, 'id')).toEqual({ mode: 'id', value: '12' });
-		expect(readLocator(undefined, 'id')).toEqual({ mode: 'id', value: '' });
-	});
-
-	it('reads texts', () => {
-		expect(readTexts([' a ', '', 3, null, {}])).toEqual(['a', '3']);
-		expect(readTexts('tag, with comma')).toEqual(['tag, with comma']);
-		expect(readTexts(undefined)).toEqual([]);
 	});
 });

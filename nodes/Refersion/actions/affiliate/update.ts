@@ -67,14 +67,19 @@ async function readEdit(run: Run, input: ItemInput): Promise<Edit> {
 }
 
 /**
- * Refersion wants one object per custom field, with the field's id as its key (Refersion REST v2). Like any
- * other field, one without a value is left as it is.
+ * Refersion wants one object per custom field, with the field's id as its key (Refersion REST v2). An empty
+ * text empties the field; what an expression does not find must not.
  */
 function readCustomFields(fields: Collection): IDataObject[] {
-	return fields.rows('fields', 'Custom Fields').flatMap((row) => {
-		const id = asId(row.id, 'Custom Field ID');
-		const value = asText(row.value, 'Value (Custom Fields)');
-		return value === '' ? [] : [{ [String(id)]: value }];
+	return fields.rows('fields', 'Custom Fields').map(({ id, value }) => {
+		const key = String(asId(id, 'Custom Field ID'));
+		if (value !== undefined && value !== null)
+			return { [key]: asText(value, 'Value (Custom Fields)') };
+		throw invalidInput(
+			'Value (Custom Fields)',
+			'has no value',
+			'Check what is mapped to it. To empty the field, leave the value empty in the panel.',
+		);
 	});
 }
 
