@@ -1,18 +1,25 @@
+import { join } from 'node:path';
 import lock from '../shared/lock.cjs';
 import problems from '../shared/problems.cjs';
 import { build } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
-import { log, treeLock } from './root.mjs';
+import { log, root, treeLock } from './root.mjs';
+import { createTimings } from './timings.mjs';
 import { script, tool } from './tools.mjs';
 
 const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set up, a page to try it, and a proof
        npm test [-- --fast | --only <layer>] layers: unit, engine, host, browser; more arguments go to Jest
+       npm run test:crash                    the crash tests of the host layer with all their seeds
        npm run bench [-- --help]             compares speed, requests and results with n8n's own Mailchimp node
        npm run lint                          ESLint, Prettier and the type checker
        npm run build [-- --force]            compiles the package into dist`;
 
 const FAST = ['unit', 'engine'];
 const REAL = ['host', 'browser'];
+
+/** Test files in which n8n is killed. `npm test` runs them with the first of these seeds. */
+const CRASH_FILES = ['test/host/faults.test.ts', 'test/host/queue.test.ts'];
+const CRASH_SEEDS = '1,2,3';
 
 /** Development tools and, if wanted, dist; under a lock, because two runs would delete each other's files. */
 async function prepare({ withBuild = true, force = false } = {}) {
@@ -43,29 +50,65 @@ function chooseLayers(args) {
 	return { layers, rest };
 }
 
+/** @typedef {Awaited<ReturnType<typeof createTimings>>} Timings */
+
 /**
  * @param {string[]} layers
  * @param {string[]} rest
+ * @param {Timings} timings
  */
-async function jest(layers, rest) {
+async function jest(layers, rest, timings) {
 	if (layers.length === 0) return 0;
 	const real = layers.some((layer) => REAL.includes(layer));
-	const args = ['--selectProjects', ...layers, ...(real ? ['--runInBand'] : []), ...rest];
-	// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
-	return await tool('jest', 'jest', rest.length > 0 ? [...args, '--passWithNoTests'] : args);
+	const reporters = ['default', join(root, 'scripts/bootstrap/timingReporter.mjs')];
+	const args = [
+		'--selectProjects',
+		...layers,
+		...reporters.map((reporter) => `--reporters=${reporter}`),
+		...(real ? ['--runInBand'] : []),
+		...rest,
+		// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
+		...(rest.length > 0 ? ['--passWithNoTests'] : []),
+	];
+	return await timings.step(layers.join(' and '), async () => await tool('jest', 'jest', args));
 }
+
+/**
+ * Prepares the tree, does what is asked, and prints what took how long.
+ * @param {(timings: Timings) => Promise<number>} work
+ */
+async function timed(work) {
+	const timings = await createTimings();
+	try {
+		await timings.step('preparation', async () => await prepare());
+		return await work(timings);
+	} finally {
+		await timings.print();
+	}
+}
+
+/** @param {Timings} timings */
+const ensureN8n = async (timings) =>
+	await timings.step('n8n', async () => await script('scripts/n8n/ensure.ts', []));
 
 /** @param {string[]} args */
 async function test(args) {
 	const { layers, rest } = chooseLayers(args);
-	await prepare();
-	const real = layers.filter((layer) => REAL.includes(layer));
-	const quick = await jest(
-		layers.filter((layer) => FAST.includes(layer)),
-		rest,
+	const [fast, real] = [FAST, REAL].map((all) => layers.filter((layer) => all.includes(layer)));
+	return await timed(async (timings) => {
+		const quick = await jest(fast ?? [], rest, timings);
+		if (quick !== 0 || !real?.length) return quick;
+		return (await ensureN8n(timings)) || (await jest(real, rest, timings));
+	});
+}
+
+/** @param {string[]} args more arguments for Jest */
+async function testCrashes(args) {
+	process.env.FAULT_SEEDS ??= CRASH_SEEDS;
+	return await timed(
+		async (timings) =>
+			(await ensureN8n(timings)) || (await jest(['host'], [...CRASH_FILES, ...args], timings)),
 	);
-	if (quick !== 0 || real.length === 0) return quick;
-	return (await script('scripts/n8n/ensure.ts', [])) || (await jest(real, rest));
 }
 
 /** @param {string[]} args */
@@ -81,6 +124,7 @@ async function lint(args) {
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const COMMANDS = {
 	test,
+	'test:crash': testCrashes,
 	lint,
 	async build(args) {
 		await prepare({ force: args.includes('--force') });

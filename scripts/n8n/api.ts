@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Owner {
 	email: string;
@@ -65,6 +66,8 @@ export interface N8nApi {
 	/** @returns id of the new workflow, which is not active */
 	createWorkflow(workflow: WorkflowJson): Promise<string>;
 	updateWorkflow(id: string, workflow: WorkflowJson): Promise<void>;
+	/** Deletes every workflow, active ones too, with its executions. */
+	deleteWorkflows(): Promise<void>;
 	activate(id: string): Promise<void>;
 	deactivate(id: string): Promise<void>;
 	/** all executions, newest first */
@@ -112,6 +115,23 @@ async function call(
 		throw new Error(`n8n answered ${response.status} to ${method} ${url}: ${text.slice(0, 1_000)}`);
 	}
 	return { json: text === '' ? undefined : JSON.parse(text), response };
+}
+
+const UNPUBLISHING = 'Workflow is still being unpublished';
+const UNPUBLISHED_DEADLINE_MS = 60_000;
+
+/** n8n takes a workflow out of use in the background, and refuses to delete it meanwhile (2.41.1). */
+async function untilUnpublished(request: () => Promise<unknown>): Promise<void> {
+	const deadline = Date.now() + UNPUBLISHED_DEADLINE_MS;
+	for (;;) {
+		try {
+			await request();
+			return;
+		} catch (error) {
+			if (!String(error).includes(UNPUBLISHING) || Date.now() > deadline) throw error;
+			await sleep(100);
+		}
+	}
 }
 
 /**
@@ -184,6 +204,17 @@ function publicApi(
 		},
 		async updateWorkflow(id, workflow) {
 			await api('PUT', `/workflows/${id}`, writable(workflow));
+		},
+		async deleteWorkflows() {
+			const list = await api('GET', '/workflows?limit=250');
+			const workflows: Array<{ id: string; active: boolean }> = Object(list).data;
+			// n8n deletes none that is active.
+			for (const { id, active } of workflows) {
+				if (active) await api('POST', `/workflows/${id}/deactivate`);
+			}
+			for (const { id } of workflows) {
+				await untilUnpublished(async () => await api('DELETE', `/workflows/${id}`));
+			}
 		},
 		async activate(id) {
 			await api('POST', `/workflows/${id}/activate`);

@@ -39,19 +39,23 @@ export interface Processes {
 	workers: Instance[];
 }
 
-/** A real n8n with the package installed, and the onboarding template imported, connected and active. */
-export interface Hub {
+/** The onboarding template in an n8n, connected and active. */
+export interface Onboarding {
+	workflowId: string;
+	/** path of the Refersion Trigger's webhook, after `/webhook/` */
+	webhookPath: string;
+	/** where Refersion is to send its webhooks */
+	webhookUrl: string;
+}
+
+/** A real n8n with the package installed, and the onboarding template. */
+export interface Hub extends Onboarding {
 	/** the process with the editor and the API */
 	instance: Instance;
 	processes: Processes;
 	api: N8nApi;
 	/** by credential type */
 	credentials: Record<string, { id: string; name: string }>;
-	workflowId: string;
-	/** path of the Refersion Trigger's webhook, after `/webhook/` */
-	webhookPath: string;
-	/** where Refersion is to send its webhooks */
-	webhookUrl: string;
 	/** node types of the package as n8n knows them */
 	nodeTypes: string[];
 	/** how long n8n took to start, in milliseconds */
@@ -70,11 +74,26 @@ export interface Started {
 	close: () => Promise<void>;
 }
 
+/** Imports the onboarding template into an n8n that has no workflow with its webhook, and activates it. */
+export async function importOnboarding(
+	{ api, processes, credentials }: Pick<Hub, 'api' | 'processes' | 'credentials'>,
+	{ audience, change = (unchanged) => unchanged }: Pick<HubOptions, 'audience' | 'change'>,
+): Promise<Onboarding> {
+	const template = change(
+		configureTemplate(await readTemplate(TEMPLATE), { audience, credentials }),
+	);
+	const path = webhookPath(template);
+	const workflowId = await api.createWorkflow(template);
+	await api.activate(workflowId);
+	await processes.webhooks.waitWebhook(path);
+	return { workflowId, webhookPath: path, webhookUrl: `${processes.webhooks.url}/webhook/${path}` };
+}
+
 /** Does in a new n8n what a person does once: owner, credentials, template, activation. */
 export async function connect(options: HubOptions, started: Started): Promise<Hub> {
-	const { installation, audience } = options;
+	const { installation } = options;
 	const { processes, startedIn, close } = started;
-	const { main, webhooks } = processes;
+	const { main } = processes;
 	const api = await setUpOwner(main.url, { email: OWNER_EMAIL, password: generatePassword() });
 	const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
 		name: string;
@@ -91,22 +110,13 @@ export async function connect(options: HubOptions, started: Started): Promise<Hu
 			options.mailchimp,
 		),
 	};
-	const { change = (unchanged: WorkflowJson) => unchanged } = options;
-	const template = change(
-		configureTemplate(await readTemplate(TEMPLATE), { audience, credentials }),
-	);
-	const path = webhookPath(template);
-	const workflowId = await api.createWorkflow(template);
-	await api.activate(workflowId);
-	await webhooks.waitWebhook(path);
+	const onboarding = await importOnboarding({ api, processes, credentials }, options);
 	return {
 		instance: main,
 		processes,
 		api,
 		credentials,
-		workflowId,
-		webhookPath: path,
-		webhookUrl: `${webhooks.url}/webhook/${path}`,
+		...onboarding,
 		nodeTypes: nodes.map(({ name }) => name).sort(),
 		startedIn,
 		close,

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { startRig, type Rig } from '../host/support/rig';
+import { shareRig, type Rig } from '../host/support/rig';
 import { collectErrors, describeWithBrowser, launch, logIn, screenshot } from './support/browser';
 
 const SECOND_AUDIENCE = 'Customers';
@@ -12,7 +12,7 @@ describeWithBrowser('the n8n editor', () => {
 	let failed: string[];
 
 	beforeAll(async () => {
-		rig = await startRig({ change: (template) => template });
+		rig = await shareRig({ change: (template) => template });
 		rig.world.mailchimp.addAudience({ name: SECOND_AUDIENCE });
 		browser = await launch();
 		page = await browser.newPage({ viewport: { width: 1500, height: 950 } });

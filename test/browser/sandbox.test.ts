@@ -4,7 +4,7 @@ import { createSandbox } from '../../scripts/demo/sandbox';
 import { addApplicants } from '../../scripts/demo/seed';
 import { servePage } from '../../scripts/demo/server';
 import { freePorts } from '../../scripts/n8n/ports';
-import { startRig, type Rig } from '../host/support/rig';
+import { shareRig, type Rig } from '../host/support/rig';
 import { collectErrors, describeWithBrowser, launch, screenshot } from './support/browser';
 
 describeWithBrowser('the sandbox page', () => {
@@ -15,7 +15,7 @@ describeWithBrowser('the sandbox page', () => {
 	let errors: string[];
 
 	beforeAll(async () => {
-		rig = await startRig();
+		rig = await shareRig();
 		addApplicants(rig.world);
 		const [port = 0] = await freePorts(1);
 		const { email, password } = rig.hub.api.owner;

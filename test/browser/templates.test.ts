@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, readTemplate } from '../../scripts/n8n/template';
-import { AUDIENCE, startRig, type Rig } from '../host/support/rig';
+import { AUDIENCE, shareRig, type Rig } from '../host/support/rig';
 import { collectErrors, describeWithBrowser, launch, logIn, screenshot } from './support/browser';
 
 const FOLDER = join(ROOT, 'workflows');
@@ -18,7 +18,7 @@ describeWithBrowser('the templates in the n8n editor', () => {
 	let credentials: Rig['hub']['credentials'];
 
 	beforeAll(async () => {
-		rig = await startRig();
+		rig = await shareRig();
 		const { storeHash, accessToken } = rig.world.bigcommerce.account;
 		const store = { storeHash, accessToken };
 		const bigCommerceApi = await rig.hub.api.createCredential('bigCommerceApi', 'Store', store);

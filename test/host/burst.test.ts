@@ -1,10 +1,10 @@
 import { contactOf, contacts } from '../../scripts/demo/contacts';
-import { AUDIENCE, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, shareRig, TAG, type Rig } from './support/rig';
 
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 	rig.world.refersion.switches.webhookTimeoutMs = 120_000;
 });
 

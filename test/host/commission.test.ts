@@ -1,9 +1,9 @@
-import { outputOf, AUDIENCE, startRig, type Rig } from './support/rig';
+import { outputOf, AUDIENCE, shareRig, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
 let rig: Rig;
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 });
 afterAll(async () => {
 	await rig?.close();

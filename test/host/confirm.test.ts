@@ -2,7 +2,7 @@ import { contactOf } from '../../scripts/demo/contacts';
 import { addConfirmMail, addConfirmPage, type ConfirmPage } from '../../scripts/demo/confirm';
 import type { Execution } from '../../scripts/n8n/api';
 import { waitFor } from '../../scripts/demo/wait';
-import { AUDIENCE, nodesThatRan, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, nodesThatRan, shareRig, TAG, type Rig } from './support/rig';
 
 const LINK = 'https://shop.example/?rfsn=123456.a3y7';
 
@@ -10,7 +10,7 @@ let rig: Rig;
 let confirm: ConfirmPage;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 	confirm = await addConfirmPage(rig.hub, { seconds_between_checks: 0 });
 	addConfirmMail(rig.world, confirm);
 });

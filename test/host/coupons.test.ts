@@ -1,11 +1,11 @@
 import { contactOf } from '../../scripts/demo/contacts';
-import { AUDIENCE, outputOf, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, outputOf, shareRig, TAG, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 });
 
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { startRig, type Rig } from './support/rig';
+import { shareRig, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 });
 
 afterAll(async () => {

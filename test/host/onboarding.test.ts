@@ -1,11 +1,11 @@
 import { contactOf, contacts } from '../../scripts/demo/contacts';
-import { AUDIENCE, heldItem, nodesThatRan, startRig, TAG, UPSERT, type Rig } from './support/rig';
+import { AUDIENCE, heldItem, nodesThatRan, shareRig, TAG, UPSERT, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 });
 
 afterAll(async () => {

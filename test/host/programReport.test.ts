@@ -3,7 +3,7 @@ import type { WorkflowNode } from '../../scripts/n8n/api';
 import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, readTemplate } from '../../scripts/n8n/template';
 import { importManual } from './support/manual';
-import { AUDIENCE, nodesThatRan, outputOf, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, nodesThatRan, outputOf, shareRig, TAG, type Rig } from './support/rig';
 
 const NAME = 'program-report';
 const LOGIN = { user: 'marketing', password: 'a-long-password-of-the-shop' };
@@ -13,7 +13,7 @@ const basic = ({ user, password }: typeof LOGIN): string =>
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 	const { refersion, mailchimp } = rig.world;
 	refersion.dashboard.removeWebhooks();
 	for (const name of ['Ada', 'Ben']) {

@@ -1,11 +1,11 @@
 import { contactOf } from '../../scripts/demo/contacts';
 import { importByHand } from './support/byHand';
-import { AUDIENCE, outputOf, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, outputOf, shareRig, TAG, type Rig } from './support/rig';
 
 let rig: Rig;
 
 beforeEach(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 	rig.world.refersion.dashboard.removeWebhooks();
 });
 

@@ -1,12 +1,12 @@
 import { contactOf } from '../../scripts/demo/contacts';
-import { AUDIENCE, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, shareRig, TAG, type Rig } from './support/rig';
 import { addVariant, type Variant } from './support/variant';
 
 let rig: Rig;
 let sync: Variant;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 	const { world } = rig;
 	for (const tag of ['OFFER', 'TIER']) {
 		world.mailchimp.addMergeField(AUDIENCE.id, { tag, name: tag, type: 'text' });

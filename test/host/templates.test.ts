@@ -1,12 +1,12 @@
 import { contactOf } from '../../scripts/demo/contacts';
 import type { Execution } from '../../scripts/n8n/api';
 import { importByHand } from './support/byHand';
-import { AUDIENCE, nodesThatRan, outputOf, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, nodesThatRan, outputOf, shareRig, TAG, type Rig } from './support/rig';
 
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 });
 
 afterAll(async () => {

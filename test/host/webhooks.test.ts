@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { startRig, type Rig } from './support/rig';
+import { shareRig, type Rig } from './support/rig';
 
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await shareRig();
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { contactOf } from '../../../scripts/demo/contacts';
 import { addConfirmMail, addConfirmPage, type ConfirmPage } from '../../../scripts/demo/confirm';
-import { AUDIENCE, startRig, TAG, type Rig } from '../../host/support/rig';
+import { AUDIENCE, shareRig, TAG, type Rig } from '../../host/support/rig';
 import { launch } from './browser';
 
 export const LINK = 'https://shop.example/?rfsn=123456.a3y7';
@@ -18,7 +18,7 @@ export const theConfirmPage = () => confirm;
 /** Starts an n8n with the page of the creators, and a browser, for the tests of a describe block. */
 export function setTheScene(): void {
 	beforeAll(async () => {
-		rig = await startRig();
+		rig = await shareRig();
 		confirm = await addConfirmPage(rig.hub, {
 			brand_name: 'Sunny Threads',
 			support_email: 'hello@sunny.example',

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AUDIENCE, prepareAudience, TAG } from '../../../scripts/demo/seed';
 import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
-import { ROOT, startHub, type Hub, type HubOptions } from '../../../scripts/n8n/hub';
+import {
+	importOnboarding,
+	ROOT,
+	startHub,
+	type Hub,
+	type HubOptions,
+} from '../../../scripts/n8n/hub';
 import { installN8n } from '../../../scripts/n8n/install';
 import { pack } from '../../../scripts/n8n/package';
 import { createWorld, serveWorld, type Served, type World } from '../../emulators';
@@ -22,9 +28,12 @@ export const HELD = 'Held: needs a look';
 /** How long the template waits for a link under test, in seconds; the template itself waits longer. */
 export const LINK_WAIT_SECONDS = 6;
 
-export interface RigOptions {
-	/** changes to the template before it is imported */
+export interface RigChange {
+	/** changes to the template before it is imported; a short wait for links if left out */
 	change?: (template: WorkflowJson) => WorkflowJson;
+}
+
+export interface RigOptions extends RigChange {
 	/** instead of the account's own key */
 	mailchimpKey?: string;
 	/** switches of n8n */
@@ -68,6 +77,9 @@ export function withLinkWait(template: WorkflowJson, seconds: number): WorkflowJ
 	};
 }
 
+const withShortWait = (template: WorkflowJson): WorkflowJson =>
+	withLinkWait(template, LINK_WAIT_SECONDS);
+
 async function startN8n(served: Served, world: World, options: RigOptions): Promise<Hub> {
 	const installation = await installN8n((line) => console.log(line));
 	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
@@ -80,24 +92,75 @@ async function startN8n(served: Served, world: World, options: RigOptions): Prom
 			refersion: { ...world.refersion.credentials },
 			mailchimp: { apiKey: options.mailchimpKey ?? world.mailchimp.apiKey },
 			audience: AUDIENCE,
-			change: options.change ?? ((template) => withLinkWait(template, LINK_WAIT_SECONDS)),
+			change: options.change ?? withShortWait,
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
+/** The services, and what n8n has to know of them. */
+async function startServices(seed = 1): Promise<{ world: World; served: Served }> {
+	const world = createWorld({ seed });
+	return { world, served: await serveWorld(world) };
+}
+
+/** Starts an n8n for these tests alone, which `close` ends. */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-	const world = createWorld({ seed: options.seed ?? 1 });
-	const served = await serveWorld(world);
+	const { world, served } = await startServices(options.seed);
 	await prepareAudience(world);
-	let hub: Hub;
 	try {
-		hub = await startN8n(served, world, options);
+		const hub = await startN8n(served, world, options);
+		return createRig({ world, served, hub }, async () => {
+			await hub.close();
+			await served.close();
+		});
 	} catch (error) {
 		await served.close();
 		throw error;
 	}
+}
+
+/** What test files have in common that share an n8n. */
+export interface SharedN8n {
+	world: World;
+	served: Served;
+	hub: Hub;
+}
+
+async function startShared(): Promise<SharedN8n> {
+	const { world, served } = await startServices();
+	const hub = await startN8n(served, world, {}).catch(async (error: unknown) => {
+		await served.close();
+		throw error;
+	});
+	// Where Jest runs test files in workers, it ends them with this signal.
+	process.once('SIGTERM', () => process.exit(143));
+	return { world, served, hub };
+}
+
+/**
+ * The n8n that all test files of this process share, which takes a second in place of the many of a start. The services
+ * are new, and all workflows that were in it are gone with their executions; the onboarding workflow is imported anew.
+ * Only for tests that neither end n8n nor depend on its switches.
+ *
+ * @param change to the template before it is imported
+ */
+export async function shareRig({ change = withShortWait }: RigChange = {}): Promise<Rig> {
+	testProcess.n8n ??= startShared();
+	const { world, served, hub } = await testProcess.n8n;
+	await world.refersion.settled();
+	await hub.api.deleteWorkflows();
+	world.reset();
+	served.refusedHosts.splice(0);
+	await prepareAudience(world);
+	const onboarding = await importOnboarding(hub, { audience: AUDIENCE, change });
+	// It goes on for the next test file. `test/runner/closeN8n.js` ends it.
+	const close = async (): Promise<void> => await Promise.resolve();
+	return createRig({ world, served, hub: { ...hub, ...onboarding } }, close);
+}
+
+function createRig({ world, served, hub }: SharedN8n, close: () => Promise<void>): Rig {
 	world.refersion.dashboard.createWebhook({ url: hub.webhookUrl, topics: 'all' });
 	const list = async (): Promise<Execution[]> =>
 		await hub.api.executions({ workflowId: hub.workflowId });
@@ -138,13 +201,9 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 			}
 			return found;
 		},
-		async close() {
-			await hub.close();
-			await served.close();
-		},
+		close,
 	};
 }
-
 /** @returns the items a node put out, by index of the output */
 export function outputOf(
 	execution: Execution,
