@@ -7,10 +7,14 @@ import {
 } from 'n8n-workflow';
 import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
 import { resources } from './actions';
-import { authentication } from './actions/common';
-import { searchAudiences, searchTags } from './methods/listSearch';
-import { getGroups, getMarketingPermissions } from './methods/loadOptions';
-import { getMergeFields } from './methods/resourceMapping';
+import { authentication } from './actions/parameters';
+import {
+	getGroups,
+	getMarketingPermissions,
+	getMergeFields,
+	searchAudiences,
+	searchTags,
+} from './methods';
 
 export class MailchimpAudience implements INodeType {
 	description: INodeTypeDescription = {

@@ -108,8 +108,8 @@ describe('the answers', () => {
 		await visit(hub, { id, form: linktree('ana') });
 		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'live', LINKCHECKS: 2, tags: ['link-live'] });
 		expect(writes(hub).map((write) => write.replace(/\/3\.0.*\/[0-9a-f]{32}/, ''))).toEqual([
-			'PUT ',
-			'PUT ',
+			'PATCH ',
+			'PATCH ',
 			'POST /tags',
 		]);
 		waitBy(hub, 60);

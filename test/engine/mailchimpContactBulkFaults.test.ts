@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { subscriberHash } from '../../nodes/Mailchimp/rules/contact';
+import { subscriberHash } from '../../nodes/Mailchimp/contact';
 import {
 	add,
 	contact,

@@ -135,7 +135,7 @@ describe('Mailchimp Audience, Contact: Record Event', () => {
 		[
 			{ properties: properties({ name: 'sale', value: '={{ $json.sale }}' }) },
 			{ sale: { id: 1 } },
-			'The parameter Properties has no text for "sale"',
+			'The parameter Properties (sale) is no text: an object',
 		],
 		[
 			{ options: { occurredAt: 'lately' } },

@@ -158,7 +158,7 @@ describe.each([
 			const json = await refused({ vip: '={{ $json.vip }}' }, (index) => ({
 				vip: index === 1 ? 'maybe' : 'TRUE',
 			}));
-			expect(json.error).toBe('The parameter VIP is neither true nor false');
+			expect(json.error).toBe('The parameter VIP is neither on nor off: "maybe"');
 			expect(contact()).toMatchObject({ vip: true });
 		});
 	});

@@ -68,7 +68,9 @@ describe('Mailchimp Audience, Contact: Get Many', () => {
 		expect(await read(getMany({}, { simplify: false, fields }))).toEqual([
 			{ merge_fields: { AFFLINK: LINK }, status: 'subscribed' },
 		]);
-		expect(lastQuery()?.fields).toBe('members.merge_fields.AFFLINK,members.status,total_items');
+		expect(lastQuery()?.fields).toBe(
+			'members.merge_fields.AFFLINK,members.status,total_items,members.id',
+		);
 	});
 
 	it('gives the raw data without the links of the API', async () => {

@@ -56,13 +56,6 @@ describe.each(WAYS)('$way', ({ others }) => {
 			expect(tagsOfJo().sort()).toEqual(['New-Affiliate', 'vip']);
 		});
 
-		it.each(['no', 'any'])('is not restarted when Start Automations is %s', async (start) => {
-			const { json } = await upsertJo({ restartAutomations: true, startAutomations: start });
-			expect(json).toMatchObject({ tags_already_present: ['new-affiliate'], warnings: [] });
-			expect(JSON.stringify(sentTo('POST'))).not.toContain('inactive');
-			expect(mailsToJo()).toEqual([]);
-		});
-
 		it('is restarted once, however often the input has the contact', async () => {
 			const items = [creator(), ...creators(others), creator(), creator()];
 			await upsertJo({ restartAutomations: true }, { items });

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { creator, LINK, runUpsert, tags, type UpsertRun } from './support/contacts';
 import { errorOf, outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
@@ -133,19 +134,32 @@ describe('Mailchimp Audience, Contact: Create or Update', () => {
 		expect(outputOf(run, 'Node')[1].json.warnings).toEqual([]);
 	});
 
-	it('maps fields by their names when asked to', async () => {
-		await upsert({
-			items: [{ email: 'jo@creator-mail.com', fname: 'Jo', AFFLINK: LINK, other: 'x' }],
-			parameters: {
-				mergeFields: {
-					mappingMode: 'autoMapInputData',
-					value: null,
-					schema: ['FNAME', 'AFFLINK'].map((id) => ({ id, displayName: id })),
+	describe('with all fields of the item', () => {
+		const all = (item: IDataObject) =>
+			upsert({
+				items: [{ email: 'jo@creator-mail.com', AFFLINK: LINK, ...item }],
+				// Without the schema that the panel saves, and with one of before LNAME was there.
+				parameters: {
+					mergeFields: {
+						mappingMode: 'autoMapInputData',
+						value: null,
+						schema: ['FNAME', 'AFFLINK'].map((id) => ({ id, displayName: id })),
+					},
 				},
-			},
+			});
+
+		it('maps those that the audience has now, in any case', async () => {
+			await all({ fname: 'Jo', LNAME: 'Doe' });
+			expect(contact()).toMatchObject({
+				merge_fields: { FNAME: 'Jo', AFFLINK: LINK, LNAME: 'Doe' },
+			});
 		});
-		expect(hub.world.mailchimp.requests[0].body).toMatchObject({
-			merge_fields: { FNAME: 'Jo', AFFLINK: LINK },
+
+		it('names what the audience has not', async () => {
+			const run = await all({ fname: 'Jo', FNAM: 'x', other: 1 });
+			expect(outputOf(run, 'Node')[0].json.warnings).toEqual([
+				'The audience has no merge field for these fields of the item: FNAM, other',
+			]);
 		});
 	});
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { isRecord } from '../../nodes/shared/record';
 import { resetHub, startHub, type Hub } from './support/hub';
+import { prepare } from './support/mailchimpAudience';
 import { runOnContacts } from './support/mailchimpContact';
 import { withOfficialClient } from './support/officialClient/client';
 import { pick, readList } from './support/officialClient/state';
@@ -52,7 +53,8 @@ describe("Mailchimp's client sees what the node reports", () => {
 	});
 
 	it('of an audience that was prepared', async () => {
-		const [report] = await run('audience.prepare');
+		const { wantedMergeFields, wantedTags } = prepare(hub);
+		const [report] = await run('audience.prepare', { wantedMergeFields, wantedTags });
 		const columns = ['tag', 'name', 'type'];
 		const fields = new Map((await mergeFields()).map((field) => [field.tag, pick(field, columns)]));
 		for (const row of rowsOf(report.merge_fields)) {

@@ -84,7 +84,7 @@ describe('Refersion, Offer: Add SKU Commission', () => {
 		const run = await runRefersion(hub, add, items, CONTINUE);
 		expect(pairedJson(run).map(({ error }) => error)).toEqual([
 			'Offer ID does not exist (error 1).',
-			'GIFT is not a allowed value for field commission_type',
+			'The parameter Commission Type is none of its choices: "GIFT"',
 			undefined,
 			'The parameter SKU is empty',
 			'The parameter Commission Amount is not an amount: "much"',

@@ -1,58 +1,111 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
-import { invalidParameter, readLocator, readTexts } from '../../shared/parameters';
-import { looksLikeEmail } from '../rules/contact';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../shared/input';
+import type { FieldChoice } from '../contact';
 
-/**
- * The id of the audience that an item is for.
- *
- * @throws NodeOperationError when none is chosen
- */
-export function readAudience(this: IExecuteFunctions, itemIndex: number): string {
-	const audienceId = readLocator(this.getNodeParameter('audience', itemIndex), 'id').value;
-	if (audienceId) return audienceId;
-	throw invalidParameter.call(this, 'Audience', 'is not set', 'Choose one.');
+/** How the node connects to Mailchimp; it decides which credential is asked for. */
+export const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: [
+		{ name: 'API Key', value: 'apiKey' },
+		{ name: 'OAuth2', value: 'oAuth2' },
+	],
+	default: 'apiKey',
+};
+
+/** The audience an operation works on. */
+export const audience: INodeProperties = {
+	displayName: 'Audience',
+	name: 'audience',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The Mailchimp audience to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an audience...',
+			typeOptions: { searchListMethod: 'searchAudiences', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 9f4a1b2c3d',
+			hint: 'In Mailchimp: Audience > Settings > Audience ID',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[0-9A-Za-z]+\\s*$',
+						errorMessage: 'The audience ID has letters and digits only',
+					},
+				},
+			],
+		},
+	],
+};
+
+/** The contact an operation works on. */
+export const email: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	placeholder: 'name@email.com',
+	required: true,
+	default: '',
+	description: 'Email address of the contact; upper and lower case make no difference',
+};
+
+/** An entry of the Options collection of operations that somebody may be waiting for. */
+export const timeLimit: INodeProperties = {
+	displayName: 'Time Limit (Minutes)',
+	name: 'timeLimit',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'After this time no request is begun. Items that are left end as errors with the reason not_attempted. 0 means no limit.',
+};
+
+/** The parameters that say which fields of contacts are given out. */
+export const fieldChoice: INodeProperties[] = [
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. email_address, merge_fields.AFFLINK, stats',
+		displayOptions: { show: { simplify: [false] } },
+		description:
+			'Fields to return, separated by commas and spelled as in the raw data; a dot leads to a field within a field. All when empty.',
+	},
+];
+
+/** Reads what an item wants to have of contacts. */
+export function readFieldChoice(input: ItemInput): FieldChoice {
+	const simplify = input.switch('simplify', 'Simplify', true);
+	return { simplify, fields: simplify ? [] : input.commaTexts('fields', 'Fields') };
 }
 
-/**
- * The email address that an item is for, without blanks around it.
- *
- * @param name the parameter's name
- * @param label the parameter's name as users see it
- * @throws NodeOperationError when it is empty or no address
- */
-export function readEmail(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	name = 'email',
-	label = 'Email',
-): string {
-	const email = String(this.getNodeParameter(name, itemIndex, '') ?? '').trim();
-	if (looksLikeEmail(email)) return email;
-	const what = email ? `is not an email address: "${email}"` : 'is empty';
-	throw invalidParameter.call(this, label, what, `Check what is mapped to ${label}.`);
-}
-
-/**
- * The name of the tag that an item is for.
- *
- * @throws NodeOperationError when none is chosen
- */
-export function readTag(this: IExecuteFunctions, itemIndex: number): string {
-	const name = readLocator(this.getNodeParameter('tag', itemIndex), 'name').value;
-	if (name) return name;
-	throw invalidParameter.call(this, 'Tag', 'is not set', 'Choose one, or give its name.');
-}
-
-/**
- * The names in a list of tags. Each row is a tag; an expression may also give a list of tags in its
- * place.
- *
- * @param name the parameter's name
- */
-export function readTagNames(this: IExecuteFunctions, name: string, itemIndex: number): string[] {
-	const rows = this.getNodeParameter(`${name}.tags`, itemIndex, []);
-	return (Array.isArray(rows) ? rows : [])
-		.filter(isRecord)
-		.flatMap(({ tag }) => (isRecord(tag) ? readTexts(tag.value) : readTexts(tag)));
+/** An Options collection. */
+export function optionsOf(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
 }

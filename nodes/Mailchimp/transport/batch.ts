@@ -1,12 +1,16 @@
-import { NodeApiError } from 'n8n-workflow';
-import { readMember, type Member } from '../rules/contact';
-import { memberBody, type ContactWrite } from '../rules/contactWrite';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import { readMember, type ContactKey, type Member } from '../contact';
 import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
 import { rowsOf } from './pages';
 import { audiencePath } from './paths';
 
 /** The most contacts in one request (Mailchimp API, "Batch subscribe or unsubscribe"). */
 export const BATCH_SIZE = 500;
+
+/** A contact to create or update, with its member object as the request has it. */
+export interface BatchEntry extends ContactKey {
+	body: IDataObject;
+}
 
 /** What became of a contact in a request: it was stored, or the whole request failed. */
 export type BatchResult = { member: Member } | { error: unknown };
@@ -24,21 +28,21 @@ const MOST_REFUSALS = 20;
  * Creates or updates contacts, up to 500 of an audience in one request. A request that is refused as a
  * whole is sent again in halves.
  *
- * @param writes contacts with distinct addresses in each audience
+ * @param entries contacts with distinct addresses in each audience
  * @returns the result of each; a contact without one was refused, for a reason that is exact only when it
  *   is sent alone: here all reasons but one have the same code (Mailchimp API)
  */
-export async function writeBatches(
+export async function writeBatches<Entry extends BatchEntry>(
 	client: MailchimpClient,
-	writes: ContactWrite[],
-): Promise<Map<ContactWrite, BatchResult>> {
-	const byAudience = new Map<string, ContactWrite[]>();
-	for (const write of writes) {
-		const group = byAudience.get(write.audienceId);
-		if (group) group.push(write);
-		else byAudience.set(write.audienceId, [write]);
+	entries: Entry[],
+): Promise<Map<Entry, BatchResult>> {
+	const byAudience = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const group = byAudience.get(entry.audienceId);
+		if (group) group.push(entry);
+		else byAudience.set(entry.audienceId, [entry]);
 	}
-	const results = new Map<ContactWrite, BatchResult>();
+	const results = new Map<Entry, BatchResult>();
 	await Promise.all(
 		[...byAudience.values()].map(
 			async (group) => await writeGroup(client, group, results, { refusals: 0 }),
@@ -47,18 +51,18 @@ export async function writeBatches(
 	return results;
 }
 
-async function writeGroup(
+async function writeGroup<Entry extends BatchEntry>(
 	client: MailchimpClient,
-	group: ContactWrite[],
-	results: Map<ContactWrite, BatchResult>,
+	group: Entry[],
+	results: Map<Entry, BatchResult>,
 	search: { refusals: number },
 ): Promise<void> {
 	try {
 		const members = await writeBatch(client, group);
 		search.refusals = -Infinity;
-		for (const write of group) {
-			const member = members.get(write.email.toLowerCase());
-			if (member) results.set(write, { member });
+		for (const entry of group) {
+			const member = members.get(entry.email.toLowerCase());
+			if (member) results.set(entry, { member });
 		}
 	} catch (error) {
 		search.refusals += 1;
@@ -67,7 +71,7 @@ async function writeGroup(
 			ABOUT_THE_BODY.has(error.httpCode ?? '') &&
 			search.refusals <= MOST_REFUSALS;
 		if (!isAboutContacts) {
-			for (const write of group) results.set(write, { error });
+			for (const entry of group) results.set(entry, { error });
 			return;
 		}
 		if (group.length === 1) return;
@@ -80,12 +84,12 @@ async function writeGroup(
 /** @returns the contacts that were stored, by address in lower case */
 async function writeBatch(
 	client: MailchimpClient,
-	group: ContactWrite[],
+	group: BatchEntry[],
 ): Promise<Map<string, Member>> {
 	const body = await client.request({
 		method: 'POST',
 		path: audiencePath(group[0].audienceId),
-		body: { members: group.map(memberBody), update_existing: true },
+		body: { members: group.map(({ body: member }) => member), update_existing: true },
 		timeoutMs: LONG_TIMEOUT_MS,
 	});
 	const members = [...rowsOf(body, 'new_members'), ...rowsOf(body, 'updated_members')];

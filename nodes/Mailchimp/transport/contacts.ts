@@ -1,10 +1,42 @@
-import type { IDataObject } from 'n8n-workflow';
-import { readMember } from '../rules/contact';
-import { fieldsQuery, type FieldChoice } from '../rules/contactFields';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import {
+	fieldsQuery,
+	readMember,
+	type ContactKey,
+	type FieldChoice,
+	type Member,
+} from '../contact';
 import type { MailchimpClient } from './client';
-import { readPages } from './pages';
+import { expecting, hasStatus } from './errors';
+import { readPages, rowsOf } from './pages';
 import { audiencePath, memberPath } from './paths';
-import { allTags, type ContactKey } from './tags';
+import { allTags, type TagSegment } from './tags';
+
+/**
+ * Waits for a request about a contact, and explains it when Mailchimp does not know the contact.
+ *
+ * @throws NodeApiError 404 that names the address, or whatever else was thrown
+ */
+export async function aboutContact<T>(contact: ContactKey, request: Promise<T>): Promise<T> {
+	const answer = await expecting(request, (error) => hasStatus(error, 404));
+	if ('value' in answer) return answer.value;
+	throw notInAudience(contact, answer.error);
+}
+
+/** The error for an address that the audience does not have, out of Mailchimp's own. */
+export function notInAudience({ email }: ContactKey, error: NodeApiError): NodeApiError {
+	const message = `The audience has no contact with the address ${email}`;
+	return new NodeApiError(
+		error.node,
+		{ message },
+		{
+			message,
+			httpCode: '404',
+			description:
+				'Check the address; Contact: Create or Update adds a contact. Check too that the audience is the right one and still exists.',
+		},
+	);
+}
 
 /** Reads a contact. @throws NodeApiError 404 when the audience has no such address */
 export async function readContact(
@@ -17,6 +49,18 @@ export async function readContact(
 		path: memberPath(audienceId, email),
 		qs: fieldsQuery(choice, 'contact'),
 	});
+}
+
+/** Reads a contact. @returns undefined when the audience has no such address */
+export async function findContact(
+	client: MailchimpClient,
+	contact: ContactKey,
+	choice: FieldChoice,
+): Promise<IDataObject | undefined> {
+	const answer = await expecting(readContact(client, contact, choice), (error) =>
+		hasStatus(error, 404),
+	);
+	return 'value' in answer ? answer.value : undefined;
 }
 
 /**
@@ -32,26 +76,24 @@ export async function readContactByUniqueId(
 	uniqueEmailId: string,
 	choice: FieldChoice,
 ): Promise<IDataObject | undefined> {
-	const pages = readPages(client, {
+	const answer = await client.request({
+		method: 'GET',
 		path: `${audiencePath(audienceId)}/members`,
-		rows: 'members',
 		qs: {
 			...fieldsQuery(choice, 'audience', ['unique_email_id', 'status']),
 			unique_email_id: uniqueEmailId,
+			count: 1,
 		},
-		limit: 1,
 	});
-	const { value: page } = await pages.next();
-	return (page ?? []).find(
-		({ unique_email_id: id, status }: IDataObject) => id === uniqueEmailId && status !== 'archived',
+	return rowsOf(answer, 'members').find(
+		({ unique_email_id: id, status }) => id === uniqueEmailId && status !== 'archived',
 	);
 }
 
 /** Which contacts of an audience to read. What is left out does not matter. */
 export interface ContactFilter {
 	audienceId: string;
-	/** A tag, with the id of its segment. */
-	tag?: { id: string; name: string };
+	tag?: TagSegment;
 	status?: string;
 	/** Changed at this time or later; ISO 8601 with an offset. */
 	since?: string;
@@ -86,6 +128,13 @@ export function contactPages(
 	return segmentPages(client, filter, tag.id, choice, limit);
 }
 
+/**
+ * An order in which contacts do not move while their list is read, and new ones come last. Of the three that
+ * Mailchimp offers, `last_changed` moves whoever is changed meanwhile, and `timestamp_signup` is empty for
+ * contacts that did not come through a form (Mailchimp API, list members). Segments offer none.
+ */
+const STABLE_ORDER = { sort_field: 'timestamp_opt', sort_dir: 'ASC' };
+
 function listPages(
 	client: MailchimpClient,
 	{ audienceId, tag, status, since }: ContactFilter,
@@ -96,8 +145,10 @@ function listPages(
 	return readPages(client, {
 		path: `${audiencePath(audienceId)}/members`,
 		rows: 'members',
+		key: 'id',
 		qs: {
 			...fieldsQuery(choice, 'audience', needed),
+			...STABLE_ORDER,
 			...(status && { status }),
 			...(since && { since_last_changed: since }),
 		},
@@ -116,6 +167,7 @@ async function* segmentPages(
 	const pages = readPages(client, {
 		path: `${audiencePath(audienceId)}/segments/${encodeURIComponent(segmentId)}/members`,
 		rows: 'members',
+		key: 'id',
 		qs: {
 			...fieldsQuery(choice, 'segment', [
 				...(status ? ['status'] : []),
@@ -149,4 +201,45 @@ async function* withTag(
 		}
 		yield tagged;
 	}
+}
+
+/** Creates a contact, or updates the one that has the address (Mailchimp API, PUT members). */
+export async function putContact(
+	client: MailchimpClient,
+	{ audienceId, email }: ContactKey,
+	body: IDataObject,
+): Promise<Member> {
+	const path = memberPath(audienceId, email);
+	return readMember(await client.request({ method: 'PUT', path, body }));
+}
+
+/**
+ * Creates a contact. Sent once, because Mailchimp would refuse its repetition as "Member Exists".
+ *
+ * @throws NodeApiError 400 "Member Exists" when the audience has the address
+ */
+export async function createContact(
+	client: MailchimpClient,
+	{ audienceId }: ContactKey,
+	body: IDataObject,
+): Promise<Member> {
+	const path = `${audiencePath(audienceId)}/members`;
+	return readMember(await client.request({ method: 'POST', path, body, once: true }));
+}
+
+/**
+ * Changes a contact that is there (Mailchimp API, PATCH members; PUT would make a new one).
+ *
+ * @param skipValidation lets a required merge field be without a value
+ * @throws NodeApiError 404 when the audience has no such address
+ */
+export async function patchContact(
+	client: MailchimpClient,
+	{ audienceId, email }: ContactKey,
+	body: IDataObject,
+	skipValidation = false,
+): Promise<Member> {
+	const path = memberPath(audienceId, email);
+	const qs = skipValidation ? { skip_merge_validation: true } : {};
+	return readMember(await client.request({ method: 'PATCH', path, qs, body }));
 }

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http';
+import { isRecord } from '../../shared/record';
+import type { ContactKey } from '../contact';
 import type { MailchimpClient } from './client';
 import { readPages } from './pages';
 import { memberPath } from './paths';
-import type { ContactKey } from './tags';
 
 /** Path of the events of a contact (Mailchimp API, member events). */
 export function eventsPath({ audienceId, email }: ContactKey): string {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { MergeFieldList } from '../rules/mergeFieldSetup';
+import { readMergeField, type MergeField } from '../mergeFields';
+import type { MergeFieldList } from '../mergeFields/setup';
 import type { MailchimpClient } from './client';
 import { PAGE_SIZE, rowsOf } from './pages';
 import { audiencePath } from './paths';
@@ -30,6 +31,15 @@ export async function readMergeFields(
 		limit: typeof limit === 'number' ? limit : undefined,
 		total: typeof total === 'number' ? total : rows.length,
 	};
+}
+
+/** The merge fields of an audience by merge tag, as the codec takes them. */
+export async function mergeFieldsByTag(
+	client: MailchimpClient,
+	audienceId: string,
+): Promise<Map<string, MergeField>> {
+	const { byTag } = await readMergeFields(client, audienceId);
+	return new Map([...byTag].map(([tag, row]) => [tag, readMergeField(row)]));
 }
 
 /**

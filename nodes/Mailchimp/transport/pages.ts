@@ -17,8 +17,8 @@ const SMALLEST_PAGE = 100;
  */
 const FAULTS_BEFORE_HALVING = 2;
 
-/** How often a read goes back because rows left the list meanwhile; a total that falls on and on is wrong. */
-const MOST_STEPS_BACK = 50;
+/** How many pages may bring a read no further; a total that falls on and on is wrong. */
+const MOST_STANDSTILLS = 50;
 
 /** A list of Mailchimp's API, and how much of it is of use. */
 export interface PagedRead {
@@ -103,35 +103,38 @@ class ListReader {
 
 	/** The list from its beginning; only rows that have not come yet. */
 	async *pages(): AsyncGenerator<IDataObject[]> {
-		let offset = 0;
-		let stepsBack = 0;
-		let emptyAt: number | undefined;
+		/** All rows before this place have come. */
+		let place = 0;
+		/** How much earlier a page begins: when rows leave the list, those behind them move forward. */
+		let overlap = 0;
+		let standstills = 0;
+		let isAskedAgain = false;
 		let known: number | undefined;
 		for (;;) {
-			const { rows, total } = await this.readPage(offset);
+			const start = place - overlap;
+			const { rows, total } = await this.readPage(start);
 			this.total = total;
 			const added = this.addedOf(rows);
 			if (added.length > 0) yield added;
 			if (this.count >= this.list.limit) return;
-			if (total !== undefined && known !== undefined && total < known) {
-				// As many rows may have moved from behind the offset to before it. Going back, rows that cannot be
-				// told apart would come twice.
-				if (this.count > this.seen.size || stepsBack++ === MOST_STEPS_BACK) throw this.incomplete();
-				offset = Math.max(0, offset - (known - total));
-				known = total;
+			if (total === undefined) {
+				if (added.length === 0) return;
+				place = start + rows.length;
 				continue;
 			}
+			const fall = Math.max(0, (known ?? total) - total);
+			// Rows that cannot be told apart would come twice where pages overlap.
+			if (fall > 0 && this.count > this.seen.size) throw this.incomplete();
 			known = total;
-			offset += rows.length;
-			if (total === undefined && added.length === 0) return;
-			if (rows.length > 0) {
-				// Rows beyond the total mean that it is wrong: then the list ends with an empty page.
-				if (offset === total) return;
-				continue;
-			}
-			if (total === undefined || offset >= total) return;
-			if (emptyAt === offset) throw this.incomplete();
-			emptyAt = offset;
+			const placeBefore = place;
+			place = Math.max(0, place - fall);
+			if (start <= place) place = Math.max(place, start + rows.length);
+			overlap = Math.min(Math.max(overlap, fall), Math.floor(rows.length / 2), place);
+			// Rows beyond the total mean that it is wrong: then the list ends when nothing new comes.
+			if (place === total || (place > total && added.length === 0)) return;
+			if (place > placeBefore) continue;
+			if (++standstills > MOST_STANDSTILLS || (fall === 0 && isAskedAgain)) throw this.incomplete();
+			isAskedAgain = fall === 0;
 		}
 	}
 

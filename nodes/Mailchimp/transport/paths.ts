@@ -1,4 +1,4 @@
-import { subscriberHash } from '../rules/contact';
+import { subscriberHash } from '../contact';
 
 /**
  * An id as one piece of a path. "." and ".." are escaped twice, because they count as steps in the path

@@ -1,22 +1,23 @@
-import type { Member } from '../rules/contact';
-import type { MailchimpClient } from './client';
-import { PAGE_SIZE, rowsOf } from './pages';
-import { memberPath } from './paths';
-
-/** A contact, by the audience it is in and its address. */
-export interface ContactKey {
-	audienceId: string;
-	email: string;
-}
+import type { IDataObject } from 'n8n-workflow';
+import { ProblemError } from '../../shared/problem';
+import { remember } from '../../shared/remember';
+import { fold } from '../../shared/texts';
+import type { ContactKey, Member } from '../contact';
+import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
+import { expecting, isOutcomeUnknown, isRefused, mayPass } from './errors';
+import { readPages, rowsOf } from './pages';
+import { audiencePath, memberPath } from './paths';
 
 /** All tags of a contact; a member object lists no more than 50 of them (Mailchimp API). */
 export async function readTags(client: MailchimpClient, key: ContactKey): Promise<string[]> {
-	const body = await client.request({
-		method: 'GET',
+	const pages = readPages(client, {
 		path: `${memberPath(key.audienceId, key.email)}/tags`,
-		qs: { count: PAGE_SIZE },
+		rows: 'tags',
+		limit: Infinity,
 	});
-	return rowsOf(body, 'tags').map((tag) => String(tag.name));
+	const names: string[] = [];
+	for await (const page of pages) names.push(...page.map(({ name }) => String(name)));
+	return names;
 }
 
 /** All tags of a contact that was read; only one with more than 50 of them takes a request. */
@@ -33,17 +34,38 @@ export async function allTags(
 export interface TagChange {
 	add: string[];
 	remove: string[];
+	/** Tags that the contact has and that are removed and added again, to start their automations again. */
+	restart?: string[];
 	/** With false, automations based on these tags do not start (Mailchimp API, `is_syncing`). */
 	startAutomations: boolean;
 }
 
 /**
  * Adds and removes tags of a contact; a tag that does not exist is made. Nothing is sent when there is
- * nothing to change.
+ * nothing to change. Tags to restart are removed first and added in a second request: what one request does
+ * that names a tag twice is not documented.
  *
  * @throws NodeApiError 404 when the contact is not in the audience
+ * @throws ProblemError `tags_lost` when tags to restart were removed, and then could not be added
  */
 export async function changeTags(
+	client: MailchimpClient,
+	key: ContactKey,
+	{ add, remove, restart = [], startAutomations }: TagChange,
+): Promise<void> {
+	if (restart.length === 0) return await sendTags(client, key, { add, remove, startAutomations });
+	let mayBeGone = false;
+	try {
+		await sendTags(client, key, { add: [], remove: [...remove, ...restart], startAutomations });
+		mayBeGone = true;
+		await sendTags(client, key, { add: [...add, ...restart], remove: [], startAutomations });
+	} catch (error) {
+		// The removal may have been done even if no answer to it came.
+		throw mayBeGone || isOutcomeUnknown(error) ? tagsLost(key, restart, error) : error;
+	}
+}
+
+async function sendTags(
 	client: MailchimpClient,
 	key: ContactKey,
 	{ add, remove, startAutomations }: TagChange,
@@ -60,4 +82,147 @@ export async function changeTags(
 			...(startAutomations ? {} : { is_syncing: true }),
 		},
 	});
+}
+
+function tagsLost({ email }: ContactKey, tags: string[], error: unknown): ProblemError {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new ProblemError({
+		code: 'tags_lost',
+		message: `The tags were taken off the contact but not added again: ${tags.join(', ')} (${email})`,
+		fix: `Run the item again: it adds the tags and starts their automations. (${reason})`,
+	});
+}
+
+/**
+ * Reads the tags of an audience. The search for tags has no paging (Mailchimp API, tag search). Should it
+ * ever give fewer than it counts, the tags are read as what they are as well: static segments.
+ *
+ * @param prefix beginning of the names, in any case; '' for all tags
+ * @returns pages of objects with `id` and `name`
+ */
+export async function* listTags(
+	client: MailchimpClient,
+	audienceId: string,
+	prefix: string,
+): AsyncGenerator<IDataObject[]> {
+	const found = await client.request({
+		method: 'GET',
+		path: `${audiencePath(audienceId)}/tag-search`,
+		qs: prefix ? { name: prefix } : {},
+	});
+	const tags = rowsOf(found, 'tags');
+	if (tags.length >= Number(found.total_items ?? 0)) {
+		yield tags;
+		return;
+	}
+	const pages = readPages(client, {
+		path: `${audiencePath(audienceId)}/segments`,
+		rows: 'segments',
+		qs: { type: 'static', fields: 'segments.id,segments.name,total_items' },
+		limit: Infinity,
+	});
+	for await (const page of pages) {
+		yield page.filter(({ name }) => String(name).toLowerCase().startsWith(prefix.toLowerCase()));
+	}
+}
+
+/** A tag, with the id of the segment that it is: a tag is a static segment (Mailchimp API, segments). */
+export interface TagSegment {
+	id: string;
+	name: string;
+}
+
+/**
+ * Finds a tag by its name, in any case.
+ *
+ * @returns undefined when the audience has no such tag
+ */
+export async function findTag(
+	client: MailchimpClient,
+	audienceId: string,
+	name: string,
+): Promise<TagSegment | undefined> {
+	// The search is by the beginning of a name, so that other tags may come too.
+	for await (const page of listTags(client, audienceId, name)) {
+		const found = page.find((tag) => fold(String(tag.name)) === fold(name));
+		if (found) return { id: String(found.id), name };
+	}
+	return undefined;
+}
+
+/** Finds a tag that has to be there. @throws ProblemError `no_such_tag` */
+export async function existingTag(
+	client: MailchimpClient,
+	audienceId: string,
+	name: string,
+): Promise<TagSegment> {
+	const found = await findTag(client, audienceId, name);
+	if (found !== undefined) return found;
+	throw new ProblemError({
+		code: 'no_such_tag',
+		message: `The audience has no tag "${name}"`,
+		fix: 'Choose one from the list, or check the spelling. A tag is there once a contact has got it, or after Audience: Prepare.',
+	});
+}
+
+/**
+ * Makes a tag that an audience does not have yet.
+ *
+ * @throws NodeApiError 400 when Mailchimp refuses its name
+ */
+export async function makeTag(
+	client: MailchimpClient,
+	audienceId: string,
+	name: string,
+): Promise<TagSegment> {
+	const request = client.request({
+		method: 'POST',
+		path: `${audiencePath(audienceId)}/segments`,
+		body: { name, static_segment: [] },
+	});
+	const answer = await expecting(request, isRefused);
+	if ('value' in answer) return { id: String(answer.value.id), name };
+	// "Sorry, that tag already exists." (400, seen in craft-freeform): made by somebody else meanwhile, or
+	// by a first try whose answer got lost.
+	const made = await findTag(client, audienceId, name);
+	if (made === undefined) throw answer.error;
+	return made;
+}
+
+/** Gives the segment of a tag, which is made when there is none. */
+export type FindOrMakeTag = (audienceId: string, name: string) => Promise<TagSegment>;
+
+/** @param client the account; each tag is looked up once, however many contacts get it */
+export function tagFinder(client: MailchimpClient): FindOrMakeTag {
+	const findersOf = new Map<string, (name: string) => Promise<TagSegment>>();
+	return async (audienceId, name) => {
+		const findOrMake = async (wanted: string) =>
+			(await findTag(client, audienceId, wanted)) ?? (await makeTag(client, audienceId, wanted));
+		const find = findersOf.get(audienceId) ?? remember(findOrMake, mayPass);
+		findersOf.set(audienceId, find);
+		return await find(name);
+	};
+}
+
+/**
+ * Puts contacts into the segment of a tag, or takes them out, up to 500 of each.
+ *
+ * @returns the addresses, in lower case, that Mailchimp says it has added or removed. It ignores those
+ *   that are not in the audience, or were so already.
+ */
+export async function changeSegment(
+	client: MailchimpClient,
+	audienceId: string,
+	{ id }: TagSegment,
+	change: { add: string[]; remove: string[] },
+): Promise<{ added: Set<string>; removed: Set<string> }> {
+	const body = await client.request({
+		method: 'POST',
+		path: `${audiencePath(audienceId)}/segments/${encodeURIComponent(id)}`,
+		body: { members_to_add: change.add, members_to_remove: change.remove },
+		timeoutMs: LONG_TIMEOUT_MS,
+	});
+	const emails = (list: string) =>
+		new Set(rowsOf(body, list).map((row) => String(row.email_address).toLowerCase()));
+	return { added: emails('members_added'), removed: emails('members_removed') };
 }

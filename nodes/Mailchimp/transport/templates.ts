@@ -56,3 +56,18 @@ export async function updateTemplate(
 	const path = `/templates/${encodeURIComponent(id)}`;
 	return await client.request({ method: 'PATCH', path, body });
 }
+
+/** A template object of Mailchimp's API as the data of an item; the API does not give the HTML. */
+export function templateItem(template: IDataObject): IDataObject {
+	return {
+		id: template.id,
+		name: template.name,
+		active: template.active,
+		type: template.type,
+		content_type: template.content_type,
+		drag_and_drop: template.drag_and_drop,
+		folder_id: template.folder_id,
+		date_created: template.date_created,
+		date_edited: template.date_edited,
+	};
+}

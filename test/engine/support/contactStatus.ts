@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { subscriberHash } from '../../../nodes/Mailchimp/rules/contact';
+import { subscriberHash } from '../../../nodes/Mailchimp/contact';
 import { creator, creators, runUpsert, type UpsertRun } from './contacts';
 import { outputOf } from './engine';
 import { resetHub, startHub, type Hub } from './hub';

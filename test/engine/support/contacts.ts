@@ -30,9 +30,25 @@ export function creators(count: number, more: (index: number) => IDataObject = (
 	);
 }
 
-/** The value of a resource mapper that is filled in by hand. */
-export function mapped(value: INodeParameters): INodeParameters {
-	return { mappingMode: 'defineBelow', value, schema: [] };
+/**
+ * The value of a resource mapper that is filled in by hand.
+ *
+ * @param types what the panel knows of the fields; text or link where nothing is said
+ */
+export function mapped(
+	value: INodeParameters,
+	types: Record<string, string | undefined> = {},
+): INodeParameters {
+	const schema = Object.keys(value).map((id) => ({
+		id,
+		displayName: id,
+		required: false,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: Object.hasOwn(types, id) ? types[id] : 'string',
+	}));
+	return { mappingMode: 'defineBelow', value, schema };
 }
 
 /** The value of a list of tags. */

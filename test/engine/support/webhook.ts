@@ -101,8 +101,9 @@ export async function callHook(
 	engine: Engine,
 	method: 'checkExists' | 'create' | 'delete',
 	credentials: CredentialData,
+	events = ['*'],
 ): Promise<boolean> {
-	const { node, workflow, additional } = prepare(engine, { events: ['*'] }, credentials);
+	const { node, workflow, additional } = prepare(engine, { events }, credentials);
 	const context = new HookContext(
 		workflow,
 		node,

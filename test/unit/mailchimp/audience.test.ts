@@ -2,7 +2,7 @@ import {
 	audienceItem,
 	audienceProblems,
 	requiredFieldsProblems,
-} from '../../../nodes/Mailchimp/rules/audience';
+} from '../../../nodes/Mailchimp/audience';
 
 const audience = {
 	id: 'a1',
@@ -32,9 +32,12 @@ describe('problems of an audience', () => {
 		[{ permission_reminder: '' }, 'no_permission_reminder'],
 	])('%j: %s', (more, code) => expect(codes(more)).toEqual([code]));
 
+	it('says nothing about an address that the answer leaves out', () => {
+		expect(codes({ contact: undefined })).toEqual([]);
+	});
+
 	it('are warnings: they may be as they are meant to be', () => {
 		expect(audienceProblems({ double_optin: true }).map(({ severity }) => severity)).toEqual([
-			'warning',
 			'warning',
 			'warning',
 			'warning',

@@ -1,105 +1,18 @@
 import {
-	bodyWithStatus,
+	canJoin,
 	claimRestarts,
 	contactOutput,
 	fitsBatch,
+	joinWrites,
 	memberBody,
 	restartsOf,
-	type ContactWrite,
-} from '../../../nodes/Mailchimp/rules/contactWrite';
-import { canMerge, mergeWrites } from '../../../nodes/Mailchimp/rules/mergeWrites';
-import { statusAtOnce, statusChange } from '../../../nodes/Mailchimp/rules/status';
-
-const write = (more: Partial<ContactWrite> = {}): ContactWrite => ({
-	audienceId: 'a1',
-	email: 'jo@creator-mail.com',
-	mergeFields: { FNAME: 'Jo' },
-	extras: {},
-	linkTag: '',
-	requiredTags: [],
-	tagsToAdd: [],
-	tagsToRemove: [],
-	tagsToRestart: [],
-	startAutomations: 'yes',
-	statusIfNew: 'subscribed',
-	chosenStatuses: ['keep', 'audience'],
-	reviveArchived: false,
-	askAgain: false,
-	...more,
-});
-
-const member = (status: string) => ({
-	id: 'h',
-	contactId: 'c',
-	email: 'jo@creator-mail.com',
-	status,
-	mergeFields: {},
-	tags: [],
-	tagsCount: 0,
-});
-
-const STATUSES = ['subscribed', 'pending', 'unsubscribed', 'cleaned', 'archived', 'transactional'];
-
-describe('the status after the first write', () => {
-	it('is left alone unless an option says otherwise', () => {
-		for (const status of STATUSES) expect(statusChange(write(), status)).toBeUndefined();
-	});
-
-	it.each(['subscribed', 'pending'])('archived: revived as a new contact, %s', (statusIfNew) => {
-		const revive = write({ reviveArchived: true, statusIfNew });
-		expect(statusChange(revive, 'archived')).toMatchObject({
-			status: statusIfNew,
-			warning: expect.stringContaining('has been revived'),
-		});
-		for (const status of STATUSES.filter((each) => each !== 'archived')) {
-			expect(statusChange(revive, status)).toBeUndefined();
-		}
-	});
-
-	it('unsubscribed: asked, and nobody else is', () => {
-		const ask = write({ askAgain: true });
-		expect(statusChange(ask, 'unsubscribed')).toMatchObject({ status: 'pending' });
-		for (const status of STATUSES.filter((each) => each !== 'unsubscribed')) {
-			expect(statusChange(ask, status)).toBeUndefined();
-		}
-	});
-
-	it('unsubscribed on purpose: not asked', () => {
-		const ask = write({ askAgain: true, chosenStatuses: ['keep', 'unsubscribed'] });
-		expect(statusChange(ask, 'unsubscribed')).toBeUndefined();
-	});
-
-	it('subscribed waits until it is known who has been asked', () => {
-		const both = write({
-			askAgain: true,
-			status: 'subscribed',
-			chosenStatuses: ['subscribed', 'pending'],
-			statusIfNew: 'pending',
-		});
-		expect(statusAtOnce(both)).toBeUndefined();
-		expect(memberBody(both)).not.toHaveProperty('status');
-		expect(statusChange(both, 'pending')).toBeUndefined();
-		expect(statusChange(both, 'unsubscribed')).toMatchObject({ status: 'pending' });
-		expect(statusChange(both, 'transactional')).toMatchObject({ status: 'subscribed' });
-		expect(statusChange(both, 'archived')).toMatchObject({ status: 'subscribed' });
-		expect(statusChange(both, 'cleaned')).toBeUndefined();
-		const whenNew = { ...both, chosenStatuses: ['subscribed', 'transactional'] };
-		expect(statusChange(whenNew, 'transactional')).toBeUndefined();
-	});
-
-	it('other statuses are sent at once', () => {
-		expect(memberBody(write({ status: 'subscribed' }))).toHaveProperty('status', 'subscribed');
-		expect(memberBody(write({ askAgain: true, status: 'pending' }))).toHaveProperty(
-			'status',
-			'pending',
-		);
-	});
-});
+} from '../../../nodes/Mailchimp/write/contactWrite';
+import { member, STATUSES, write } from './support';
 
 describe('the body of a contact', () => {
 	it('has the further fields only where they are given', () => {
 		const extras = { vip: false, language: 'fr', interests: { i1: true } };
-		expect(bodyWithStatus(write({ extras }), undefined)).toEqual({
+		expect(memberBody(write({ extras }), undefined)).toEqual({
 			email_address: 'jo@creator-mail.com',
 			status_if_new: 'subscribed',
 			merge_fields: { FNAME: 'Jo' },
@@ -107,7 +20,7 @@ describe('the body of a contact', () => {
 			language: 'fr',
 			interests: { i1: true },
 		});
-		expect(Object.keys(memberBody(write()))).toEqual([
+		expect(Object.keys(memberBody(write(), undefined))).toEqual([
 			'email_address',
 			'status_if_new',
 			'merge_fields',
@@ -125,7 +38,7 @@ describe('the body of a contact', () => {
 			marketing_permission_id,
 			enabled,
 		});
-		const merged = mergeWrites(
+		const joined = joinWrites(
 			write({
 				extras: {
 					vip: true,
@@ -144,16 +57,16 @@ describe('the body of a contact', () => {
 				tagsToRestart: ['b'],
 			}),
 		);
-		expect(merged.extras).toEqual({
+		expect(joined.extras).toEqual({
 			vip: false,
 			language: 'en',
 			interests: { i1: true, i2: false },
 			marketing_permissions: [permission('p1', true), permission('p2', false)],
 		});
-		expect(merged.tagsToRestart).toEqual(['a', 'b']);
+		expect(joined.tagsToRestart).toEqual(['a', 'b']);
 		const [none, some] = [write(), write({ extras: { interests: { i1: true } } })];
-		expect(mergeWrites(some, none).extras).toEqual({ interests: { i1: true } });
-		expect(mergeWrites(none, some).extras).toEqual({ interests: { i1: true } });
+		expect(joinWrites(some, none).extras).toEqual({ interests: { i1: true } });
+		expect(joinWrites(none, some).extras).toEqual({ interests: { i1: true } });
 	});
 });
 
@@ -194,7 +107,7 @@ describe('two items for one contact', () => {
 	const first = { tagsToAdd: ['a'], tagsToRemove: ['b'] };
 
 	it('are written together when they treat it alike', () => {
-		expect(canMerge(write(first), write({ tagsToAdd: ['A', 'c'], extras: { vip: true } }))).toBe(
+		expect(canJoin(write(first), write({ tagsToAdd: ['A', 'c'], extras: { vip: true } }))).toBe(
 			true,
 		);
 	});
@@ -206,10 +119,11 @@ describe('two items for one contact', () => {
 		{ statusIfNew: 'pending' },
 		{ reviveArchived: true },
 		{ askAgain: true },
+		{ holdOn: ['archived'] },
 		{ tagsToRemove: ['A'] },
 		{ tagsToAdd: ['B'] },
 	])('are written one after the other when one has %j', (more) => {
-		expect(canMerge(write(first), write(more))).toBe(false);
+		expect(canJoin(write(first), write(more))).toBe(false);
 	});
 
 	it('restart a tag once', () => {

@@ -1,4 +1,4 @@
-import { isDesigned, templatesNamed } from '../../../nodes/Mailchimp/rules/templates';
+import { isDesigned, templatesNamed } from '../../../nodes/Mailchimp/actions/template/upsert';
 
 const template = (more: object = {}) => ({
 	id: 1,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isWebLink } from '../../../nodes/Mailchimp/rules/hold';
-import { mergeFieldsToSend } from '../../../nodes/Mailchimp/rules/mergeFields';
-import { withoutMergeSyntax } from '../../../nodes/Mailchimp/rules/mergeSyntax';
+import { isWebLink } from '../../../nodes/Mailchimp/write/hold';
+import { textField, toSend } from '../../../nodes/Mailchimp/mergeFields';
+import { withoutMergeSyntax } from '../../../nodes/Mailchimp/mergeFields/mergeSyntax';
 
 const RUNS = { numRuns: 1000 };
 
@@ -60,15 +60,24 @@ describe('merge tag syntax in values', () => {
 		);
 	});
 
-	it('is taken out of every kind of merge field', () => {
-		const tag = '*|UNSUB|*';
-		const sent = mergeFieldsToSend({
-			fname: tag,
-			list: ['a*', '|b|*'],
-			address: { addr1: tag, city: 'X', zip: 12345 },
-			number: 7,
-		});
+	it.each([
+		['text', '*|UNSUB|*'],
+		['text', ['a*', '|b|*']],
+		['url', 'https://x.example/?a=*|EMAIL|*'],
+		['phone', '*|UNSUB|*'],
+		['address', { addr1: '*|UNSUB|*', city: '*|A|*', state: 'IL', zip: 12345 }],
+		['a type of later', '*|UNSUB|*'],
+	])('is taken out of a field of the type %s', (type, value) => {
+		const sent = toSend({ ...textField('FIELD'), type }, value, { timeZone: 'UTC' });
+		expect(sent).toBeDefined();
 		expect(JSON.stringify(sent)).not.toMatch(/\*\||\|\*/);
-		expect(sent).toMatchObject({ NUMBER: 7, ADDRESS: { city: 'X', zip: 12345 } });
 	});
+
+	it.each(['number', 'date', 'birthday', 'zip', 'dropdown'])(
+		'is nothing for a field of the type %s',
+		(type) => {
+			const field = { ...textField('FIELD'), type };
+			expect(() => toSend(field, '*|UNSUB|*', { timeZone: 'UTC' })).toThrow('FIELD takes');
+		},
+	);
 });

@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { audienceItem } from '../../rules/audience';
+import { howMany, readLimit } from '../../../shared/paging';
+import { MailchimpRun } from '../../run';
+import { audienceItem } from '../../audience';
 import { readPages } from '../../transport/pages';
-import { lazyClient } from '../perContact';
 
 export const getMany: Operation = {
 	option: {
@@ -14,14 +12,12 @@ export const getMany: Operation = {
 		action: 'Get many audiences',
 	},
 	properties: howMany,
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const limit = readLimit.call(this, itemIndex);
-			const pages = readPages(await connect(), { path: '/lists', rows: 'lists', limit });
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (rows) =>
-				rows.map(audienceItem),
-			);
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
+			const limit = readLimit(input);
+			const pages = readPages(await run.client(), { path: '/lists', rows: 'lists', limit });
+			return await run.collect(pages, limit, audienceItem);
 		});
 	},
 };

@@ -1,46 +1,75 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NotAttempted } from '../../../shared/governor';
-import { isRecord } from '../../../shared/record';
-import { forEachItem } from '../../../shared/items';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readTexts } from '../../../shared/parameters';
+import { invalidInput, ProblemError } from '../../../shared/problem';
 import {
 	audienceItem,
 	audienceProblems,
 	requiredFieldsProblems,
-	type Problem,
-} from '../../rules/audience';
-import type { MergeFieldList, WantedMergeField } from '../../rules/mergeFieldSetup';
+	type AudienceProblem,
+} from '../../audience';
+import type { MergeFieldList, WantedMergeField } from '../../mergeFields/setup';
+import { MailchimpRun, readAudienceId } from '../../run';
+import { readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
 import { readMergeFields } from '../../transport/mergeFields';
-import { audiencePath } from '../../transport/paths';
-import { listTags } from '../../transport/tagList';
-import { readWantedField } from '../mergeField/parameters';
-import { readAudience } from '../parameters';
-import { lazyClient } from '../perContact';
-import { prepareProperties } from './prepare.properties';
-import { prepareMergeFields, type Report } from './prepareMergeFields';
-import { prepareTags } from './prepareTags';
+import { listTags } from '../../transport/tags';
+import { mergeFieldProperties, readWantedField } from '../mergeField/wantedMergeField';
+import { audience } from '../parameters';
+import { prepareMergeFields, prepareTags, type Report } from './prepareMissing';
+
+const properties: INodeProperties[] = [
+	audience,
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to only say what would be done, and change nothing',
+	},
+	{
+		displayName: 'Merge Fields',
+		name: 'wantedMergeFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Merge Field' },
+		placeholder: 'Add Merge Field',
+		default: {},
+		description:
+			'The merge fields that the audience shall have. Those that are missing are created, the ones above first; nothing is changed or deleted.',
+		options: [{ displayName: 'Merge Fields', name: 'fields', values: mergeFieldProperties }],
+	},
+	{
+		displayName: 'Tags',
+		name: 'wantedTags',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+		default: [],
+		placeholder: 'e.g. new-affiliate',
+		description:
+			'The tags that the audience shall have, so that a journey can be built on them before the first contact has one',
+	},
+];
 
 export const prepare: Operation = {
 	option: {
 		name: 'Prepare',
 		value: 'prepare',
 		description:
-			'Create the merge fields and tags that a creator programme needs, where they are missing, and report what else is not as it should be',
+			'Create merge fields and tags where they are missing, and report what else is not as it should be',
 		action: 'Prepare an audience',
 	},
-	properties: prepareProperties,
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
+	properties,
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
 			const wanted: Preparation = {
-				audienceId: readAudience.call(this, itemIndex),
-				fields: readFields.call(this, itemIndex),
-				tags: readTexts(this.getNodeParameter('wantedTags', itemIndex, [])),
-				dryRun: this.getNodeParameter('dryRun', itemIndex, false) === true,
+				audienceId: readAudienceId(input),
+				fields: readFields(input),
+				tags: input.commaTexts('wantedTags', 'Tags'),
+				dryRun: input.switch('dryRun', 'Dry Run', false),
 			};
-			return await prepareAudience.call(this, await connect(), wanted);
+			return await prepareAudience(run, await run.client(), wanted);
 		});
 	},
 };
@@ -55,26 +84,26 @@ interface Preparation {
 
 /** All is read before anything is written, so that a wrong audience id changes nothing. */
 async function prepareAudience(
-	this: IExecuteFunctions,
+	run: MailchimpRun,
 	client: MailchimpClient,
 	wanted: Preparation,
 ): Promise<IDataObject> {
 	const { audienceId, dryRun } = wanted;
-	const audience = await client.request({ method: 'GET', path: audiencePath(audienceId) });
+	const found = await readAudience(client, audienceId);
 	const list = await readMergeFields(client, audienceId);
 	const present = await tagNames(client, audienceId);
-	const { name, double_optin, member_count } = audienceItem(audience);
+	const { name, double_optin, member_count } = audienceItem(found);
 
 	const { fields, tags } = await makeMissing(client, wanted, list, present).catch(
 		(error: unknown) => {
-			const isOver = error instanceof NotAttempted || this.getExecutionCancelSignal()?.aborted;
-			throw isOver ? stopped.call(this, audienceId) : error;
+			const isOver = error instanceof NotAttempted || run.signal?.aborted;
+			throw isOver ? stopped(audienceId) : error;
 		},
 	);
-	const problems: Problem[] = [
+	const problems: AudienceProblem[] = [
 		...fields.problems,
 		...tags.problems,
-		...audienceProblems(audience),
+		...audienceProblems(found),
 		...requiredFieldsProblems([...list.byTag.values()]),
 	];
 	const isMissing = [...fields.rows, ...tags.rows].some(({ state }) => state === 'would_create');
@@ -105,16 +134,12 @@ async function makeMissing(
 }
 
 /** The error of an item in the middle of which the execution ended. */
-function stopped(this: IExecuteFunctions, audienceId: string): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		`The audience ${audienceId} may be prepared in part only: the execution was cancelled or stopped`,
-		{
-			type: 'not_finished',
-			description:
-				'Merge fields and tags that were created before are there and stay. Run it again: it creates those that are still missing.',
-		},
-	);
+function stopped(audienceId: string): ProblemError {
+	return new ProblemError({
+		code: 'not_finished',
+		message: `The audience ${audienceId} may be prepared in part only: the execution was cancelled or stopped`,
+		fix: 'Merge fields and tags that were created before are there and stay. Run it again: it creates those that are still missing.',
+	});
 }
 
 async function tagNames(client: MailchimpClient, audienceId: string): Promise<string[]> {
@@ -125,19 +150,11 @@ async function tagNames(client: MailchimpClient, audienceId: string): Promise<st
 	return names;
 }
 
-function readFields(this: IExecuteFunctions, itemIndex: number): WantedMergeField[] {
-	const rows = this.getNodeParameter('wantedMergeFields.fields', itemIndex, []);
-	const fields = (Array.isArray(rows) ? rows : [])
-		.filter(isRecord)
-		.map((row) => readWantedField.call(this, row));
+function readFields(input: ItemInput): WantedMergeField[] {
+	const fields = input.rows('wantedMergeFields.fields', 'Merge Fields').map(readWantedField);
 	const twice = fields.find(
 		({ tag }, index) => fields.findIndex((other) => other.tag === tag) < index,
 	);
 	if (!twice) return fields;
-	throw invalidParameter.call(
-		this,
-		'Merge Fields',
-		`has the merge tag ${twice.tag} twice`,
-		'Remove one of them.',
-	);
+	throw invalidInput('Merge Fields', `has the merge tag ${twice.tag} twice`, 'Remove one of them.');
 }

@@ -1,13 +1,12 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
-import { readMember, subscriberHash } from '../../rules/contact';
+import { ProblemError } from '../../../shared/problem';
+import { IDENTITY_AND_STATUS, readMember, subscriberHash, type ContactKey } from '../../contact';
+import { MailchimpRun } from '../../run';
 import type { MailchimpClient } from '../../transport/client';
-import { readContact } from '../../transport/contacts';
+import { aboutContact, readContact } from '../../transport/contacts';
+import { hasStatus } from '../../transport/errors';
 import { memberPath } from '../../transport/paths';
-import type { ContactKey } from '../../transport/tags';
-import { audience, email } from '../common';
-import { hasStatus, known } from '../contactErrors';
-import { forEachContact } from '../perContact';
+import { audience, email } from '../parameters';
 
 /** What to do about contacts that Mailchimp does not archive, by their status. */
 const REMEDIES: Record<string, string> = {
@@ -26,9 +25,9 @@ export const archive: Operation = {
 		action: 'Archive a contact',
 	},
 	properties: [audience, email],
-	async execute(itemCount) {
-		return await forEachContact.call(this, itemCount, async (client, contact) => {
-			const changed = await archiveContact.call(this, client, contact);
+	async execute() {
+		return await new MailchimpRun(this).forEachContact(async (contact, _input, client) => {
+			const changed = await archiveContact(client, contact);
 			return {
 				email_address: contact.email,
 				id: subscriberHash(contact.email),
@@ -42,38 +41,29 @@ export const archive: Operation = {
 
 /**
  * @returns whether the contact was not archived before
- * @throws NodeOperationError when Mailchimp does not archive contacts of its status
+ * @throws ProblemError when Mailchimp does not archive contacts of its status
  */
-async function archiveContact(
-	this: IExecuteFunctions,
-	client: MailchimpClient,
-	contact: ContactKey,
-): Promise<boolean> {
+async function archiveContact(client: MailchimpClient, contact: ContactKey): Promise<boolean> {
 	const path = memberPath(contact.audienceId, contact.email);
 	try {
-		await known.call(this, contact, client.request({ method: 'DELETE', path }));
+		await aboutContact(contact, client.request({ method: 'DELETE', path }));
 		return true;
 	} catch (error) {
 		// For three statuses; the answer does not say which one it is (seen in recorded traffic).
 		const status = hasStatus(error, 405) ? await statusOf(client, contact) : '';
 		if (status === 'archived') return false;
-		throw status in REMEDIES ? notArchivable.call(this, contact, status) : error;
+		throw Object.hasOwn(REMEDIES, status) ? notArchivable(contact, status) : error;
 	}
 }
 
 async function statusOf(client: MailchimpClient, contact: ContactKey): Promise<string> {
-	return readMember(await readContact(client, contact, { simplify: false, fields: ['status'] }))
-		.status;
+	return readMember(await readContact(client, contact, IDENTITY_AND_STATUS)).status;
 }
 
-function notArchivable(
-	this: IExecuteFunctions,
-	{ email: address }: ContactKey,
-	status: string,
-): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		`Mailchimp does not archive a contact that is ${status} (${address})`,
-		{ type: status, description: REMEDIES[status] },
-	);
+function notArchivable({ email: address }: ContactKey, status: string): ProblemError {
+	return new ProblemError({
+		code: status,
+		message: `Mailchimp does not archive a contact that is ${status} (${address})`,
+		fix: REMEDIES[status],
+	});
 }

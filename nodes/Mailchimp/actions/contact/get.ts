@@ -1,17 +1,44 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
-import { readRequired } from '../../../shared/parameters';
+import { ProblemError } from '../../../shared/problem';
 import { quoted } from '../../../shared/texts';
-import { contactItem } from '../../rules/contactFields';
-import type { MailchimpClient } from '../../transport/client';
-import { readContact, readContactByUniqueId } from '../../transport/contacts';
-import { known } from '../contactErrors';
-import { readFieldChoice } from '../contactOutput';
-import { readAudience, readEmail } from '../parameters';
-import { CONTACTS_AT_ONCE, lazyClient } from '../perContact';
-import { readDeadline } from '../timeLimit';
-import { getProperties } from './get.properties';
+import { contactItem } from '../../contact';
+import { CONTACTS_AT_ONCE, MailchimpRun, readAudienceId, readEmail } from '../../run';
+import { aboutContact, readContact, readContactByUniqueId } from '../../transport/contacts';
+import { audience, email, fieldChoice, optionsOf, readFieldChoice, timeLimit } from '../parameters';
+
+const properties: INodeProperties[] = [
+	audience,
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		default: 'email',
+		description: 'What the contact is known by',
+		options: [
+			{ name: 'Email', value: 'email' },
+			{
+				name: 'Unique Email ID',
+				value: 'uniqueEmailId',
+				description: 'What the merge tag *|UNIQID|* puts into a mail, for example into a link',
+			},
+		],
+	},
+	{ ...email, displayOptions: { show: { findBy: ['email'] } } },
+	{
+		displayName: 'Unique Email ID',
+		name: 'uniqueEmailId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 7f3c9a01be',
+		displayOptions: { show: { findBy: ['uniqueEmailId'] } },
+		description: 'Value of unique_email_id, or of the merge tag *|UNIQID|*',
+		hint: 'Archived contacts count as not being in the audience',
+	},
+	...fieldChoice,
+	optionsOf([timeLimit]),
+];
 
 export const get: Operation = {
 	option: {
@@ -21,54 +48,32 @@ export const get: Operation = {
 			'Get a contact by its email address or unique email ID, with status, merge fields and tags',
 		action: 'Get a contact',
 	},
-	properties: getProperties,
-	async execute(itemCount) {
-		const connect = lazyClient.call(this, { deadline: readDeadline.call(this) });
-		return await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex) => {
-				const isByUniqueId = this.getNodeParameter('findBy', itemIndex, 'email') !== 'email';
-				const read = isByUniqueId ? getByUniqueId : getByEmail;
-				return await read.call(this, connect, itemIndex);
+	properties,
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(
+			async (input) => {
+				const audienceId = readAudienceId(input);
+				const choice = readFieldChoice(input);
+				if (input.choice('findBy', 'Find By', ['email', 'uniqueEmailId'], 'email') === 'email') {
+					const contact = { audienceId, email: readEmail(input) };
+					const found = readContact(await run.client(), contact, choice);
+					return contactItem(await aboutContact(contact, found), choice);
+				}
+				const id = input.required('uniqueEmailId', 'Unique Email ID');
+				const found = await readContactByUniqueId(await run.client(), audienceId, id, choice);
+				if (found) return contactItem(found, choice);
+				throw unknownId(id);
 			},
 			{ concurrency: CONTACTS_AT_ONCE },
 		);
 	},
 };
 
-type Connect = () => Promise<MailchimpClient>;
-
-async function getByEmail(
-	this: IExecuteFunctions,
-	connect: Connect,
-	itemIndex: number,
-): Promise<IDataObject> {
-	const audienceId = readAudience.call(this, itemIndex);
-	const contact = { audienceId, email: readEmail.call(this, itemIndex) };
-	const choice = readFieldChoice.call(this, itemIndex);
-	const member = await known.call(this, contact, readContact(await connect(), contact, choice));
-	return contactItem(member, choice);
-}
-
-/** @throws NodeOperationError `unknown_unique_id` when the audience has no such contact */
-async function getByUniqueId(
-	this: IExecuteFunctions,
-	connect: Connect,
-	itemIndex: number,
-): Promise<IDataObject> {
-	const audienceId = readAudience.call(this, itemIndex);
-	const id = readRequired.call(this, 'uniqueEmailId', 'Unique Email ID', itemIndex);
-	const choice = readFieldChoice.call(this, itemIndex);
-	const member = await readContactByUniqueId(await connect(), audienceId, id, choice);
-	if (member) return contactItem(member, choice);
-	throw new NodeOperationError(
-		this.getNode(),
-		`The audience has no contact with the unique email ID "${quoted(id)}"`,
-		{
-			type: 'unknown_unique_id',
-			description:
-				'The contact may be archived, or may be in another audience. Check too that the whole ID was mapped.',
-		},
-	);
+function unknownId(id: string): ProblemError {
+	return new ProblemError({
+		code: 'unknown_unique_id',
+		message: `The audience has no contact with the unique email ID "${quoted(id)}"`,
+		fix: 'The contact may be archived, may be in another audience, or may have got another address since, which changes its ID. Check too that the whole ID was mapped.',
+	});
 }

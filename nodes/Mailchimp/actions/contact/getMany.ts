@@ -1,18 +1,60 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { readLocator } from '../../../shared/parameters';
-import { contactItem } from '../../rules/contactFields';
-import type { MailchimpClient } from '../../transport/client';
+import { howMany, readLimit } from '../../../shared/paging';
+import { contactItem, STATUSES } from '../../contact';
+import { MailchimpRun, readAudienceId } from '../../run';
+import { tag } from '../../tags';
+import { readTime } from '../../time';
 import { contactPages, type ContactFilter } from '../../transport/contacts';
-import { audience } from '../common';
-import { fieldChoice, readFieldChoice } from '../contactOutput';
-import { readAudience } from '../parameters';
-import { lazyClient } from '../perContact';
-import { existingTag } from '../tag/existingTag';
-import { readTime } from '../time';
-import { filters } from './getMany.properties';
+import { existingTag } from '../../transport/tags';
+import { audience, fieldChoice, readFieldChoice } from '../parameters';
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Changed Since',
+			name: 'changedSince',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Only contacts whose data changed at this time or later. A time without a zone is in the time zone of the workflow.',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 'subscribed',
+			description: 'Only contacts with this status. Without it, all but the archived ones.',
+			options: [
+				{
+					name: 'Archived',
+					value: 'archived',
+					description: 'Taken out of the audience, with the data kept',
+				},
+				{ name: 'Cleaned', value: 'cleaned', description: 'The address bounced' },
+				{ name: 'Pending', value: 'pending', description: 'Not confirmed yet' },
+				{ name: 'Subscribed', value: 'subscribed' },
+				{
+					name: 'Transactional',
+					value: 'transactional',
+					description: 'Never signed up, for example a customer of the shop',
+				},
+				{ name: 'Unsubscribed', value: 'unsubscribed' },
+			],
+		},
+		{
+			...tag,
+			description:
+				'Only contacts that have this tag. Together with the status Archived or Pending, all contacts of that status are read to find them.',
+		},
+	],
+};
 
 export const getMany: Operation = {
 	option: {
@@ -23,35 +65,29 @@ export const getMany: Operation = {
 		action: 'Get many contacts',
 	},
 	properties: [audience, ...howMany, filters, ...fieldChoice],
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const limit = readLimit.call(this, itemIndex);
-			const choice = readFieldChoice.call(this, itemIndex);
-			const client = await connect();
-			const filter = await readFilter.call(this, client, itemIndex);
-			const pages = contactPages(client, filter, choice, limit);
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (members) =>
-				members.map((member) => contactItem(member, choice)),
-			);
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
+			const limit = readLimit(input);
+			const choice = readFieldChoice(input);
+			const pages = contactPages(await run.client(), await readFilter(run, input), choice, limit);
+			return await run.collect(pages, limit, (member) => contactItem(member, choice));
 		});
 	},
 };
 
-/** @throws NodeOperationError for a tag that the audience does not have, and for a time that is none */
-async function readFilter(
-	this: IExecuteFunctions,
-	client: MailchimpClient,
-	itemIndex: number,
-): Promise<ContactFilter> {
-	const audienceId = readAudience.call(this, itemIndex);
-	const chosen: IDataObject = this.getNodeParameter('filters', itemIndex, {});
-	const since = readTime.call(this, chosen.changedSince, 'Changed Since');
-	const name = readLocator(chosen.tag, 'name').value;
+/** @throws ProblemError for a tag that the audience does not have, and for a time that is none */
+async function readFilter(run: MailchimpRun, input: ItemInput): Promise<ContactFilter> {
+	const audienceId = readAudienceId(input);
+	const chosen = input.collection('filters', 'Filters');
+	const since = readTime(chosen.value('changedSince'), 'Changed Since', run.context.getTimezone());
+	const name = chosen.locator('tag', 'Tag', 'name').value;
 	return {
 		audienceId,
-		status: chosen.status ? String(chosen.status) : undefined,
+		status: chosen.isSet('status')
+			? chosen.choice('status', 'Status', STATUSES, 'subscribed')
+			: undefined,
 		since,
-		tag: name ? await existingTag.call(this, client, audienceId, name) : undefined,
+		tag: name ? await existingTag(await run.client(), audienceId, name) : undefined,
 	};
 }

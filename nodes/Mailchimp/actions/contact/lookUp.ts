@@ -1,39 +1,90 @@
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
-import { mapInOrder } from '../../../shared/concurrency';
-import { createOutcomes, type Outcomes } from '../../../shared/outcomes';
+import { sleep, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidParameter, readRequired } from '../../../shared/parameters';
-import { contactItem, type FieldChoice } from '../../rules/contactFields';
-import {
-	addLookup,
-	comparedPart,
-	isBetter,
-	valueOf,
-	type Lookup,
-	type LookupKinds,
-} from '../../rules/lookUp';
-import type { MailchimpClient } from '../../transport/client';
-import { contactPages, readContact } from '../../transport/contacts';
-import { expecting } from '../../transport/errors';
-import { audiencePath } from '../../transport/paths';
-import { readTags } from '../../transport/tags';
-import { hasStatus } from '../contactErrors';
-import { readAudience, readEmail } from '../parameters';
-import { CONTACTS_AT_ONCE, lazyClient, READ_AT_ONCE } from '../perContact';
-import { lookUpProperties } from './lookUp.properties';
+import type { Outcomes } from '../../../shared/outcomes';
+import { invalidInput } from '../../../shared/problem';
+import { MailchimpRun, readAudienceId, readEmail } from '../../run';
+import { audience, email } from '../parameters';
+import { comparedPart, findContacts, type Lookup } from './lookUpContacts';
 
-/** With more addresses than this, the audience is read page by page; with fewer, each contact alone. */
-const FEW = 20;
+const properties: INodeProperties[] = [
+	audience,
+	{
+		displayName: 'Match By',
+		name: 'matchBy',
+		type: 'options',
+		default: 'email',
+		description: 'What an item and its contact have in common',
+		options: [
+			{ name: 'Email', value: 'email' },
+			{
+				name: 'Merge Field',
+				value: 'mergeField',
+				description: 'For example the tracking link, when the address may have changed',
+			},
+		],
+	},
+	{ ...email, displayOptions: { show: { matchBy: ['email'] } } },
+	{
+		displayName: 'Merge Tag',
+		name: 'mergeTag',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. AFFLINK',
+		displayOptions: { show: { matchBy: ['mergeField'] } },
+		description:
+			'The merge field to compare. The whole audience is read, 1,000 contacts at a time.',
+	},
+	{
+		displayName: 'Value',
+		name: 'mergeValue',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: { show: { matchBy: ['mergeField'] } },
+		description:
+			'The value that the contact has, exactly. When several contacts have it, the one that changed last is taken; one whose mails bounced only when there is no other.',
+	},
+	{
+		displayName: 'Put Contact in Field',
+		name: 'outputField',
+		type: 'string',
+		required: true,
+		default: 'contact',
+		description: 'The field of the output item that gets the contact',
+		hint: 'Archived contacts count as not being in the audience',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { matchBy: ['mergeField'] } },
+		options: [
+			{
+				displayName: 'Compare Only',
+				name: 'compareOnly',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. [?&](rfsn=[0-9]+\\.[0-9A-Za-z]+)',
+				description:
+					'A regular expression for the part of the values that is compared: what its groups have, or else all that it matches. Values that it does not match are compared whole, as are all when it is empty.',
+			},
+			{
+				displayName: 'Prefer Tag',
+				name: 'preferTag',
+				type: 'string',
+				default: '',
+				description: 'When several contacts have the value, one with this tag is taken',
+			},
+		],
+	},
+];
 
-const CHOICE: FieldChoice = { simplify: true, fields: [] };
-
-/** Address in lower case, or what is compared of the merge field → contact. */
-type Found = Map<string, IDataObject>;
+/** Items whose parameters are read in one go, before other work of n8n has its turn. */
+const READ_AT_ONCE = 20;
 
 export const lookUp: Operation = {
 	option: {
@@ -43,157 +94,111 @@ export const lookUp: Operation = {
 			'Add to each item the contact it is about, or null when the audience has none. For many items the audience is read 1,000 contacts at a time, so that it takes few requests.',
 		action: 'Look up contacts',
 	},
-	properties: lookUpProperties,
-	async execute(itemCount) {
-		return await lookUpAll.call(this, itemCount);
+	properties,
+	async execute() {
+		return await lookUpAll(new MailchimpRun(this));
 	},
 };
 
-async function lookUpAll(
-	this: IExecuteFunctions,
-	itemCount: number,
-): Promise<INodeExecutionData[]> {
-	const outcomes = createOutcomes.call(this, itemCount);
-	const connect = lazyClient.call(this);
-	const { kinds, fields } = await readAll.call(this, itemCount, outcomes);
-	const input = this.getInputData();
-	for (const { lookup, items } of kinds.values()) {
+/** An item that looks for a contact, and the field that gets it. */
+interface Wanted {
+	itemIndex: number;
+	outputField: string;
+}
+
+/** Lookups that are answered together: in one audience, by the address or by one merge field. */
+export interface LookupGroup {
+	lookup: Lookup;
+	/** Value → the items that look for it. */
+	items: Map<string, Wanted[]>;
+}
+
+/** Adds what an item looks for to the lookups that are answered with it. */
+export function addLookup(
+	groups: Map<string, LookupGroup>,
+	lookup: Lookup,
+	value: string,
+	wanted: Wanted,
+): void {
+	const { audienceId, mergeTag, part, preferTag } = lookup;
+	const name = JSON.stringify([audienceId, mergeTag, part?.source, preferTag]);
+	const group: LookupGroup = groups.get(name) ?? { lookup, items: new Map() };
+	groups.set(name, group);
+	const others = group.items.get(value);
+	if (others) others.push(wanted);
+	else group.items.set(value, [wanted]);
+}
+
+async function lookUpAll(run: MailchimpRun): Promise<INodeExecutionData[]> {
+	const outcomes = run.outcomes();
+	const input = run.context.getInputData();
+	for (const { lookup, items } of (await readGroups(run, outcomes)).values()) {
 		if (outcomes.isStopped()) break;
 		try {
-			const found = await find(await connect(), lookup, [...items.keys()]);
-			for (const [value, indexes] of items) {
-				const contact = found.get(value) ?? null;
-				for (const itemIndex of indexes) {
-					const output = { ...input[itemIndex].json, [fields[itemIndex]]: contact };
-					outcomes.settle(itemIndex, { output });
+			const found = await findContacts(await run.client(), lookup, [...items.keys()]);
+			for (const [value, wanted] of items) {
+				const result = found.get(value) ?? { contact: null };
+				for (const { itemIndex, outputField } of wanted) {
+					if ('error' in result) {
+						outcomes.settle(itemIndex, result);
+						continue;
+					}
+					const { json, binary } = input[itemIndex];
+					// An object for each item, so that a change to one of them does not show in the others.
+					const contact = structuredClone(result.contact);
+					outcomes.settle(itemIndex, { output: { ...json, [outputField]: contact }, binary });
 				}
 			}
 		} catch (error) {
-			for (const itemIndex of [...items.values()].flat()) outcomes.settle(itemIndex, { error });
+			for (const { itemIndex } of [...items.values()].flat()) outcomes.settle(itemIndex, { error });
 		}
 	}
 	return outcomes.items();
 }
 
-/**
- * Reads what all items ask for, so that a wrong parameter is an error of its item alone.
- *
- * @returns the lookups, and for each item the field that gets the contact
- */
-async function readAll(
-	this: IExecuteFunctions,
-	itemCount: number,
+/** Reads what all items ask for, so that a wrong parameter is an error of its item alone. */
+async function readGroups(
+	run: MailchimpRun,
 	outcomes: Outcomes,
-): Promise<{ kinds: LookupKinds; fields: string[] }> {
-	const kinds: LookupKinds = new Map();
-	const fields: string[] = [];
-	for (let itemIndex = 0; itemIndex < itemCount && !outcomes.isStopped(); itemIndex++) {
+): Promise<Map<string, LookupGroup>> {
+	const groups = new Map<string, LookupGroup>();
+	for (let itemIndex = 0; itemIndex < run.itemCount && !outcomes.isStopped(); itemIndex++) {
 		if (itemIndex % READ_AT_ONCE === 0) await sleep(0);
 		try {
-			const lookup = readLookup.call(this, itemIndex);
-			const name = readRequired.call(this, 'outputField', 'Put Contact in Field', itemIndex);
-			fields[itemIndex] = name;
-			addLookup(kinds, lookup, itemIndex);
+			const input = run.input(itemIndex);
+			const { lookup, value } = readLookup(input);
+			const outputField = input.required('outputField', 'Put Contact in Field');
+			addLookup(groups, lookup, value, { itemIndex, outputField });
 		} catch (error) {
 			outcomes.settle(itemIndex, { error });
 		}
 	}
-	return { kinds, fields };
+	return groups;
 }
 
-/** @throws NodeOperationError when the audience, the address or the value is missing */
-function readLookup(this: IExecuteFunctions, itemIndex: number): Lookup {
-	const audienceId = readAudience.call(this, itemIndex);
-	if (this.getNodeParameter('matchBy', itemIndex, 'email') !== 'mergeField') {
-		return { audienceId, value: readEmail.call(this, itemIndex).toLowerCase() };
+/** @throws ProblemError when the audience, the address or the value is missing */
+function readLookup(input: ItemInput): { lookup: Lookup; value: string } {
+	const audienceId = readAudienceId(input);
+	if (input.choice('matchBy', 'Match By', ['email', 'mergeField'], 'email') === 'email') {
+		return { lookup: { audienceId }, value: readEmail(input).toLowerCase() };
 	}
-	const part = readPart.call(this, itemIndex);
-	return {
+	const part = readPart(input);
+	const lookup = {
 		audienceId,
-		mergeTag: readRequired.call(this, 'mergeTag', 'Merge Tag', itemIndex).toUpperCase(),
+		mergeTag: input.required('mergeTag', 'Merge Tag').toUpperCase(),
 		part,
-		preferTag: String(this.getNodeParameter('options.preferTag', itemIndex, '')),
-		value: comparedPart(readRequired.call(this, 'mergeValue', 'Value', itemIndex), part),
+		preferTag: input.text('options.preferTag', 'Prefer Tag'),
 	};
+	return { lookup, value: comparedPart(input.required('mergeValue', 'Value'), part) };
 }
 
-/** @throws NodeOperationError when it is no regular expression */
-function readPart(this: IExecuteFunctions, itemIndex: number): RegExp | undefined {
-	const source = String(this.getNodeParameter('options.compareOnly', itemIndex, ''));
+/** @throws ProblemError when it is no regular expression */
+function readPart(input: ItemInput): RegExp | undefined {
+	const source = input.text('options.compareOnly', 'Compare Only');
 	try {
 		return source === '' ? undefined : new RegExp(source);
 	} catch {
 		const remedy = 'Correct it, or leave it empty to compare whole values.';
-		throw invalidParameter.call(this, 'Compare Only', 'is no regular expression', remedy);
+		throw invalidInput('Compare Only', 'is no regular expression', remedy);
 	}
-}
-
-async function find(client: MailchimpClient, lookup: Lookup, values: string[]): Promise<Found> {
-	const isFew = lookup.mergeTag === undefined && values.length <= FEW;
-	const found = isFew
-		? await findAlone(client, lookup.audienceId, values)
-		: await findInPages(client, lookup, values);
-	for (const [value, member] of found) found.set(value, contactItem(member, CHOICE));
-	await tagInFull(client, lookup.audienceId, [...found.values()]);
-	return found;
-}
-
-/** Completes the tags of contacts that have more than the 50 that are listed with a contact. */
-async function tagInFull(
-	client: MailchimpClient,
-	audienceId: string,
-	contacts: IDataObject[],
-): Promise<void> {
-	const cut = contacts.filter(
-		({ tags, tags_count: all }) => Array.isArray(tags) && tags.length < Number(all),
-	);
-	await mapInOrder(cut, CONTACTS_AT_ONCE, async (contact) => {
-		contact.tags = await readTags(client, { audienceId, email: String(contact.email_address) });
-	});
-}
-
-/** Addresses are unique, so that reading ends when all are found; values of merge fields need not be. */
-async function findInPages(
-	client: MailchimpClient,
-	{ audienceId, mergeTag, part, preferTag }: Lookup,
-	values: string[],
-): Promise<Found> {
-	const wanted = new Set(values);
-	const found: Found = new Map();
-	for await (const page of contactPages(client, { audienceId }, CHOICE, Infinity)) {
-		for (const member of page) {
-			const value = valueOf(member, { mergeTag, part });
-			if (!wanted.has(value)) continue;
-			const other = found.get(value);
-			if (!other || isBetter(member, other, preferTag)) found.set(value, member);
-		}
-		if (mergeTag === undefined && found.size === wanted.size) break;
-	}
-	return found;
-}
-
-async function findAlone(
-	client: MailchimpClient,
-	audienceId: string,
-	addresses: string[],
-): Promise<Found> {
-	const found: Found = new Map();
-	const failures: unknown[] = [];
-	await mapInOrder(addresses, CONTACTS_AT_ONCE, async (address) => {
-		try {
-			const request = readContact(client, { audienceId, email: address }, CHOICE);
-			const answer = await expecting(request, (error) => hasStatus(error, 404));
-			const isThere = 'value' in answer && answer.value.status !== 'archived';
-			if (isThere) found.set(address, answer.value);
-		} catch (error) {
-			failures.push(error);
-		}
-	});
-	if (failures.length > 0) throw failures[0];
-	// An audience that does not exist has none of the contacts either, with the same answer.
-	if (found.size === 0) {
-		const path = audiencePath(audienceId);
-		await client.request({ method: 'GET', path, qs: { fields: 'id' } });
-	}
-	return found;
 }

@@ -143,7 +143,8 @@ function readProperties(input: ItemInput): Record<string, string> {
 		const name = asText(row.name, 'Properties');
 		if (name === '') throw invalidInput('Properties', 'has a row without a name', 'Name it.');
 		const { value } = row;
-		texts[name] = typeof value === 'boolean' ? String(value) : asText(value, `Properties (${name})`);
+		texts[name] =
+			typeof value === 'boolean' ? String(value) : asText(value, `Properties (${name})`);
 	}
 	return texts;
 }

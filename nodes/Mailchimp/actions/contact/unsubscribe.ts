@@ -1,11 +1,8 @@
 import type { Operation } from '../../../shared/operations';
-import { readMember } from '../../rules/contact';
-import { IDENTITY_AND_STATUS } from '../../rules/contactFields';
-import { readContact } from '../../transport/contacts';
-import { memberPath } from '../../transport/paths';
-import { audience, email } from '../common';
-import { known } from '../contactErrors';
-import { forEachContact } from '../perContact';
+import { IDENTITY_AND_STATUS, contactIdentity, readMember } from '../../contact';
+import { MailchimpRun } from '../../run';
+import { aboutContact, patchContact, readContact } from '../../transport/contacts';
+import { audience, email, optionsOf } from '../parameters';
 
 export const unsubscribe: Operation = {
 	option: {
@@ -18,46 +15,31 @@ export const unsubscribe: Operation = {
 	properties: [
 		audience,
 		email,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Archived Contacts Too',
-					name: 'archivedToo',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether an archived contact is taken out of the archive and marked as unsubscribed, so that nobody can bring it back as subscribed by mistake. Otherwise it is left as it is: it gets no mail either.',
-				},
-			],
-		},
+		optionsOf([
+			{
+				displayName: 'Archived Contacts Too',
+				name: 'archivedToo',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an archived contact is taken out of the archive and marked as unsubscribed, so that nobody can bring it back as subscribed by mistake. Otherwise it is left as it is: it gets no mail either.',
+			},
+		]),
 	],
-	async execute(itemCount) {
-		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
-			const archivedToo = this.getNodeParameter('options.archivedToo', itemIndex, false) === true;
-			const before = readMember(
-				await known.call(this, contact, readContact(client, contact, IDENTITY_AND_STATUS)),
-			);
+	async execute() {
+		return await new MailchimpRun(this).forEachContact(async (contact, input, client) => {
+			const label = 'Archived Contacts Too';
+			const archivedToo = input.switch('options.archivedToo', label, false);
+			const found = readContact(client, contact, IDENTITY_AND_STATUS);
+			const before = readMember(await aboutContact(contact, found));
 			const warning = reasonToLeave(before.status, archivedToo);
 			const changed = before.status !== 'unsubscribed' && warning === '';
 			if (changed) {
-				await client.request({
-					method: 'PATCH',
-					path: memberPath(contact.audienceId, contact.email),
-					// A required merge field without a value must not keep anybody from unsubscribing.
-					qs: { skip_merge_validation: true },
-					body: { status: 'unsubscribed' },
-				});
+				// A required merge field without a value must not keep anybody from unsubscribing.
+				await patchContact(client, contact, { status: 'unsubscribed' }, true);
 			}
 			return {
-				email_address: before.email,
-				id: before.id,
-				contact_id: before.contactId,
-				audience_id: contact.audienceId,
+				...contactIdentity(before, contact),
 				status: changed ? 'unsubscribed' : before.status,
 				changed,
 				warnings: warning ? [warning] : [],

@@ -1,20 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { claimRestarts } from '../../rules/contactWrite';
-import { mailchimpClient } from '../../transport/client';
-import { tagSegments } from '../../transport/segments';
-import { CONTACTS_AT_ONCE } from '../perContact';
-import { readDeadline } from '../timeLimit';
-import { writeInBulk } from './bulk';
-import { audienceReferences } from './extras';
-import { newContactStatuses } from './newContactStatus';
-import { readWrite } from './readWrite';
-import { upsertProperties } from './upsert.properties';
-import { checkBeforeSending, writeContact } from './write';
-
-/** With more items than this, the contacts are sent up to 500 at a time. */
-const FEW_ITEMS = 20;
+import { MailchimpRun } from '../../run';
+import { claimRestarts } from '../../write/contactWrite';
+import { checkBeforeSending } from '../../write/hold';
+import { upsertOptions } from '../../write/options';
+import { contactProperties, tagsToRemove } from '../../write/panel';
+import { writeReader } from '../../write/readWrite';
+import { upsertWith } from '../../write/writeContact';
+import { writeContacts } from '../../write/writeContacts';
 
 export const upsert: Operation = {
 	option: {
@@ -23,43 +15,24 @@ export const upsert: Operation = {
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		action: 'Create or update a contact',
 	},
-	properties: upsertProperties,
-	async execute(itemCount) {
-		const options = { deadline: readDeadline.call(this) };
-		// Awaited for each item, so that a credential that is not valid ends as the error of each.
-		const account = mailchimpClient.call(this, options).then((client) => ({
-			client,
-			segments: tagSegments(client),
-			reading: {
-				statusOf: newContactStatuses(client),
-				references: audienceReferences.call(this, client),
-			},
-		}));
+	properties: contactProperties(upsertOptions, [tagsToRemove]),
+	async execute() {
+		const run = new MailchimpRun(this);
+		const reader = writeReader(run);
 		const restarts = new Set<string>();
-		const read = async (itemIndex: number) => {
-			const write = await readWrite.call(this, itemIndex, (await account).reading);
-			checkBeforeSending.call(this, write);
-			return claimRestarts(write, restarts);
-		};
-		if (itemCount > FEW_ITEMS) return await writeInBulk.call(this, itemCount, { account, read });
-		return await forEachItem.call(
-			this,
-			itemCount,
-			async (itemIndex) => {
-				const { client } = await account;
-				return await writeContact.call(this, client, await read(itemIndex));
+		return await writeContacts(
+			run,
+			async () => {
+				const client = await run.client();
+				return reader.context(client, upsertWith(client));
 			},
-			{
-				concurrency: CONTACTS_AT_ONCE,
-				// Two items for one contact must not overtake each other.
-				keyOf: (itemIndex) => emailOf.call(this, itemIndex) || itemIndex,
+			async (input) => {
+				// A credential that is not valid ends as the error of each item.
+				await run.client();
+				const write = await reader.read(input);
+				checkBeforeSending(write);
+				return claimRestarts(write, restarts);
 			},
 		);
 	},
 };
-
-function emailOf(this: IExecuteFunctions, itemIndex: number): string {
-	return String(this.getNodeParameter('email', itemIndex, '') ?? '')
-		.trim()
-		.toLowerCase();
-}

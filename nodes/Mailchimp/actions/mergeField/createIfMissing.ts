@@ -1,35 +1,26 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
-import { isRecord } from '../../../shared/record';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asSwitch, asText, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
+import { ProblemError } from '../../../shared/problem';
 import {
-	lacksChoices,
+	mergeFieldsFull,
 	missingChoices,
-	noRoom,
-	type Finding,
+	missingChoicesProblem,
 	type MergeFieldList,
 	type WantedMergeField,
-} from '../../rules/mergeFieldSetup';
+} from '../../mergeFields/setup';
+import { MailchimpRun, readAudienceId } from '../../run';
 import { mergeFieldItem, readMergeFields } from '../../transport/mergeFields';
-import { audience } from '../common';
-import { readAudience } from '../parameters';
-import { lazyClient } from '../perContact';
-import { ensureMergeField, type Ensured } from './ensure';
-import { mergeFieldProperties, readWantedField } from './parameters';
+import { audience, optionsOf } from '../parameters';
+import {
+	createIfMissing,
+	mergeFieldProperties,
+	readWantedField,
+	type MergeFieldResult,
+} from './wantedMergeField';
 
 const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	description: 'Settings of a field that is created; those of one that is there are left alone',
-	options: [
+	...optionsOf([
 		{
 			displayName: 'Default Value',
 			name: 'default_value',
@@ -59,10 +50,11 @@ const options: INodeProperties = {
 			description:
 				'Whether Mailchimp refuses contacts without a value, also those that workflows and imports add',
 		},
-	],
+	]),
+	description: 'Settings of a field that is created; those of one that is there are left alone',
 };
 
-export const createIfMissing: Operation = {
+export const createMergeFieldIfMissing: Operation = {
 	option: {
 		name: 'Create If Missing',
 		value: 'createIfMissing',
@@ -71,57 +63,58 @@ export const createIfMissing: Operation = {
 		action: 'Create a merge field if it is missing',
 	},
 	properties: [audience, ...mergeFieldProperties, options],
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
+	async execute() {
+		const run = new MailchimpRun(this);
 		// The fields of an audience are read once in a run; what is created is added to them.
 		const lists = new Map<string, MergeFieldList>();
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const audienceId = readAudience.call(this, itemIndex);
-			const wanted = readItem.call(this, itemIndex);
-			const settings = readSettings(this.getNodeParameter('options', itemIndex, {}));
-			const client = await connect();
+		return await run.forEachItem(async (input) => {
+			const audienceId = readAudienceId(input);
+			const names = ['mergeTag', 'name', 'type', 'choices'];
+			const values = names.map((name) => [name, input.value(name)] as const);
+			const wanted = readWantedField(Object.fromEntries(values));
+			const settings = readSettings(input);
+			const client = await run.client();
 			const list = lists.get(audienceId) ?? (await readMergeFields(client, audienceId));
 			lists.set(audienceId, list);
-			const ensured = await ensureMergeField(client, audienceId, list, wanted, settings);
-			return toItem.call(this, ensured, wanted, audienceId);
+			const result = await createIfMissing(client, audienceId, list, wanted, settings);
+			return toItem(result, wanted, audienceId);
 		});
 	},
 };
 
 function toItem(
-	this: IExecuteFunctions,
-	ensured: Ensured,
+	result: MergeFieldResult,
 	wanted: WantedMergeField,
 	audienceId: string,
 ): IDataObject {
-	if (ensured.state === 'wrong_type') throw refusal.call(this, 'wrong_type', ensured.conflict);
-	if (ensured.state === 'no_room') {
-		throw refusal.call(this, 'merge_fields_full', noRoom([wanted.tag], ensured.limit));
+	if (result.state === 'wrong_type') throw new ProblemError(result.problem);
+	if (result.state === 'no_room') {
+		throw new ProblemError(mergeFieldsFull([wanted.tag], result.limit));
 	}
-	if (ensured.state === 'refused') throw ensured.refusal;
-	const missing = missingChoices(wanted, ensured.field);
+	if (result.state === 'refused') throw result.refusal;
+	const missing = missingChoices(wanted, result.field);
 	return {
-		...mergeFieldItem(ensured.field, audienceId),
-		created: ensured.state === 'created',
-		warnings: missing.length > 0 ? [lacksChoices(wanted.tag, missing).message] : [],
+		...mergeFieldItem(result.field, audienceId),
+		created: result.state === 'created',
+		warnings: missing.length > 0 ? [missingChoicesProblem(wanted.tag, missing).message] : [],
 	};
 }
 
-function refusal(this: IExecuteFunctions, type: string, { message, fix }: Finding) {
-	return new NodeOperationError(this.getNode(), message, { type, description: fix });
-}
-
-function readItem(this: IExecuteFunctions, itemIndex: number): WantedMergeField {
-	const names = ['mergeTag', 'name', 'type', 'choices'];
-	return readWantedField.call(
-		this,
-		Object.fromEntries(names.map((name) => [name, this.getNodeParameter(name, itemIndex, '')])),
-	);
-}
-
-function readSettings(options: unknown): IDataObject {
-	const filled = Object.entries(isRecord(options) ? options : {}).filter(
-		([, value]) => value !== '' && value !== null && value !== undefined,
-	);
-	return Object.fromEntries(filled);
+/** The settings that have a value. */
+function readSettings(input: ItemInput): IDataObject {
+	const given = input.collection('options', 'Options');
+	const settings: IDataObject = {};
+	for (const [name, label] of [
+		['default_value', 'Default Value'],
+		['help_text', 'Help Text'],
+	]) {
+		if (given.isSet(name)) settings[name] = asText(given.value(name), label);
+	}
+	for (const [name, label] of [
+		['public', 'Public'],
+		['required', 'Required'],
+	]) {
+		if (given.isSet(name)) settings[name] = asSwitch(given.value(name), label);
+	}
+	return settings;
 }

@@ -1,12 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
+import { howMany, readLimit } from '../../../shared/paging';
+import { MailchimpRun, readAudienceId } from '../../run';
 import { mergeFieldItem, mergeFieldsPath } from '../../transport/mergeFields';
 import { readPages } from '../../transport/pages';
-import { audience } from '../common';
-import { readAudience } from '../parameters';
-import { lazyClient } from '../perContact';
+import { audience } from '../parameters';
 
 export const getMany: Operation = {
 	option: {
@@ -16,19 +13,19 @@ export const getMany: Operation = {
 		action: 'Get many merge fields',
 	},
 	properties: [audience, ...howMany],
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const audienceId = readAudience.call(this, itemIndex);
-			const limit = readLimit.call(this, itemIndex);
-			const pages = readPages(await connect(), {
-				path: mergeFieldsPath(audienceId),
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
+			const audienceId = readAudienceId(input);
+			const limit = readLimit(input);
+			const path = mergeFieldsPath(audienceId);
+			const pages = readPages(await run.client(), {
+				path,
 				rows: 'merge_fields',
+				key: 'merge_id',
 				limit,
 			});
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (rows) =>
-				rows.map((row) => mergeFieldItem(row, audienceId)),
-			);
+			return await run.collect(pages, limit, (row) => mergeFieldItem(row, audienceId));
 		});
 	},
 };

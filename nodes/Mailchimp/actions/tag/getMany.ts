@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { listTags } from '../../transport/tagList';
-import { audience } from '../common';
-import { readAudience } from '../parameters';
-import { lazyClient } from '../perContact';
+import { howMany, readLimit } from '../../../shared/paging';
+import { MailchimpRun, readAudienceId } from '../../run';
+import { listTags } from '../../transport/tags';
+import { audience } from '../parameters';
 
 export const getMany: Operation = {
 	option: {
@@ -35,16 +33,15 @@ export const getMany: Operation = {
 			],
 		},
 	],
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const audienceId = readAudience.call(this, itemIndex);
-			const limit = readLimit.call(this, itemIndex);
-			const prefix = String(this.getNodeParameter('filters.prefix', itemIndex, '')).trim();
-			const pages = listTags(await connect(), audienceId, prefix);
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (tags) =>
-				tags.map(({ id, name }) => ({ id, name, audience_id: audienceId })),
-			);
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
+			const audienceId = readAudienceId(input);
+			const limit = readLimit(input);
+			const prefix = input.text('filters.prefix', 'Prefix');
+			const pages = listTags(await run.client(), audienceId, prefix);
+			const toItem = ({ id, name }: IDataObject) => ({ id, name, audience_id: audienceId });
+			return await run.collect(pages, limit, toItem);
 		});
 	},
 };

@@ -1,14 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { contactItem } from '../../rules/contactFields';
+import { howMany, readLimit } from '../../../shared/paging';
+import { contactItem } from '../../contact';
+import { MailchimpRun, readAudienceId } from '../../run';
+import { readTag, tag } from '../../tags';
 import { contactPages } from '../../transport/contacts';
-import { audience, tag } from '../common';
-import { fieldChoice, readFieldChoice } from '../contactOutput';
-import { readAudience, readTag } from '../parameters';
-import { lazyClient } from '../perContact';
-import { existingTag } from './existingTag';
+import { existingTag } from '../../transport/tags';
+import { audience, fieldChoice, optionsOf, readFieldChoice } from '../parameters';
 
 export const getMembers: Operation = {
 	option: {
@@ -22,42 +19,33 @@ export const getMembers: Operation = {
 		{ ...tag, required: true },
 		...howMany,
 		...fieldChoice,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Subscribed Only',
-					name: 'subscribedOnly',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to leave out contacts that have unsubscribed, were cleaned because mails bounced, or never signed up',
-				},
-			],
-		},
+		optionsOf([
+			{
+				displayName: 'Subscribed Only',
+				name: 'subscribedOnly',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to leave out contacts that have unsubscribed, were cleaned because mails bounced, or never signed up',
+			},
+		]),
 	],
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const audienceId = readAudience.call(this, itemIndex);
-			const name = readTag.call(this, itemIndex);
-			const limit = readLimit.call(this, itemIndex);
-			const choice = readFieldChoice.call(this, itemIndex);
-			const only = this.getNodeParameter('options.subscribedOnly', itemIndex, false) === true;
-			const client = await connect();
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
+			const audienceId = readAudienceId(input);
+			const name = readTag(input);
+			const limit = readLimit(input);
+			const choice = readFieldChoice(input);
+			const only = input.switch('options.subscribedOnly', 'Subscribed Only', false);
+			const client = await run.client();
 			const filter = {
 				audienceId,
-				tag: await existingTag.call(this, client, audienceId, name),
+				tag: await existingTag(client, audienceId, name),
 				status: only ? 'subscribed' : undefined,
 			};
 			const pages = contactPages(client, filter, choice, limit);
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (members) =>
-				members.map((member) => contactItem(member, choice)),
-			);
+			return await run.collect(pages, limit, (member) => contactItem(member, choice));
 		});
 	},
 };

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/operations';
-import { audience, email, tagList } from '../common';
-import { forEachContact } from '../perContact';
-import { changeTagged, contactFields, readTagged } from './tagged';
-import { startAutomations, tagOptions } from './tags.properties';
+import { MailchimpRun } from '../../run';
+import { readStartAutomations, startAutomations, tagList, withoutTags } from '../../tags';
+import { audience, email, optionsOf } from '../parameters';
+import { changeTagsOf, identityOf, readTaggedContact } from './taggedContact';
 
 export const remove: Operation = {
 	option: {
@@ -15,21 +15,20 @@ export const remove: Operation = {
 		audience,
 		email,
 		tagList('tags', 'Tags', 'Taken off the contact where it has them'),
-		tagOptions([startAutomations]),
+		optionsOf([startAutomations('Whether automations that begin when a tag is taken off start')]),
 	],
-	async execute(itemCount) {
-		return await forEachContact.call(this, itemCount, async (client, contact, itemIndex) => {
-			const tagged = await readTagged.call(this, client, contact, itemIndex);
-			const start = this.getNodeParameter('options.startAutomations', itemIndex, true) !== false;
-			await changeTagged.call(this, client, contact, tagged, {
+	async execute() {
+		return await new MailchimpRun(this).forEachContact(async (contact, input, client) => {
+			const start = readStartAutomations(input.collection('options', 'Options'));
+			const tagged = await readTaggedContact(client, contact, input);
+			await changeTagsOf(client, tagged, {
 				add: [],
 				remove: tagged.present,
-				startAutomations: start,
+				startAutomations: start === 'yes',
 			});
-			const gone = new Set(tagged.present.map((name) => name.toLowerCase()));
 			return {
-				...contactFields(tagged, contact),
-				tags: tagged.tags.filter((name) => !gone.has(name.toLowerCase())),
+				...identityOf(tagged),
+				tags: withoutTags(tagged.tags, tagged.present),
 				tags_removed: tagged.present,
 				tags_not_present: tagged.missing,
 			};

@@ -1,10 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
 import type { Operation } from '../../../shared/operations';
-import { collect, howMany, readLimit } from '../../../shared/paging';
-import { templateItem } from '../../rules/templates';
-import { templatePages } from '../../transport/templates';
-import { lazyClient } from '../perContact';
+import { howMany, readLimit } from '../../../shared/paging';
+import { MailchimpRun } from '../../run';
+import { templateItem, templatePages } from '../../transport/templates';
 
 export const getMany: Operation = {
 	option: {
@@ -14,14 +11,11 @@ export const getMany: Operation = {
 		action: 'Get many templates',
 	},
 	properties: howMany,
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const limit = readLimit.call(this, itemIndex);
-			const pages = templatePages(await connect(), limit);
-			return await (collect<IDataObject, IDataObject>).call(this, pages, limit, (rows) =>
-				rows.map(templateItem),
-			);
+	async execute() {
+		const run = new MailchimpRun(this);
+		return await run.forEachItem(async (input) => {
+			const limit = readLimit(input);
+			return await run.collect(templatePages(await run.client(), limit), limit, templateItem);
 		});
 	},
 };

@@ -1,19 +1,17 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-	type NodeApiError,
-} from 'n8n-workflow';
-import { forEachItem } from '../../../shared/items';
+import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { collect } from '../../../shared/paging';
-import { readRequired } from '../../../shared/parameters';
-import { isDesigned, templateItem, templatesNamed } from '../../rules/templates';
+import { ProblemError } from '../../../shared/problem';
+import { fold } from '../../../shared/texts';
+import { MailchimpRun } from '../../run';
 import type { MailchimpClient } from '../../transport/client';
 import { expecting, isOutcomeUnknown } from '../../transport/errors';
-import { createTemplate, templatePages, updateTemplate } from '../../transport/templates';
-import { lazyClient } from '../perContact';
+import {
+	createTemplate,
+	templateItem,
+	templatePages,
+	updateTemplate,
+} from '../../transport/templates';
 
 const properties: INodeProperties[] = [
 	{
@@ -61,49 +59,65 @@ export const upsert: Operation = {
 		action: 'Create or update a template',
 	},
 	properties,
-	async execute(itemCount) {
-		const connect = lazyClient.call(this);
-		const known: Known = {};
+	async execute() {
+		const run = new MailchimpRun(this);
+		const known: KnownTemplates = {};
 		// One after another, so that a second item with the same name finds what the first one created.
-		return await forEachItem.call(this, itemCount, async (itemIndex) => {
-			const body = readBody.call(this, itemIndex);
-			const client = await connect();
-			known.templates ??= await readTemplates.call(this, client);
+		return await run.forEachItem(async (input) => {
+			const body = readBody(input);
+			const client = await run.client();
+			known.templates ??= await readTemplates(run, client);
 			const [found, ...more] = templatesNamed(known.templates, String(body.name));
-			if (!found) return await create.call(this, client, known, body);
-			if (more.length > 0) throw ambiguous.call(this, [found, ...more]);
-			return await update.call(this, client, found, body);
+			if (!found) return await create(run, client, known, body);
+			if (more.length > 0) throw ambiguous([found, ...more]);
+			return await update(client, found, body);
 		});
 	},
 };
 
 /** The user's templates, read once in a run, with what was created since; undefined when to be read. */
-interface Known {
+interface KnownTemplates {
 	templates?: IDataObject[];
 }
 
 /** @returns name, html and, where wanted, folder_id */
-function readBody(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const folderId = String(this.getNodeParameter('options.folderId', itemIndex, '')).trim();
+function readBody(input: ItemInput): IDataObject {
+	const folderId = input.text('options.folderId', 'Folder ID');
 	return {
-		name: readRequired.call(this, 'name', 'Name', itemIndex),
-		html: readRequired.call(this, 'html', 'HTML', itemIndex),
+		name: input.required('name', 'Name'),
+		html: input.required('html', 'HTML'),
 		...(folderId ? { folder_id: folderId } : {}),
 	};
 }
 
-async function readTemplates(
-	this: IExecuteFunctions,
-	client: MailchimpClient,
-): Promise<IDataObject[]> {
-	const pages = templatePages(client, Infinity);
-	return await (collect<IDataObject, IDataObject>).call(this, pages, Infinity, (rows) => rows);
+async function readTemplates(run: MailchimpRun, client: MailchimpClient): Promise<IDataObject[]> {
+	return await run.collect(templatePages(client, Infinity), Infinity, (template) => template);
+}
+
+/**
+ * The user's own templates with a name, in any case. Deleted ones do not count: Mailchimp keeps them as
+ * inactive (Mailchimp API, templates).
+ *
+ * @param templates template objects of Mailchimp's API
+ */
+export function templatesNamed(templates: IDataObject[], name: string): IDataObject[] {
+	return templates.filter(
+		(template) =>
+			template.type === 'user' &&
+			template.active !== false &&
+			fold(String(template.name)) === fold(name),
+	);
+}
+
+/** Whether a template was built in Mailchimp's editor, so that HTML would replace somebody's design. */
+export function isDesigned(template: IDataObject): boolean {
+	return template.drag_and_drop === true || template.content_type === 'multichannel';
 }
 
 async function create(
-	this: IExecuteFunctions,
+	run: MailchimpRun,
 	client: MailchimpClient,
-	known: Known,
+	known: KnownTemplates,
 	body: IDataObject,
 ): Promise<IDataObject> {
 	const made = await expecting(createTemplate(client, body), isOutcomeUnknown);
@@ -113,60 +127,44 @@ async function create(
 	}
 	// There was none of this name, so one that is there now was created after all.
 	known.templates = undefined;
-	known.templates = await readTemplates.call(this, client);
+	known.templates = await readTemplates(run, client);
 	const [found] = templatesNamed(known.templates, String(body.name));
 	if (found) return { ...templateItem(found), result: 'created' };
-	throw unknownOutcome.call(this, String(body.name), made.error);
+	throw notSeenYet(String(body.name), made.error);
 }
 
 /** Always writes: Mailchimp's API does not give a template's HTML, so that there is nothing to compare. */
 async function update(
-	this: IExecuteFunctions,
 	client: MailchimpClient,
 	found: IDataObject,
 	body: IDataObject,
 ): Promise<IDataObject> {
-	if (isDesigned(found)) throw designed.call(this, found);
+	if (isDesigned(found)) throw designed(found);
 	const template = await updateTemplate(client, String(found.id), body);
 	return { ...templateItem(template), result: 'updated' };
 }
 
-function ambiguous(this: IExecuteFunctions, templates: IDataObject[]): NodeOperationError {
+function ambiguous(templates: IDataObject[]): ProblemError {
 	const ids = templates.map(({ id }) => String(id)).join(', ');
-	return new NodeOperationError(
-		this.getNode(),
-		`Mailchimp has ${templates.length} templates with the name "${String(templates[0].name)}" (IDs ${ids})`,
-		{
-			type: 'ambiguous_name',
-			description:
-				'Nothing was changed, because it is not clear which one is meant. Rename or delete all but one in Mailchimp, and run the item again.',
-		},
-	);
+	return new ProblemError({
+		code: 'ambiguous_name',
+		message: `Mailchimp has ${templates.length} templates with the name "${String(templates[0].name)}" (IDs ${ids})`,
+		fix: 'Nothing was changed, because it is not clear which one is meant. Rename or delete all but one in Mailchimp, and run the item again.',
+	});
 }
 
-function designed(this: IExecuteFunctions, { id, name }: IDataObject): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		`The template "${String(name)}" (ID ${String(id)}) was built in Mailchimp's editor`,
-		{
-			type: 'designed_template',
-			description:
-				'Nothing was changed, because HTML would replace that design. Choose another name, or rename the template in Mailchimp.',
-		},
-	);
+function designed({ id, name }: IDataObject): ProblemError {
+	return new ProblemError({
+		code: 'designed_template',
+		message: `The template "${String(name)}" (ID ${String(id)}) was built in Mailchimp's editor`,
+		fix: 'Nothing was changed, because HTML would replace that design. Choose another name, or rename the template in Mailchimp.',
+	});
 }
 
-function unknownOutcome(
-	this: IExecuteFunctions,
-	name: string,
-	{ message: reason }: NodeApiError,
-): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		`Mailchimp gave no clear answer, and there is no template with the name "${name}" yet`,
-		{
-			type: 'unknown_outcome',
-			description: `It was not sent again, because it may still be created. Run the item again in a minute: a template of this name is updated then, not doubled. What happened: ${reason}`,
-		},
-	);
+function notSeenYet(name: string, { message: reason }: NodeApiError): ProblemError {
+	return new ProblemError({
+		code: 'unknown_outcome',
+		message: `Mailchimp gave no clear answer, and there is no template with the name "${name}" yet`,
+		fix: `It was not sent again, because it may still be created. Run the item again in a minute: a template of this name is updated then, not doubled. What happened: ${reason}`,
+	});
 }

@@ -11,6 +11,7 @@ export const upsert = (
 	resource: 'contact',
 	operation: 'upsert',
 	mergeFields: mapped({ FNAME: '={{ $json.name }}', AFFLINK: '={{ $json.link }}' }),
+	linkMergeField: 'AFFLINK',
 	tagsToAdd: tags('new-affiliate'),
 	options: { newContactStatus: 'subscribed', ...options },
 	...more,

@@ -1,0 +1,128 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { AudienceProblem } from '../../audience';
+import {
+	compareMergeField,
+	isTolerable,
+	mergeFieldsFull,
+	missingChoices,
+	missingChoicesProblem,
+	type MergeFieldList,
+	type WantedMergeField,
+} from '../../mergeFields/setup';
+import { planTags } from '../../tags';
+import type { MailchimpClient } from '../../transport/client';
+import { expecting, isRefused } from '../../transport/errors';
+import { makeTag } from '../../transport/tags';
+import { createIfMissing, type MergeFieldResult } from '../mergeField/wantedMergeField';
+
+/** What became of the merge fields or tags that an audience shall have. */
+export interface Report {
+	/** One row for each, in the order in which they were asked for. */
+	rows: IDataObject[];
+	problems: AudienceProblem[];
+}
+
+/** What was found, done, or would be done about one merge field. */
+type Result = MergeFieldResult | { state: 'would_create' };
+
+/**
+ * Creates the merge fields that are missing, or says which would be. One that Mailchimp refuses is
+ * reported, and the others are made all the same.
+ *
+ * @param list the audience's merge fields; what is (or would be) created is counted there
+ */
+export async function prepareMergeFields(
+	client: MailchimpClient,
+	audienceId: string,
+	list: MergeFieldList,
+	wanted: WantedMergeField[],
+	dryRun: boolean,
+): Promise<Report> {
+	const report: Report = { rows: [], problems: [] };
+	const left: string[] = [];
+	for (const field of wanted) {
+		const result = dryRun
+			? foresee(list, field)
+			: await createIfMissing(client, audienceId, list, field);
+		report.rows.push(rowOf(field, result));
+		report.problems.push(...problemsOf(field, result));
+		if (result.state === 'no_room') left.push(field.tag);
+	}
+	if (left.length > 0 && list.limit !== undefined) {
+		report.problems.push({ severity: 'error', ...mergeFieldsFull(left, list.limit) });
+	}
+	return report;
+}
+
+function foresee(list: MergeFieldList, wanted: WantedMergeField): Result {
+	const found = compareMergeField(list, wanted);
+	if (found.state !== 'missing') return found;
+	list.total += 1;
+	return { state: 'would_create' };
+}
+
+function rowOf({ tag, name, type }: WantedMergeField, result: Result): IDataObject {
+	const { state } = result;
+	if (!('field' in result)) return { tag, name, type, state };
+	const row = { tag, name: result.field.name, type: result.field.type, state };
+	return state === 'wrong_type' ? { ...row, wanted_type: type } : row;
+}
+
+function problemsOf(wanted: WantedMergeField, result: Result): AudienceProblem[] {
+	if (result.state === 'wrong_type') {
+		const severity = isTolerable(wanted, String(result.field.type)) ? 'warning' : 'error';
+		return [{ severity, ...result.problem }];
+	}
+	if (result.state === 'refused') {
+		const { message, description } = result.refusal;
+		return [
+			{
+				severity: 'error',
+				code: 'merge_field_refused',
+				message: `Mailchimp refused the merge field ${wanted.tag}: ${message}`,
+				fix: description ?? 'Choose another merge tag or name, and run this again.',
+			},
+		];
+	}
+	const missing = result.state === 'present' ? missingChoices(wanted, result.field) : [];
+	if (missing.length === 0) return [];
+	return [{ severity: 'warning', ...missingChoicesProblem(wanted.tag, missing) }];
+}
+
+/**
+ * Makes the tags that are missing, or says which would be made.
+ *
+ * @param present names of the tags that the audience has
+ */
+export async function prepareTags(
+	client: MailchimpClient,
+	audienceId: string,
+	present: string[],
+	wanted: string[],
+	dryRun: boolean,
+): Promise<Report> {
+	const { alreadyPresent, toAdd } = planTags(present, wanted, []);
+	const report: Report = {
+		rows: alreadyPresent.map((name): IDataObject => ({ name, state: 'present' })),
+		problems: [],
+	};
+	for (const name of toAdd) {
+		if (dryRun) {
+			report.rows.push({ name, state: 'would_create' });
+			continue;
+		}
+		const made = await expecting(makeTag(client, audienceId, name), isRefused);
+		report.rows.push({ name, state: 'value' in made ? 'created' : 'refused' });
+		if ('error' in made) report.problems.push(refused(name, made.error));
+	}
+	return report;
+}
+
+function refused(name: string, { message, description }: NodeApiError): AudienceProblem {
+	return {
+		severity: 'error',
+		code: 'tag_refused',
+		message: `Mailchimp refused the tag "${name}": ${message}`,
+		fix: description ?? 'Choose another name, and run this again.',
+	};
+}

@@ -1,0 +1,86 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ItemInput } from '../shared/input';
+import { invalidInput } from '../shared/problem';
+import { Run } from '../shared/run';
+import { looksLikeEmail, type ContactKey } from './contact';
+import { mailchimpClient, type MailchimpClient } from './transport/client';
+
+/** Contacts worked on at the same time; the client keeps to Mailchimp's limit of connections. */
+export const CONTACTS_AT_ONCE = 8;
+
+const MINUTE_MS = 60_000;
+
+/** Does the work of one item, on the contact that its parameters Audience and Email name. */
+export type ContactHandler = (
+	contact: ContactKey,
+	input: ItemInput,
+	client: MailchimpClient,
+) => Promise<IDataObject>;
+
+/** One execution of the node: what its operations need of n8n, and the account they work on. */
+export class MailchimpRun extends Run {
+	private readonly startedAt = Date.now();
+	private connecting?: Promise<MailchimpClient>;
+
+	/**
+	 * The account of the node's credential, one client for all items. It is made when the first item asks
+	 * for it: a credential that is not valid ends as the error of each item, and so does a time limit that
+	 * is no number.
+	 */
+	async client(): Promise<MailchimpClient> {
+		this.connecting ??= this.connect();
+		return await this.connecting;
+	}
+
+	private async connect(): Promise<MailchimpClient> {
+		const minutes = this.input(0).number('options.timeLimit', 'Time Limit (Minutes)', 0, {
+			min: 0,
+		});
+		const deadline = minutes > 0 ? this.startedAt + minutes * MINUTE_MS : Infinity;
+		return await mailchimpClient.call(this.context, { deadline });
+	}
+
+	/**
+	 * Runs an operation that works on one contact for each item, on several contacts at the same time. Items
+	 * for the same contact run one after another, in the order of the input: writes must not overtake each
+	 * other.
+	 *
+	 * @returns the output items, in the order of the input
+	 */
+	async forEachContact(
+		handle: ContactHandler,
+		concurrency = CONTACTS_AT_ONCE,
+	): Promise<INodeExecutionData[]> {
+		const work = async (input: ItemInput) => {
+			const contact = { audienceId: readAudienceId(input), email: readEmail(input) };
+			return await handle(contact, input, await this.client());
+		};
+		const keyOf = (input: ItemInput) => readEmail(input).toLowerCase();
+		return await this.forEachItem(work, { concurrency, keyOf });
+	}
+}
+
+/**
+ * The id of the audience that an item is for.
+ *
+ * @throws ProblemError when none is chosen
+ */
+export function readAudienceId(input: ItemInput): string {
+	const audienceId = input.locator('audience', 'Audience', 'id').value;
+	if (audienceId) return audienceId;
+	throw invalidInput('Audience', 'is not set', 'Choose one.');
+}
+
+/**
+ * The email address that an item is for, without blanks around it.
+ *
+ * @param name the parameter's name
+ * @param label the parameter's name as users see it
+ * @throws ProblemError when it is empty or no address
+ */
+export function readEmail(input: ItemInput, name = 'email', label = 'Email'): string {
+	const email = input.text(name, label);
+	if (looksLikeEmail(email)) return email;
+	const what = email ? `is not an email address: "${email}"` : 'is empty';
+	throw invalidInput(label, what, `Check what is mapped to ${label}.`);
+}

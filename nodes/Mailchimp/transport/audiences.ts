@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ProblemError } from '../../shared/problem';
+import type { Choice } from '../choices';
+import type { MailchimpClient } from './client';
+import { readPages, rowsOf } from './pages';
+import { audiencePath } from './paths';
+
+/** Reads an audience. @throws NodeApiError 404 when there is no such audience */
+export async function readAudience(
+	client: MailchimpClient,
+	audienceId: string,
+	fields?: string,
+): Promise<IDataObject> {
+	const qs = fields ? { fields } : {};
+	return await client.request({ method: 'GET', path: audiencePath(audienceId), qs });
+}
+
+/** A group of an audience, which Mailchimp's API calls an "interest". */
+export interface Group {
+	id: string;
+	name: string;
+	categoryId: string;
+	category: string;
+}
+
+/**
+ * The groups of an audience. Needs one request, and one more for each category.
+ *
+ * @throws NodeApiError 404 when there is no such audience
+ */
+export async function readGroups(client: MailchimpClient, audienceId: string): Promise<Group[]> {
+	const path = `${audiencePath(audienceId)}/interest-categories`;
+	const groups: Group[] = [];
+	for await (const categories of readPages(client, { path, rows: 'categories', limit: Infinity })) {
+		for (const { id: categoryId, title } of categories) {
+			const interests = readPages(client, {
+				path: `${path}/${encodeURIComponent(String(categoryId))}/interests`,
+				rows: 'interests',
+				limit: Infinity,
+			});
+			for await (const page of interests) {
+				for (const { id, name } of page) {
+					groups.push({
+						id: String(id),
+						name: String(name),
+						categoryId: String(categoryId),
+						category: String(title),
+					});
+				}
+			}
+		}
+	}
+	return groups;
+}
+
+/** The groups of an audience as users name them: "Category: Group", or the name of the group alone. */
+export async function groupChoices(client: MailchimpClient, audienceId: string): Promise<Choice[]> {
+	const groups = await readGroups(client, audienceId);
+	return groups.map(({ id, name, category }) => ({ id, names: [`${category}: ${name}`, name] }));
+}
+
+/**
+ * The marketing permissions of an audience, by their texts. Mailchimp has no list of them: its
+ * documentation says to read their ids from a contact (agent skill "set-consent-correctly").
+ *
+ * @throws ProblemError when the audience has no contact to read them from, or no permissions
+ * @throws NodeApiError 404 when there is no such audience
+ */
+export async function permissionChoices(
+	client: MailchimpClient,
+	audienceId: string,
+): Promise<Choice[]> {
+	const body = await client.request({
+		method: 'GET',
+		path: `${audiencePath(audienceId)}/members`,
+		qs: { count: 1, fields: 'members.id,members.marketing_permissions' },
+	});
+	const contacts = rowsOf(body, 'members');
+	if (contacts.length === 0) throw new ProblemError(NO_CONTACT);
+	const permissions = rowsOf(contacts[0], 'marketing_permissions');
+	if (permissions.length === 0) throw new ProblemError(NO_PERMISSIONS);
+	return permissions.map((permission) => ({
+		id: String(permission.marketing_permission_id),
+		names: [String(permission.text)],
+	}));
+}
+
+const NO_CONTACT = {
+	code: 'no_contact',
+	message:
+		'The marketing permissions of the audience cannot be read, because it has no contact yet',
+	fix: 'Mailchimp shows marketing permissions only with a contact. Add one to the audience, for example yourself, and run the item again.',
+};
+
+const NO_PERMISSIONS = {
+	code: 'no_permissions',
+	message: 'The audience has no marketing permissions',
+	fix: 'Turn on GDPR fields in Mailchimp (Audience > Settings > GDPR fields and settings), or remove the option Marketing Permissions.',
+};

@@ -1,0 +1,253 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { timeLimit } from '../actions/parameters';
+import { restartAutomations, startAutomations } from '../tags';
+
+const groupsToJoin: INodeProperties = {
+	displayName: 'Groups to Join Names or IDs',
+	name: 'groupsToJoin',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getGroups', loadOptionsDependsOn: ['audience.value'] },
+	default: [],
+	description:
+		'Groups that the contact is put into. An expression may give names, such as "Fashion" or "Niche: Fashion", or a list of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const groupsToLeave: INodeProperties = {
+	displayName: 'Groups to Leave Names or IDs',
+	name: 'groupsToLeave',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getGroups', loadOptionsDependsOn: ['audience.value'] },
+	default: [],
+	description:
+		'Groups that the contact is taken out of. One that is to be joined as well is joined. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const language: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. en',
+	description: 'Language of the contact, as a code of Mailchimp: en, fr, es, es_ES, pt, pt_PT, …',
+};
+
+const marketingPermissions: INodeProperties = {
+	displayName: 'Marketing Permissions',
+	name: 'marketingPermissions',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Permission' },
+	placeholder: 'Add Permission',
+	default: {},
+	description:
+		'What the person has agreed to, for an audience with GDPR fields. Permissions that are not named here are left as they are.',
+	options: [
+		{
+			displayName: 'Permissions',
+			name: 'permissions',
+			values: [
+				{
+					displayName: 'Permission Name or ID',
+					name: 'permission',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getMarketingPermissions',
+						loadOptionsDependsOn: ['audience.value'],
+					},
+					default: '',
+					description:
+						'An expression may also give the text of the permission. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Enabled',
+					name: 'enabled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the person has given this permission',
+				},
+			],
+		},
+	],
+};
+
+const requiredMergeFields: INodeProperties = {
+	displayName: 'Required Merge Fields',
+	name: 'requiredMergeFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. FNAME, COUPON',
+	description:
+		'Merge tags, separated by commas, that must have a value besides the link. Without one the contact is held.',
+};
+
+const reviveArchived: INodeProperties = {
+	displayName: 'Revive Archived Contacts',
+	name: 'reviveArchived',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a contact that is archived is brought back, with the status that a new contact gets. Otherwise it is held: no tag, and the item goes to the error output.',
+};
+
+const existingContactStatus: INodeProperties = {
+	displayName: 'Status of Existing Contacts',
+	name: 'existingContactStatus',
+	type: 'options',
+	default: 'keep',
+	description:
+		'What to do with the status of a contact that is in the audience already. Anything but Keep overrides what the person chose and brings archived contacts back, so be sure that you may.',
+	options: [
+		{ name: 'Keep', value: 'keep', description: 'Leave the status alone, whatever it is' },
+		{ name: 'Pending', value: 'pending', description: 'Mailchimp asks the person to confirm' },
+		{ name: 'Subscribed', value: 'subscribed' },
+		{ name: 'Unsubscribed', value: 'unsubscribed' },
+	],
+};
+
+const newContactStatus: INodeProperties = {
+	displayName: 'Status of New Contacts',
+	name: 'newContactStatus',
+	type: 'options',
+	default: 'audience',
+	description: 'The status of a contact that is not in the audience yet',
+	options: [
+		{
+			name: 'As the Audience Is Set Up',
+			value: 'audience',
+			description:
+				'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run; a fixed status saves that request.',
+		},
+		{
+			name: 'Pending',
+			value: 'pending',
+			description: 'Mailchimp asks the person to confirm first',
+		},
+		{ name: 'Subscribed', value: 'subscribed' },
+		{
+			name: 'Transactional',
+			value: 'transactional',
+			description: 'A contact that gets no marketing mail',
+		},
+		{ name: 'Unsubscribed', value: 'unsubscribed' },
+	],
+};
+
+const WHAT_STARTS =
+	'Whether the tags that are added start the automations they are set up to start. Takes one more request for each contact that gets a tag.';
+
+const FASTEST = {
+	name: 'Does Not Matter (Fastest)',
+	value: 'any',
+	description:
+		'With more than 20 items, tags up to 500 contacts in one request. Mailchimp does not say whether that starts automations.',
+};
+
+const unsubscribedContacts: INodeProperties = {
+	displayName: 'Unsubscribed Contacts',
+	name: 'unsubscribedContacts',
+	type: 'options',
+	default: 'hold',
+	description:
+		'What to do with a contact that has unsubscribed. Nobody is subscribed again unasked.',
+	options: [
+		{
+			name: 'Hold',
+			value: 'hold',
+			description: 'Leave the contact alone: no tag, and the item goes to the error output',
+		},
+		{
+			name: 'Ask to Confirm Again',
+			value: 'askAgain',
+			description: 'Mailchimp sends the person a mail with a link to confirm, once',
+		},
+	],
+};
+
+const vip: INodeProperties = {
+	displayName: 'VIP',
+	name: 'vip',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the contact is marked as a VIP in Mailchimp; without this option it is left as it is',
+};
+
+/** When and from where, which shows that a person has agreed. */
+function consent(displayName: string, name: string, what: string): INodeProperties[] {
+	return [
+		{
+			displayName: `${displayName} IP`,
+			name: `${name}Ip`,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 203.0.113.7',
+			description: `The IP address from which the person ${what}; without a value it is left as it is`,
+		},
+		{
+			displayName: `${displayName} Time`,
+			name: `${name}Time`,
+			type: 'dateTime',
+			default: '',
+			description: `When the person ${what}. A time without a zone is in the time zone of the workflow; without a value it is left as it is.`,
+		},
+	];
+}
+
+const clearEmptyFields: INodeProperties = {
+	displayName: 'Clear Empty Fields',
+	name: 'clearEmptyFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a merge field that is mapped and has no value is emptied in Mailchimp. Otherwise an empty value leaves the field as it is.',
+};
+
+const holdOnStatus: INodeProperties = {
+	displayName: 'Hold on Status',
+	name: 'holdOnStatus',
+	type: 'multiOptions',
+	default: ['archived', 'cleaned', 'transactional', 'unsubscribed'],
+	description:
+		'Statuses in which a contact is held: its merge fields are stored, it gets no tag, and the item goes to the error output. Without this option these are the statuses that get no marketing mail, except those that the other options set.',
+	options: [
+		{ name: 'Archived', value: 'archived' },
+		{ name: 'Cleaned', value: 'cleaned', description: 'The address bounced' },
+		{ name: 'Pending', value: 'pending', description: 'Not confirmed yet' },
+		{ name: 'Transactional', value: 'transactional', description: 'Never signed up' },
+		{ name: 'Unsubscribed', value: 'unsubscribed' },
+	],
+};
+
+/** Options of every operation that writes a contact. */
+const common: INodeProperties[] = [
+	clearEmptyFields,
+	groupsToJoin,
+	groupsToLeave,
+	holdOnStatus,
+	language,
+	marketingPermissions,
+	...consent('Opt-In', 'optIn', 'confirmed the subscription'),
+	requiredMergeFields,
+	reviveArchived,
+	...consent('Sign-Up', 'signUp', 'signed up'),
+	timeLimit,
+	vip,
+];
+
+export const createOptions = [...common, newContactStatus, startAutomations(WHAT_STARTS)];
+
+export const updateOptions = [
+	...common,
+	existingContactStatus,
+	restartAutomations,
+	startAutomations(WHAT_STARTS),
+	unsubscribedContacts,
+];
+
+export const upsertOptions = [
+	...common,
+	existingContactStatus,
+	newContactStatus,
+	restartAutomations,
+	startAutomations(WHAT_STARTS, [FASTEST]),
+	unsubscribedContacts,
+];
