@@ -47,8 +47,8 @@ function readBody(input: ItemInput, zone: string): IDataObject {
 	// What is undefined is not sent: JSON has no such value.
 	return {
 		status,
-		created_from: from && utcText(from),
-		created_to: to && utcText(to),
+		created_from: from === undefined ? undefined : utcText(from),
+		created_to: to === undefined ? undefined : utcText(to),
 		offer_id: filters.ifAdded('offer_id', (value) => asId(value, 'Offer ID')),
 		affiliate_id: filters.ifAdded('affiliate_id', (value) => asId(value, 'Affiliate ID')),
 		payment_status: filters.ifAdded('payment_status', (value) =>
