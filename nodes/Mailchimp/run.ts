@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { tryToParseDateTime, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import type { ItemInput } from '../shared/input';
 import { invalidInput } from '../shared/problem';
 import { Run } from '../shared/run';
@@ -83,4 +83,28 @@ export function readEmail(input: ItemInput, name = 'email', label = 'Email'): st
 	if (looksLikeEmail(email)) return email;
 	const what = email ? `is not an email address: "${email}"` : 'is empty';
 	throw invalidInput(label, what, `Check what is mapped to ${label}.`);
+}
+
+/**
+ * Reads a point in time.
+ *
+ * @param value what the user set or mapped
+ * @param label the parameter's name as users see it
+ * @param timeZone the zone of a time that names none: that of the workflow (IANA name)
+ * @returns the time in UTC, to the second, as Mailchimp's documentation writes it:
+ *   2015-10-21T15:41:36+00:00; undefined when nothing is set
+ * @throws ProblemError for a value that is no time
+ */
+export function readTime(value: unknown, label: string, timeZone: string): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	try {
+		const time = tryToParseDateTime(value, timeZone).toUTC();
+		return time.toFormat("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
+	} catch {
+		throw invalidInput(
+			label,
+			`is not a date: "${String(value).slice(0, 50)}"`,
+			'Pick a date, or give one as text like "2026-11-30T09:00:00".',
+		);
+	}
 }

@@ -1,4 +1,4 @@
-import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
+import type { IConnections, INode, INodeParameters, ResourceMapperField } from 'n8n-workflow';
 import type { WorkflowFile } from '../../test/engine/support/engine';
 import { TAG } from './contacts';
 import { FLOW, type FlowId } from './flows';
@@ -35,6 +35,16 @@ const start = (): INode => node(START, 'n8n-nodes-base.noOp', {});
 /** What a user types, also for nodes further down, where the item is no longer an affiliate. */
 const field = (name: string): string => `={{ $('${START}').item.json.${name} }}`;
 
+/** What the panel saves of a merge field that is a text or a link. */
+const textColumn = (id: string): ResourceMapperField => ({
+	id,
+	displayName: id,
+	required: false,
+	defaultMatch: false,
+	display: true,
+	type: 'string',
+});
+
 function ours(audienceId: string, bulk: boolean, onError: OnError): WorkflowFile {
 	const parameters: INodeParameters = {
 		authentication: 'apiKey',
@@ -49,7 +59,7 @@ function ours(audienceId: string, bulk: boolean, onError: OnError): WorkflowFile
 				LNAME: '={{ $json.last_name }}',
 				AFFLINK: '={{ $json.link }}',
 			},
-			schema: [],
+			schema: ['FNAME', 'LNAME', 'AFFLINK'].map(textColumn),
 		},
 		linkMergeField: 'AFFLINK',
 		tagsToAdd: { tags: [{ tag: { __rl: true, mode: 'name', value: TAG } }] },

@@ -41,6 +41,7 @@ export interface PagedRead {
  *
  * Rows may join or leave a list, or change places, while it is read. Each row comes once, by its key, and a
  * list that turns out to be short of some is read once more from its beginning, for those that are missing.
+ * What cannot be seen is a row that leaves between two pages in the same moment in which another one joins.
  *
  * @throws NodeApiError with Mailchimp's words when it refuses
  * @throws ProblemError `list_incomplete` when rows stay missing

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 import type { MailchimpClient, MailchimpRequest } from '../../../nodes/Mailchimp/transport/client';
 import { PAGE_SIZE, readPages, type PagedRead } from '../../../nodes/Mailchimp/transport/pages';
 import { answerError } from '../../../nodes/shared/failures';
+import { isProblem } from '../../../nodes/shared/problem';
 
 const node: INode = {
 	id: '1',
@@ -196,6 +198,45 @@ describe('a list that changes while it is read', () => {
 	it('is not cut off by a total that is too low', async () => {
 		const { read } = serve({ total: (answer) => (answer === 1 ? 2_500 : 1_900) });
 		expect(await read()).toHaveLength(2_500);
+	});
+
+	it('misses nobody who is in it all the time, or is an error', async () => {
+		/** What happens before an answer: rows leave (a share of the list, how many) or join (in front or not). */
+		const change = fc.oneof(
+			{ weight: 2, arbitrary: fc.constant(undefined) },
+			fc.record({ leaveAt: fc.double({ min: 0, max: 1, noNaN: true }), many: fc.nat(30) }),
+			fc.record({ inFront: fc.boolean(), many: fc.nat(30) }),
+		);
+		await fc.assert(
+			fc.asyncProperty(fc.nat(400), fc.array(change, { maxLength: 40 }), async (size, changes) => {
+				const { list, read } = serve({ rows: rowsFrom(0, size), cap: 30 });
+				const always = new Set(list.rows.map(({ id }) => id));
+				let next = 10_000;
+				list.before = (answer) => {
+					const now = changes[answer - 1];
+					if (!now) return;
+					if ('leaveAt' in now) {
+						const at = Math.floor(now.leaveAt * list.rows.length);
+						const gone = list.rows.slice(at, at + now.many);
+						for (const { id } of gone) always.delete(id);
+						list.rows = list.rows.filter((row) => !gone.includes(row));
+					} else {
+						const joined = rowsFrom(next, next + now.many);
+						next += now.many;
+						list.rows = now.inFront ? [...joined, ...list.rows] : [...list.rows, ...joined];
+					}
+				};
+				const found = await read().catch((error: unknown) => {
+					if (isProblem(error, 'list_incomplete')) return undefined;
+					throw error;
+				});
+				if (!found) return;
+				const ids = found.map(({ id }) => id);
+				expect(new Set(ids).size).toBe(ids.length);
+				expect([...always].filter((id) => !ids.includes(id))).toEqual([]);
+			}),
+			{ numRuns: 500 },
+		);
 	});
 
 	it('is an error when the total falls on and on', async () => {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import {
 	differences,
 	explainDifference,
+	isStored,
 	toSend,
 	warningOf,
 	type MergeField,
 } from '../../../../nodes/Mailchimp/mergeFields';
-import { isStored } from '../../../../nodes/Mailchimp/mergeFields/codec';
 import { storeMergeValue, type ValueRules } from '../../../emulators/mailchimp/storeMergeValue';
 import { DEFAULT_SWITCHES } from '../../../emulators/mailchimp/switches';
 import type { MergeFieldOptions, MergeFieldType } from '../../../emulators/mailchimp/types';
