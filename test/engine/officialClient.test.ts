@@ -19,6 +19,7 @@ import {
 } from './support/officialClient/cases';
 import {
 	configuration,
+	refusedWith,
 	withOfficialClient,
 	type ClientCall,
 } from './support/officialClient/client';
@@ -71,7 +72,9 @@ const sentByClient = async (
 	start(each);
 	const send = async (call: ClientCall) => {
 		for (const step of steps) {
-			await call(step.call, ...argumentsOf(step, { hub, list: hub.audienceId }));
+			const answer = call(step.call, ...argumentsOf(step, { hub, list: hub.audienceId }));
+			if (step.refused === undefined) await answer;
+			else expect(await refusedWith(answer)).toBe(step.refused);
 		}
 	};
 	await withOfficialClient(hub, send, config);

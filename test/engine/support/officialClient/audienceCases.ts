@@ -46,7 +46,7 @@ const TEMPLATE = { name: 'Welcome 1', html: '<p>Hello</p>' };
 const templateId = ({ hub }: { hub: Hub }): string =>
 	String(hub.world.mailchimp.templates()[0]?.id);
 
-/** Merge fields, audiences, templates and journeys. */
+/** Merge fields, audiences, groups, templates and journeys. */
 export const audienceCases: Case[] = [
 	{
 		operation: 'mergeField.createIfMissing',
@@ -107,6 +107,30 @@ export const audienceCases: Case[] = [
 		job: 'some audiences',
 		parameters: { resource: 'audience', operation: 'getMany' },
 		steps: [{ call: 'lists.getAllLists', ids: [], options: { count: 50 }, differences: [OFFSET] }],
+	},
+	{
+		operation: 'group.getMany',
+		job: 'all groups, of one category',
+		prepare: ({ world, audienceId }) => {
+			const interests = [{ id: 'i1', name: 'Fashion' }];
+			const category = { id: 'c1', title: 'Niche', type: 'checkboxes', interests };
+			world.mailchimp.audience(audienceId).interestCategories.push(category);
+		},
+		parameters: { resource: 'group', operation: 'getMany', returnAll: true },
+		steps: [
+			{
+				call: 'lists.getListInterestCategories',
+				ids: [list],
+				options: { count: 1000 },
+				differences: [OFFSET],
+			},
+			{
+				call: 'lists.listInterestCategoryInterests',
+				ids: [list, 'c1'],
+				options: { count: 1000 },
+				differences: [OFFSET],
+			},
+		],
 	},
 	{
 		operation: 'audience.prepare',

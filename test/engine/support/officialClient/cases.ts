@@ -29,6 +29,8 @@ export interface Step {
 	options?: IDataObject;
 	/** One function wants its body before the ids. */
 	bodyFirst?: boolean;
+	/** The status of the answer where it is an error, and is meant to be one. */
+	refused?: number;
 	differences?: Difference[];
 	/** Why our node sends this request, though somebody with the client would not. */
 	onlyOurs?: string;

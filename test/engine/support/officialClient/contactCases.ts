@@ -10,6 +10,7 @@ import {
 	OFFSET,
 	SEGMENT_FIELDS,
 	SKIP_VALIDATION,
+	SORTED,
 	STATUS_FIELDS,
 } from './differences';
 
@@ -19,7 +20,7 @@ const withJo = ({ world, audienceId }: Hub): void => {
 
 const JOS = [list, hash(JO)];
 
-/** Everything about contacts but Create or Update. */
+/** Everything about contacts but what writes or deletes them. */
 export const contactCases: Case[] = [
 	{
 		operation: 'contact.get',
@@ -78,7 +79,7 @@ export const contactCases: Case[] = [
 					status: 'subscribed',
 					sinceLastChanged: '2026-01-01T08:00:00+00:00',
 				},
-				differences: [asksFor(LIST_FIELDS), OFFSET],
+				differences: [asksFor(LIST_FIELDS), OFFSET, ...SORTED],
 			},
 		],
 	},
@@ -95,6 +96,7 @@ export const contactCases: Case[] = [
 				differences: [
 					{ at: 'query.exclude_fields', ours: '_links,members._links', why: NO_LINKS },
 					OFFSET,
+					...SORTED,
 				],
 			},
 		],
@@ -141,7 +143,7 @@ export const contactCases: Case[] = [
 				call: 'lists.getListMembersInfo',
 				ids: [list],
 				options: { count: 1000 },
-				differences: [asksFor(LIST_FIELDS), OFFSET],
+				differences: [asksFor(LIST_FIELDS), OFFSET, ...SORTED],
 			},
 		],
 	},
@@ -221,7 +223,7 @@ export const contactCases: Case[] = [
 			resource: 'contact',
 			operation: 'recordEvent',
 			eventName: 'commission_approved',
-			options: { startAutomations: false },
+			options: { startAutomations: 'no' },
 		},
 		steps: [
 			{

@@ -7,6 +7,14 @@ export const OFFSET: Difference = {
 	why: 'The first page is asked for like every other one; 0 is the default.',
 };
 
+const SORT = 'So that contacts do not move while their list is read, and new ones come last.';
+
+/** The list of the contacts of an audience has an order; that of a segment takes none. */
+export const SORTED: Difference[] = [
+	{ at: 'query.sort_field', ours: 'timestamp_opt', why: SORT },
+	{ at: 'query.sort_dir', ours: 'ASC', why: SORT },
+];
+
 export const asksFor = (fields: string): Difference => ({
 	at: 'query.fields',
 	ours: fields,

@@ -2,6 +2,7 @@ import { audienceCases } from './audienceCases';
 import { bulkCases } from './bulkCases';
 import type { Case } from './cases';
 import { contactCases } from './contactCases';
+import { contactWriteCases } from './contactWriteCases';
 import { tagCases } from './tagCases';
 import { upsertCases } from './upsertCases';
 
@@ -9,6 +10,7 @@ import { upsertCases } from './upsertCases';
 export const CASES: Case[] = [
 	...upsertCases,
 	...bulkCases,
+	...contactWriteCases,
 	...contactCases,
 	...tagCases,
 	...audienceCases,
