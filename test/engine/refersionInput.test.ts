@@ -197,6 +197,14 @@ describe('Refersion: switches as words', () => {
 		expect(pairedJson(await run(update, 'yes'))).toMatchObject([{ id, changed: false }]);
 	});
 
+	it('an empty text in a filter of time leaves that end open', async () => {
+		const filters = { createdAfter: '={{ "" }}', createdBefore: '2026-11-30T12:30:45Z' };
+		itemsOf(await run({ ...OPERATIONS['Test Conversions'], filters }, undefined));
+		expect(sentTo(hub, '/conversion/totals')).toEqual([
+			{ status: ['APPROVED'], created_to: '2026-11-30 12:30:45' },
+		]);
+	});
+
 	it('choices are found in any case, dates as they are written', async () => {
 		const totals = {
 			...OPERATIONS['Test Conversions'],

@@ -24,12 +24,15 @@ export const createdFilters: INodeProperties[] = [
  * The time window of a Filters collection.
  *
  * @param zone the workflow's time zone, which a time without one is in
- * @throws ProblemError for a value that is no time, also for nothing: a filter that was added and is empty
- *   would let everything through
+ * @returns an end is open when its filter was not added, or is an empty text, as the panel has it at first
+ * @throws ProblemError for a value that is no time, also for none at all: what an expression does not find
+ *   must not let everything through
  */
 export function readWindow(filters: Collection, zone: string): TimeWindow {
 	const seconds = (name: string, label: string) =>
-		filters.ifAdded(name, (value) => Math.floor(asTime(value, label, zone).getTime() / 1_000));
+		filters.ifAdded(name, (value) =>
+			value === '' ? undefined : Math.floor(asTime(value, label, zone).getTime() / 1_000),
+		);
 	return {
 		from: seconds('createdAfter', 'Created After'),
 		to: seconds('createdBefore', 'Created Before'),
