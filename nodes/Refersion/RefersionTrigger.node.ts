@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import { chosenEvent, readEvent, readEvents } from './events/events';
 import { eventNames, eventOptions, triggerProperties } from './events/properties';
-import { judge, type Verdict } from './events/request';
+import { judge, type WebhookVerdict } from './events/request';
 import { toNodeError } from '../shared/outcomes';
 
 export class RefersionTrigger implements INodeType {
@@ -83,7 +83,7 @@ export class RefersionTrigger implements INodeType {
 	}
 }
 
-async function verify(this: IWebhookFunctions): Promise<Verdict> {
+async function verify(this: IWebhookFunctions): Promise<WebhookVerdict> {
 	const request = this.getRequestObject();
 	return judge(
 		{

@@ -15,7 +15,7 @@ export interface WebhookRequest {
 	topic: string | undefined;
 }
 
-export type Verdict =
+export type WebhookVerdict =
 	| { accepted: true; topic: string; payload: IDataObject }
 	| { accepted: false; status: number; reason: string };
 
@@ -27,7 +27,7 @@ export type Verdict =
  * @param secret the Webhook Signing Secret
  * @returns the parsed payload, or the HTTP status and the reason to answer with
  */
-export function judge(request: WebhookRequest, secret: string): Verdict {
+export function judge(request: WebhookRequest, secret: string): WebhookVerdict {
 	if (request.rawBody.length >= MAX_BODY_BYTES) return refused(413, 'The body is too large');
 	if (!isGenuine(request.rawBody, request.signature, secret)) {
 		return refused(401, 'The signature is missing or wrong');
@@ -41,7 +41,7 @@ export function judge(request: WebhookRequest, secret: string): Verdict {
 		: refused(400, 'The body is not a JSON object');
 }
 
-function refused(status: number, reason: string): Verdict {
+function refused(status: number, reason: string): WebhookVerdict {
 	return { accepted: false, status, reason };
 }
 
