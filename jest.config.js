@@ -1,5 +1,5 @@
-/** n8n's packages are loaded once a process, and not once a test file: see `test/runner/environment.js`. */
-const SHARED = '/node_modules/(n8n-|@n8n/)';
+/** The large packages. They are loaded once a process, and not once a test file: see `test/runner/environment.js`. */
+const LARGE = '(n8n-|@n8n/|@hono/|hono/|fast-check/|html-validate/|playwright-core/|selfsigned/)';
 
 /** One project per layer; the slow ones are chosen with --selectProjects. */
 const layer = (name, extra = {}) => ({
@@ -11,9 +11,9 @@ const layer = (name, extra = {}) => ({
 			'@swc/jest',
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
-		[SHARED]: '<rootDir>/test/runner/packages.js',
+		[`/node_modules/${LARGE}`]: '<rootDir>/test/runner/packages.js',
 	},
-	transformIgnorePatterns: ['/node_modules/(?!n8n-|@n8n/)', '<rootDir>/dist/'],
+	transformIgnorePatterns: [`/node_modules/(?!${LARGE})`, '<rootDir>/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	...extra,
 });

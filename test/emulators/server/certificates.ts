@@ -1,4 +1,4 @@
-import tls from 'node:tls';
+import tls, { type SecureContext, type SecureContextOptions } from 'node:tls';
 import { generate } from 'selfsigned';
 
 /** A certificate authority of this process and one server certificate for all emulated hosts. */
@@ -59,17 +59,30 @@ export function createCertificates(): Promise<Certificates> {
 	return certificates;
 }
 
+/** Options with which a context is not one of many alike; Node sets `ciphers` itself for every client. */
+const DISTINCT: Array<keyof SecureContextOptions> = ['ca', 'cert', 'key', 'pfx', 'crl', 'sigalgs'];
+
 /**
  * Makes this process trust a CA from now on; `NODE_EXTRA_CA_CERTS` is read at start only, and Node 20
  * has no other way. Every TLS client of Node, global fetch included, asks `tls.createSecureContext`.
+ * Clients that ask for the same share one: to read the CA for each connection takes longer than the connection.
  * @returns undoes it
  */
 export function trustCa(pem: string): () => void {
 	const original = tls.createSecureContext;
-	const wrapped: typeof original = (options) => {
+	const shared = new Map<string, SecureContext>();
+	const create: typeof original = (options) => {
 		const secureContext = original(options);
 		const { context } = secureContext;
 		if (hasAddCaCert(context)) context.addCACert(pem);
+		return secureContext;
+	};
+	const wrapped: typeof original = (options = {}) => {
+		if (DISTINCT.some((name) => options[name])) return create(options);
+		const { ciphers, ecdhCurve, minVersion, maxVersion, secureOptions, secureProtocol } = options;
+		const key = [ciphers, ecdhCurve, minVersion, maxVersion, secureOptions, secureProtocol].join();
+		const secureContext = shared.get(key) ?? create(options);
+		shared.set(key, secureContext);
 		return secureContext;
 	};
 	tls.createSecureContext = wrapped;

@@ -139,6 +139,23 @@ async function startShared(): Promise<SharedN8n> {
 	return { world, served, hub };
 }
 
+/** The shared n8n without workflows. One that a failed test has left too busy to answer is replaced. */
+async function emptyShared(): Promise<SharedN8n> {
+	testProcess.n8n ??= startShared();
+	const shared = await testProcess.n8n;
+	try {
+		await shared.world.refersion.settled();
+		await shared.hub.api.deleteWorkflows();
+		return shared;
+	} catch (error) {
+		console.error('The shared n8n is replaced by a new one:', error);
+		await shared.hub.close();
+		await shared.served.close();
+		testProcess.n8n = startShared();
+		return await testProcess.n8n;
+	}
+}
+
 /**
  * The n8n that all test files of this process share, which takes a second in place of the many of a start. The services
  * are new, and all workflows that were in it are gone with their executions; the onboarding workflow is imported anew.
@@ -147,10 +164,7 @@ async function startShared(): Promise<SharedN8n> {
  * @param change to the template before it is imported
  */
 export async function shareRig({ change = withShortWait }: RigChange = {}): Promise<Rig> {
-	testProcess.n8n ??= startShared();
-	const { world, served, hub } = await testProcess.n8n;
-	await world.refersion.settled();
-	await hub.api.deleteWorkflows();
+	const { world, served, hub } = await emptyShared();
 	world.reset();
 	served.refusedHosts.splice(0);
 	await prepareAudience(world);
