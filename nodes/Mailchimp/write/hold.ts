@@ -120,7 +120,8 @@ const UNCLEAR: Problem = {
 	fix: 'Its answer has no id or no status. No tag was added. Look at the contact in Mailchimp and run the item again. A proxy or firewall between n8n and Mailchimp may have answered.',
 };
 
-function statusProblem(status: string): Problem {
+/** Why a contact is held for its status. */
+export function statusProblem(status: string): Problem {
 	const known = Object.hasOwn(BY_STATUS, status) ? BY_STATUS[status] : undefined;
 	return {
 		code: status,

@@ -1,5 +1,4 @@
 import type { Collection, ItemInput } from '../../shared/input';
-import { invalidInput } from '../../shared/problem';
 import { remember } from '../../shared/remember';
 import { STATUSES } from '../contact';
 import { readAudienceId, readEmail, type MailchimpRun } from '../run';
@@ -134,30 +133,16 @@ async function readStatuses(
 		'hold',
 	);
 	const reviveArchived = options.switch('reviveArchived', 'Revive Archived Contacts', false);
+	// Of those that get no mail, one that was chosen is wanted.
+	const standard = NOT_MAILED.filter((status) => status !== existing && status !== whenNew);
+	const holdOn = options.choices('holdOnStatus', 'Hold on Status', STATUSES, standard);
 	const asAudience = whenNew === 'audience' && (createsContacts || reviveArchived);
 	return {
 		statusIfNew: asAudience ? await lookups.newContactStatus(audienceId) : whenNew,
 		status: existing === 'keep' ? undefined : existing,
 		chosenStatuses: [existing, whenNew],
-		holdOn: readHoldOn(options, [existing, whenNew]),
+		holdOn,
 		reviveArchived,
 		askAgain: unsubscribed === 'askAgain',
 	};
-}
-
-/** Statuses that hold a contact: those of the option, or else all that get no mail and were not chosen. */
-function readHoldOn(options: Collection, chosen: string[]): string[] {
-	const label = 'Hold on Status';
-	if (!options.has('holdOnStatus')) {
-		return NOT_MAILED.filter((status) => !chosen.includes(status));
-	}
-	const statuses = options.commaTexts('holdOnStatus', label).map((text) => text.toLowerCase());
-	const known: readonly string[] = STATUSES;
-	const unknown = statuses.find((status) => !known.includes(status));
-	if (unknown === undefined) return statuses;
-	throw invalidInput(
-		label,
-		`names what is no status: "${unknown}"`,
-		`Give some of ${STATUSES.join(', ')}.`,
-	);
 }

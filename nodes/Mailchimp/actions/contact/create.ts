@@ -7,7 +7,7 @@ import { createContact, findContact } from '../../transport/contacts';
 import { expecting, hasStatus, isOutcomeUnknown } from '../../transport/errors';
 import { unknownOutcome } from '../../transport/once';
 import { fieldsBody, type ContactWrite } from '../../write/contactWrite';
-import { checkBeforeSending } from '../../write/hold';
+import { checkBeforeSending, heldError, statusProblem } from '../../write/hold';
 import { createOptions } from '../../write/options';
 import { contactProperties } from '../../write/panel';
 import { writeReader } from '../../write/readWrite';
@@ -44,8 +44,9 @@ function createWith(client: MailchimpClient): SendContact {
 		if (found === undefined) return await send(client, write);
 		const member = readMember(found);
 		if (member.status !== 'archived') throw exists(write, member);
-		// Its status says what to do: it is held, or brought back where the item says so.
-		return write.reviveArchived ? await upsertWith(client)(write, undefined) : member;
+		if (write.reviveArchived) return await upsertWith(client)(write, undefined);
+		// Whatever Hold on Status names: nothing was written that a tag could follow.
+		throw heldError(statusProblem(member.status), write);
 	};
 }
 
