@@ -7,6 +7,8 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { asLocator } from '../shared/input';
+import { problemError } from '../shared/outcomes';
+import { ProblemError } from '../shared/problem';
 import type { Choice } from './choices';
 import type { MergeField } from './mergeFields';
 import { groupChoices, permissionChoices } from './transport/audiences';
@@ -71,13 +73,18 @@ export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePrope
 /**
  * The marketing permissions of the chosen audience; none before one is chosen.
  *
- * @throws ProblemError when the audience has no contact to read them from, or no permissions
+ * @throws NodeOperationError when the audience has no contact to read them from, or no permissions
  */
 export async function getMarketingPermissions(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const chosen = await chosenAudience.call(this);
-	return chosen ? (await permissionChoices(chosen.client, chosen.audienceId)).map(toOption) : [];
+	if (!chosen) return [];
+	try {
+		return (await permissionChoices(chosen.client, chosen.audienceId)).map(toOption);
+	} catch (error) {
+		throw error instanceof ProblemError ? problemError(this.getNode(), error) : error;
+	}
 }
 
 function toOption({ id, names }: Choice): INodePropertyOptions {
