@@ -7,8 +7,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { asLocator } from '../shared/input';
-import { problemError } from '../shared/outcomes';
-import { ProblemError } from '../shared/problem';
+import { toNodeError } from '../shared/outcomes';
 import type { Choice } from './choices';
 import type { MergeField } from './mergeFields';
 import { groupChoices, permissionChoices } from './transport/audiences';
@@ -83,7 +82,7 @@ export async function getMarketingPermissions(
 	try {
 		return (await permissionChoices(chosen.client, chosen.audienceId)).map(toOption);
 	} catch (error) {
-		throw error instanceof ProblemError ? problemError(this.getNode(), error) : error;
+		throw toNodeError(this.getNode(), error);
 	}
 }
 

@@ -51,9 +51,13 @@ export interface WriteReader {
 /**
  * Makes the reader of a run.
  *
- * @param createsContacts whether a contact can be new, so that the status of new ones matters
+ * @param operation in Update no contact is new, so that the status of new ones does not matter; only Create or
+ *   Update offers to leave automations to the fastest way
  */
-export function writeReader(run: MailchimpRun, createsContacts = true): WriteReader {
+export function writeReader(
+	run: MailchimpRun,
+	operation: 'create' | 'update' | 'upsert',
+): WriteReader {
 	const lookups: AudienceLookups = {
 		// Mailchimp's API does not apply the setting: "subscribed" would skip the confirmation of an audience
 		// with double opt-in (Mailchimp API, audiences).
@@ -78,7 +82,7 @@ export function writeReader(run: MailchimpRun, createsContacts = true): WriteRea
 			const audienceId = readAudienceId(input);
 			const email = readEmail(input);
 			const options = input.collection('options', 'Options');
-			const start = readStartAutomations(options, true);
+			const start = readStartAutomations(options, operation === 'upsert');
 			const tagsToAdd = readTagNames(input, 'tagsToAdd', 'Tags to Add');
 			const fields = await readFields(input, audienceId, {
 				clearEmpty: options.switch('clearEmptyFields', 'Clear Empty Fields', false),
@@ -97,7 +101,7 @@ export function writeReader(run: MailchimpRun, createsContacts = true): WriteRea
 				tagsToRemove: readTagNames(input, 'tagsToRemove', 'Tags to Remove'),
 				tagsToRestart: readRestartAutomations(options, start) ? tagsToAdd : [],
 				startAutomations: start,
-				...(await readStatuses(options, audienceId, lookups, createsContacts)),
+				...(await readStatuses(options, audienceId, lookups, operation !== 'update')),
 			};
 		},
 	};

@@ -23,7 +23,7 @@ export const create: Operation = {
 	properties: contactProperties(createOptions),
 	async execute() {
 		const run = new MailchimpRun(this);
-		const reader = writeReader(run);
+		const reader = writeReader(run, 'create');
 		return await run.forEachContact(async (_contact, input, client) => {
 			const write = await reader.read(input);
 			checkBeforeSending(write);

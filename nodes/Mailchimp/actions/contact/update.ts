@@ -19,7 +19,7 @@ export const update: Operation = {
 	properties: contactProperties(updateOptions, [tagsToRemove]),
 	async execute() {
 		const run = new MailchimpRun(this);
-		const reader = writeReader(run, false);
+		const reader = writeReader(run, 'update');
 		return await run.forEachContact(async (_contact, input, client) => {
 			const write = await reader.read(input);
 			checkBeforeSending(write);

@@ -18,7 +18,7 @@ export const upsert: Operation = {
 	properties: contactProperties(upsertOptions, [tagsToRemove]),
 	async execute() {
 		const run = new MailchimpRun(this);
-		const reader = writeReader(run);
+		const reader = writeReader(run, 'upsert');
 		const restarts = new Set<string>();
 		return await writeContacts(
 			run,
