@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { judge, MAX_BODY_BYTES, type Verdict } from '../../../nodes/Refersion/events/request';
+import { judge, MAX_BODY_BYTES, type WebhookVerdict } from '../../../nodes/Refersion/events/request';
 
 const SECRET = 'whsec_for_tests';
 const TOPIC = 'AFFILIATE_STATUS_CHANGE';
@@ -10,10 +10,10 @@ const hmac = (body: Buffer, secret = SECRET) => createHmac('sha256', secret).upd
 const sign = (body: Buffer, secret = SECRET) => hmac(body, secret).digest('base64');
 
 /** What the trigger makes of a body with a signature. */
-const verdict = (body: Buffer, signature: string | undefined, secret = SECRET): Verdict =>
+const verdict = (body: Buffer, signature: string | undefined, secret = SECRET): WebhookVerdict =>
 	judge({ rawBody: body, signature, topic: TOPIC }, secret);
 
-const isRefused = (result: Verdict) => !result.accepted && result.status === 401;
+const isRefused = (result: WebhookVerdict) => !result.accepted && result.status === 401;
 
 /** JSON objects as bytes, with every kind of character. */
 const bodies = fc
