@@ -7,6 +7,8 @@ import { measureMemory } from './memory';
 import { duration, grouped } from './numbers';
 import {
 	DEFAULT_LATENCY_MS,
+	DEFAULT_N8N_CONTACTS,
+	DEFAULT_N8N_ROUNDS,
 	DEFAULT_SEED,
 	DEFAULT_WEBHOOK_ROUNDS,
 	readOptions,
@@ -14,7 +16,17 @@ import {
 	type BenchOptions,
 	type SetOptions,
 } from './options';
-import { placesIn, saveMemory, saveSet, saveWebhooks, writeReport, type Places } from './report';
+import { measureN8n, N8N_LATENCY_MS } from './n8n/measure';
+import { n8nSection } from './n8n/section';
+import {
+	placesIn,
+	saveMemory,
+	saveN8n,
+	saveSet,
+	saveWebhooks,
+	writeReport,
+	type Places,
+} from './report';
 import type { Run, RunSet } from './results';
 import { measure, startEmulator, type Emulator } from './run';
 import { memorySection, setSection } from './table';
@@ -102,6 +114,16 @@ async function runWebhooks(
 	say(`\n${webhookSection(result)}\n`);
 }
 
+async function runN8n(options: BenchOptions, places: Places | undefined): Promise<void> {
+	const { n8nContacts: contacts, n8nRounds: rounds, seed } = options;
+	say(
+		`${grouped(contacts)} contacts in a real n8n, ${rounds} rounds; Mailchimp is emulated: ${N8N_LATENCY_MS} ms a request`,
+	);
+	const result = await measureN8n({ contacts, rounds, seed }, say);
+	if (places) await saveN8n(places, result);
+	say(`\n${n8nSection(result)}\n`);
+}
+
 /** Only what the page says was measured may get into it. */
 function isDocumented({
 	latencyMs,
@@ -109,13 +131,17 @@ function isDocumented({
 	sets,
 	memoryItems,
 	webhookRounds,
+	n8nContacts,
+	n8nRounds,
 }: BenchOptions): boolean {
 	return (
 		latencyMs === DEFAULT_LATENCY_MS &&
 		seed === DEFAULT_SEED &&
 		sets.every(({ contacts }) => contacts === 1_000 || contacts === 10_000) &&
 		(memoryItems === 0 || memoryItems === 100_000) &&
-		(webhookRounds === 0 || webhookRounds === DEFAULT_WEBHOOK_ROUNDS)
+		(webhookRounds === 0 || webhookRounds === DEFAULT_WEBHOOK_ROUNDS) &&
+		(n8nContacts === 0 ||
+			(n8nContacts === DEFAULT_N8N_CONTACTS && n8nRounds === DEFAULT_N8N_ROUNDS))
 	);
 }
 
@@ -128,7 +154,9 @@ async function main(args: string[]): Promise<number> {
 	const saves = options.out !== undefined || isDocumented(options);
 	const places = saves ? placesIn(options.out) : undefined;
 	say(describeEnvironment(readEnvironment()));
-	say(`Mailchimp is emulated: ${options.latencyMs} ms a request, 10 connections at most.\n`);
+	if (options.sets.length > 0) {
+		say(`Mailchimp is emulated: ${options.latencyMs} ms a request, 10 connections at most.\n`);
+	}
 	const emulator = startEmulator();
 	try {
 		for (const wanted of options.sets) await runSet(emulator, options, wanted, places);
@@ -136,8 +164,9 @@ async function main(args: string[]): Promise<number> {
 	} finally {
 		await emulator.close();
 	}
-	// Last, and without the emulator, because each n8n wants a core to itself.
+	// Last, and without this emulator, because each n8n wants a core to itself.
 	if (options.webhookRounds > 0) await runWebhooks(options, places);
+	if (options.n8nContacts > 0) await runN8n(options, places);
 	if (!places) {
 		say('Not saved: the documentation only holds runs of its own settings. Use --out <folder>.');
 		return 0;

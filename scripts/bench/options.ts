@@ -8,12 +8,19 @@ export interface SetOptions {
 	flows: FlowId[];
 }
 
-export interface BenchOptions {
+/** What is measured. */
+interface Measured {
 	sets: SetOptions[];
 	/** items of the memory measurement; 0 for none */
 	memoryItems: number;
 	/** rounds of the comparison of triggers; 0 for none */
 	webhookRounds: number;
+	/** contacts of the measurement in a real n8n; 0 for none */
+	n8nContacts: number;
+	n8nRounds: number;
+}
+
+export interface BenchOptions extends Measured {
 	latencyMs: number;
 	seed: number;
 	/** folder for the results, when asked for */
@@ -26,17 +33,20 @@ export const DEFAULT_LATENCY_MS = 100;
 export const DEFAULT_SEED = 1;
 const DEFAULT_MEMORY_ITEMS = 100_000;
 export const DEFAULT_WEBHOOK_ROUNDS = 15;
+export const DEFAULT_N8N_CONTACTS = 10_000;
+export const DEFAULT_N8N_ROUNDS = 3;
 
-export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 30 minutes
+export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 40 minutes
 npm run bench -- memory        only the memory of 100,000 items
 npm run bench -- webhooks      only webhooks received a second, in a real n8n
-  --contacts <n>   only a set of so many contacts; 10000 takes more than an hour
+npm run bench -- n8n           only 10,000 contacts in a real n8n, and the share of n8n's expressions
+  --contacts <n>   only a set of so many contacts; 10000 takes more than an hour. After n8n: contacts of that part
   --faults         only a set with 5 % answers 429 and 1 % resets
   --flow <a,b>     only these flows: ${FLOWS.join(', ')}
-  --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS})
+  --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS}; always 20 in n8n)
   --seed <n>       seed of names, codes and faults (default ${DEFAULT_SEED})
   --items <n>      items of the memory measurement (default ${DEFAULT_MEMORY_ITEMS})
-  --rounds <n>     rounds of the webhooks (default ${DEFAULT_WEBHOOK_ROUNDS})
+  --rounds <n>     rounds of webhooks (default ${DEFAULT_WEBHOOK_ROUNDS}) or n8n (default ${DEFAULT_N8N_ROUNDS})
   --out <folder>   where results are written. Without it: docs/, and only results of the default latency and seed
   --help           this text`;
 
@@ -69,39 +79,42 @@ export function readOptions(args: readonly string[]): BenchOptions {
 	let contacts: number | undefined;
 	let faults: boolean | undefined;
 	let flows: FlowId[] | undefined;
-	const only = { memory: false, webhooks: false };
+	const only = { memory: false, webhooks: false, n8n: false };
 	let memoryItems = DEFAULT_MEMORY_ITEMS;
-	let webhookRounds = DEFAULT_WEBHOOK_ROUNDS;
-	const common: Omit<BenchOptions, 'sets' | 'memoryItems' | 'webhookRounds'> = {
+	let rounds: number | undefined;
+	const common: Omit<BenchOptions, keyof Measured> = {
 		latencyMs: DEFAULT_LATENCY_MS,
 		seed: DEFAULT_SEED,
 		out: undefined,
 		help: false,
 	};
 	for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
-		if (flag === 'memory' || flag === 'webhooks') only[flag] = true;
+		if (flag === 'memory' || flag === 'webhooks' || flag === 'n8n') only[flag] = true;
 		else if (flag === '--contacts') contacts = readNumber(flag, rest.shift(), 1);
 		else if (flag === '--faults') faults = true;
 		else if (flag === '--flow') flows = readFlows(rest.shift());
 		else if (flag === '--latency') common.latencyMs = readNumber(flag, rest.shift(), 0);
 		else if (flag === '--seed') common.seed = readNumber(flag, rest.shift(), 0);
 		else if (flag === '--items') memoryItems = readNumber(flag, rest.shift(), 1);
-		else if (flag === '--rounds') webhookRounds = readNumber(flag, rest.shift(), 1);
+		else if (flag === '--rounds') rounds = readNumber(flag, rest.shift(), 1);
 		else if (flag === '--out') common.out = readText(flag, rest.shift());
 		else if (flag === '--help' || flag === '-h') common.help = true;
 		else throw new Problem(`Unknown option ${flag}.\n\n${USAGE}`);
 	}
-	const chosen = contacts !== undefined || faults !== undefined || flows !== undefined;
+	const chosen =
+		(contacts !== undefined && !only.n8n) || faults !== undefined || flows !== undefined;
 	const set = (withFaults: boolean): SetOptions => ({
 		contacts: contacts ?? DEFAULT_CONTACTS,
 		faults: withFaults,
 		flows: flows ?? USUAL_FLOWS,
 	});
-	const all = !chosen && !only.memory && !only.webhooks;
+	const all = !chosen && !only.memory && !only.webhooks && !only.n8n;
 	return {
 		...common,
 		sets: chosen ? [set(faults ?? false)] : all ? [set(false), set(true)] : [],
 		memoryItems: all || only.memory ? memoryItems : 0,
-		webhookRounds: all || only.webhooks ? webhookRounds : 0,
+		webhookRounds: all || only.webhooks ? (rounds ?? DEFAULT_WEBHOOK_ROUNDS) : 0,
+		n8nContacts: all || only.n8n ? (contacts ?? DEFAULT_N8N_CONTACTS) : 0,
+		n8nRounds: rounds ?? DEFAULT_N8N_ROUNDS,
 	};
 }

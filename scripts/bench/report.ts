@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { chart, DARK, LIGHT } from './chart';
+import type { N8nResult } from './n8n/results';
+import { n8nSection } from './n8n/section';
 import { withGenerated } from './page';
 import { mergeRuns, type MemoryResult, type RunSet } from './results';
 import { memorySection, setSection } from './table';
@@ -11,6 +13,7 @@ import { webhookSection } from './webhooks/section';
 const ROOT = join(__dirname, '..', '..');
 const MEMORY_FILE = 'memory.json';
 const WEBHOOK_FILE = 'webhooks.json';
+const N8N_FILE = 'n8n.json';
 const SET_FILE = /^(\d+)-contacts(-faults)?\.json$/;
 
 /** Where results go: their JSON, the page and the pictures. */
@@ -43,7 +46,7 @@ async function readOptional(file: string): Promise<string | undefined> {
 
 async function writeJson(
 	file: string,
-	value: RunSet | MemoryResult | WebhookResult,
+	value: RunSet | MemoryResult | WebhookResult | N8nResult,
 ): Promise<void> {
 	const config = await resolveConfig(join(ROOT, 'docs', MEMORY_FILE));
 	await writeFile(file, await format(JSON.stringify(value), { ...config, filepath: file }));
@@ -66,6 +69,11 @@ export async function saveMemory({ json }: Places, result: MemoryResult): Promis
 export async function saveWebhooks({ json }: Places, result: WebhookResult): Promise<void> {
 	await mkdir(json, { recursive: true });
 	await writeJson(join(json, WEBHOOK_FILE), result);
+}
+
+export async function saveN8n({ json }: Places, result: N8nResult): Promise<void> {
+	await mkdir(json, { recursive: true });
+	await writeJson(join(json, N8N_FILE), result);
 }
 
 /** Sets as they were saved: without faults first, few contacts first. */
@@ -93,10 +101,13 @@ export async function writeReport(places: Places): Promise<string[]> {
 	const webhookText = await readOptional(join(places.json, WEBHOOK_FILE));
 	const webhooks: WebhookResult | undefined =
 		webhookText === undefined ? undefined : JSON.parse(webhookText);
+	const n8nText = await readOptional(join(places.json, N8N_FILE));
+	const n8n: N8nResult | undefined = n8nText === undefined ? undefined : JSON.parse(n8nText);
 	const sections = [
 		...sets.map(setSection),
 		...(memory ? [memorySection(memory)] : []),
 		...(webhooks ? [webhookSection(webhooks)] : []),
+		...(n8n ? [n8nSection(n8n)] : []),
 	];
 	const page = (await readOptional(places.page)) ?? '';
 	await writeFile(places.page, withGenerated(page, sections.join('\n\n')));

@@ -12,6 +12,8 @@ export type ExecutionStatus =
 /** What one node did in one run of it. */
 export interface NodeRun {
 	executionStatus?: string;
+	/** milliseconds from its start to its end, expressions included */
+	executionTime?: number;
 	error?: { message?: string; description?: string | null };
 	/** items by output index: 0 is the first output, the error output is the last one */
 	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };

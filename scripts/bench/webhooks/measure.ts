@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorld } from '../../../test/emulators';
 import { AUDIENCE } from '../../demo/seed';
 import { N8N_VERSION, NODE_VERSION } from '../../n8n/cache';
-import { ROOT, startHub, type Hub } from '../../n8n/hub';
-import { installN8n } from '../../n8n/install';
-import { pack } from '../../n8n/package';
+import type { Hub } from '../../n8n/hub';
 import { readEnvironment } from '../environment';
+import { startBenchN8n, untilIdle, type BenchN8n } from '../realN8n';
 import { sendLoad, type WebhookRequest } from './load';
 import {
 	percentile,
@@ -24,36 +19,25 @@ import { AUTH_HEADER, PATH, receiverWorkflow } from './workflows';
 const REQUESTS = 300;
 const CONNECTIONS = 10;
 
-/** How long a run's executions may take after its last answer. */
-const IDLE_DEADLINE_MS = 120_000;
-
 type Say = (line: string) => void;
 
 /** An n8n with all receivers active; nobody else uses it. */
-async function startReceivers(
-	say: Say,
-): Promise<{ hub: Hub; webhook: WebhookRequest; close: () => Promise<void> }> {
+async function startReceivers(say: Say): Promise<BenchN8n & { webhook: WebhookRequest }> {
 	const world = createWorld();
 	const { id } = world.refersion.addAffiliate({ status: 'ACTIVE' });
 	const webhook = world.refersion.signedRequest(
 		'AFFILIATE_STATUS_CHANGE',
 		world.refersion.affiliatePayload(id),
 	);
-	const installation = await installN8n(say);
-	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-bench-'));
-	const { tarball } = await pack(ROOT, folder);
-	const hub = await startHub({
-		installation,
-		tarball,
-		env: {},
-		refersion: { ...world.refersion.credentials },
-		mailchimp: { apiKey: world.mailchimp.apiKey },
-		audience: AUDIENCE,
-	});
-	const close = async (): Promise<void> => {
-		await hub.close();
-		await rm(folder, { recursive: true, force: true });
-	};
+	const { hub, close } = await startBenchN8n(
+		{
+			env: {},
+			refersion: { ...world.refersion.credentials },
+			mailchimp: { apiKey: world.mailchimp.apiKey },
+			audience: AUDIENCE,
+		},
+		say,
+	);
 	try {
 		const httpHeaderAuth = await hub.api.createCredential('httpHeaderAuth', 'Header', AUTH_HEADER);
 		for (const receiver of RECEIVERS) {
@@ -65,15 +49,6 @@ async function startReceivers(
 	} catch (error) {
 		await close();
 		throw error;
-	}
-}
-
-/** Waits until n8n has nothing to do, so that a run does not pay for the one before. */
-async function untilIdle({ api }: Hub): Promise<void> {
-	const deadline = Date.now() + IDLE_DEADLINE_MS;
-	while ((await api.executions({ status: 'running' })).length > 0) {
-		if (Date.now() > deadline) throw new Error('n8n does not get done with its executions.');
-		await sleep(200);
 	}
 }
 

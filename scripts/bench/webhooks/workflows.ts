@@ -1,7 +1,8 @@
 import type { WorkflowJson, WorkflowNode } from '../../n8n/api';
 import type { Receiver } from './results';
 
-const node = (
+/** A node of n8n's own or of this package; its name is its id too. */
+export const node = (
 	name: string,
 	type: string,
 	typeVersion: number,

@@ -3,7 +3,7 @@ import { readOptions } from '../../../scripts/bench/options';
 const USUAL = ['ours-journeys', 'ours-bulk', 'builtin-update-tag', 'builtin-create-update-tag'];
 
 describe('the command line of the benchmark', () => {
-	it('measures 1,000 contacts, the same with faults, memory, and webhooks', () => {
+	it('measures 1,000 contacts, the same with faults, memory, webhooks, and 10,000 contacts in a real n8n', () => {
 		expect(readOptions([])).toMatchObject({
 			sets: [
 				{ contacts: 1000, faults: false, flows: USUAL },
@@ -11,6 +11,8 @@ describe('the command line of the benchmark', () => {
 			],
 			memoryItems: 100_000,
 			webhookRounds: 15,
+			n8nContacts: 10_000,
+			n8nRounds: 3,
 			latencyMs: 100,
 			seed: 1,
 			out: undefined,
@@ -27,11 +29,21 @@ describe('the command line of the benchmark', () => {
 			sets: [],
 			memoryItems: 0,
 			webhookRounds: 3,
+			n8nContacts: 0,
 		});
+		expect(readOptions(['n8n', '--contacts', '500', '--rounds', '2'])).toMatchObject({
+			sets: [],
+			memoryItems: 0,
+			webhookRounds: 0,
+			n8nContacts: 500,
+			n8nRounds: 2,
+		});
+		expect(readOptions(['n8n'])).toMatchObject({ sets: [], n8nContacts: 10_000, n8nRounds: 3 });
 		expect(readOptions(['--contacts', '10000'])).toMatchObject({
 			sets: [{ contacts: 10_000, faults: false, flows: USUAL }],
 			memoryItems: 0,
 			webhookRounds: 0,
+			n8nContacts: 0,
 		});
 		expect(readOptions(['--faults', '--flow', 'ours-bulk,builtin-update-tag'])).toMatchObject({
 			sets: [{ contacts: 1000, faults: true, flows: ['ours-bulk', 'builtin-update-tag'] }],
