@@ -76,9 +76,15 @@ describe('template: program report, whose contact and whose sale it is', () => {
 			const answer = await original(request);
 			if (!new URL(request.url).pathname.endsWith('/members')) return answer;
 			const body: { members: object[] } = JSON.parse(await answer.text());
-			const late = { email_address: 'JO@Creator-Mail.com', status: 'unsubscribed' };
+			// Under ids of their own: a row that comes twice under one id is given out once.
+			const late = { id: '1', email_address: 'JO@Creator-Mail.com', status: 'unsubscribed' };
 			const again = { ...body.members[0], ...late, last_changed: '2999-01-01T00:00:00+00:00' };
-			const old = { ...again, status: 'cleaned', last_changed: '2001-01-01T00:00:00+00:00' };
+			const old = {
+				...again,
+				id: '2',
+				status: 'cleaned',
+				last_changed: '2001-01-01T00:00:00+00:00',
+			};
 			const members = [again, ...body.members, old];
 			return Response.json({ ...body, members, total_items: 3 });
 		};
