@@ -16,7 +16,7 @@ export interface N8nRun {
 	executionSeconds: number;
 	/**
 	 * processor time of n8n's process, from the request with the items until n8n said that the execution is over; other
-	 * programs hardly change it. Null where the system cannot tell
+	 * programs change it less than the times. Null where the system cannot tell
 	 */
 	cpuSeconds: number | null;
 	/** the most memory n8n's process had from the system in this run, in MB (1,000,000 bytes); null where the system cannot tell */
@@ -66,7 +66,7 @@ export const expressionShare = ({ contacts, editFields, noOperation }: N8nRound)
 	(editFields.nodeSeconds - noOperation.nodeSeconds) / contacts.nodeSeconds;
 
 /**
- * The same by the processor time of n8n's process, which other programs hardly change. It is that of whole executions:
+ * The same by the processor time of n8n's process, which other programs change less. It is that of whole executions:
  * what the webhook and *Split Out* need is in all three, so that the share is a little lower than that of the node alone.
  *
  * @returns null where the system cannot tell

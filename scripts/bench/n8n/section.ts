@@ -57,7 +57,7 @@ function shareText({ rounds }: N8nResult): string {
 		cpuShares.length < rounds.length
 			? ''
 			: `, and **${overRounds(cpuShares)}** of the processor time`;
-	return `Share of n8n's expressions in *Create or Update*: **${overRounds(rounds.map(expressionShare))}** of the node's time${byCpu}. It is computed, not seen inside the node: what *Edit Fields* takes less what *No Operation* takes, divided by what *Create or Update* takes in the same round. So it also holds what *Edit Fields* needs to make its items. Processor time is that of n8n's process in a whole execution, with the webhook and *Split Out*; programs beside it hardly change it, while they change the node's time, so that on a busy machine the share of the time may even exceed 100 %.`;
+	return `Share of n8n's expressions in *Create or Update*: **${overRounds(rounds.map(expressionShare))}** of the node's time${byCpu}. It is computed, not seen inside the node: what *Edit Fields* takes less what *No Operation* takes, divided by what *Create or Update* takes in the same round. So it also holds what *Edit Fields* needs to make its items. Processor time is that of n8n's process in a whole execution, with the webhook and *Split Out*; programs beside it change it less than the node's time, so that on a busy machine the share of the time may even exceed 100 %.`;
 }
 
 /** The result as a part of the page. */
@@ -81,7 +81,7 @@ export function n8nSection(result: N8nResult): string {
 			WORKLOADS.map((workload) => rowOf(workload, result)),
 		),
 		shareText(result),
-		`Medians of ${rounds.length} rounds, in each of them one execution of every node with the same ${grouped(contacts)} items. Of the contacts, ${grouped(Math.min(...right))} of ${grouped(contacts)} were right in the round with the fewest.`,
+		`${rounds.length === 1 ? 'One round' : `Medians of ${rounds.length} rounds`}, with one execution of every node with the same ${grouped(contacts)} items. Of the contacts, ${grouped(Math.min(...right))} of ${grouped(contacts)} were right in the round with the fewest.`,
 		`Measured ${startedAt.slice(0, 10)} on n8n ${n8n.version} in one process with SQLite and its default expression engine (switches of the engine in its environment: ${switches === '' ? 'none' : (switches ?? 'not known')}), Node.js ${n8n.node}; ${describeMachine(environment)}. Load of the machine when it began: ${loadBefore}.`,
 	].join('\n\n');
 }

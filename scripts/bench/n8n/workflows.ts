@@ -58,7 +58,13 @@ export function workloadWorkflow(
 		editFields: editFieldsNode,
 		noOperation: () => node(MEASURED, 'n8n-nodes-base.noOp', 1, {}),
 	}[workload]();
-	const webhook = { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} };
+	const webhook = {
+		httpMethod: 'POST',
+		path,
+		responseMode: 'lastNode',
+		responseData: 'noData',
+		options: {},
+	};
 	const split = { fieldToSplitOut: 'body', include: 'noOtherFields', options: {} };
 	const to = (target: string) => ({ main: [[{ node: target, type: 'main', index: 0 }]] });
 	return {

@@ -17,8 +17,12 @@ export interface Load {
 	latenciesMs: number[];
 }
 
-/** @returns the status, or 0 without an answer */
-async function post(url: string, agent: Agent, { headers, body }: WebhookRequest): Promise<number> {
+/** Waits as long as the answer takes. @returns the status, or 0 without an answer */
+export async function post(
+	url: string,
+	agent: Agent,
+	{ headers, body }: WebhookRequest,
+): Promise<number> {
 	return await new Promise((resolve) => {
 		const sent = request(
 			url,
