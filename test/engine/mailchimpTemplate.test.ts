@@ -197,7 +197,7 @@ describe('Mailchimp Audience, Template: Get Many', () => {
 		const run = await runMailchimp(hub, limits, [{ limit: 0 }, { limit: 1 }], CONTINUE);
 		expect(itemsOf(run)).toMatchObject([
 			{
-				json: { error: 'The parameter Limit is not a whole number above 0' },
+				json: { error: 'The parameter Limit is not a whole number of 1 or more: "0"' },
 				pairedItem: { item: 0 },
 			},
 		]);
