@@ -214,7 +214,9 @@ describe('Mailchimp Audience, Tag: Add', () => {
 			add({ tags: ['vip'] });
 			const options = { restartAutomations: true, startAutomations: false };
 			const error = errorOf(await runOnContacts(hub, change('add', ['vip'], options)));
-			expect(error?.message).toContain('Restart Automations is on while Start Automations is not Yes');
+			expect(error?.message).toContain(
+				'Restart Automations is on while Start Automations is not Yes',
+			);
 			expect(hub.world.mailchimp.requests).toEqual([]);
 		});
 	});

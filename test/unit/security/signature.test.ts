@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { judge, MAX_BODY_BYTES, type WebhookVerdict } from '../../../nodes/Refersion/events/request';
+import {
+	judge,
+	MAX_BODY_BYTES,
+	type WebhookVerdict,
+} from '../../../nodes/Refersion/events/request';
 
 const SECRET = 'whsec_for_tests';
 const TOPIC = 'AFFILIATE_STATUS_CHANGE';
