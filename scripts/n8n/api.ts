@@ -88,16 +88,25 @@ export interface ExecutionFilter {
 /** Meets n8n's rules: 8 to 64 characters with a number and a capital. */
 export const generatePassword = (): string => `Hub1-${randomBytes(9).toString('base64url')}`;
 
+/** n8n answers nothing while it evaluates one large expression; a template has been seen to take two minutes. */
+const MOST_BUSY_MS = 300_000;
+
+const isTimeout = (error: unknown): boolean =>
+	error instanceof Error && error.name === 'TimeoutError';
+
 /**
- * A busy n8n may close a kept connection just when it is used again. Reads are then sent once more, on a new one; writes
- * are not, because n8n may have got them.
+ * A busy n8n may close a kept connection just when it is used again, or answer late. Reads are then sent again; writes are
+ * not, because n8n may have got them.
  */
 async function request(url: string, init: RequestInit): Promise<Response> {
-	try {
-		return await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
-	} catch (error) {
-		if (init.method !== 'GET') throw error;
-		return await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+	const begun = Date.now();
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+		} catch (error) {
+			const mayWait = isTimeout(error) && Date.now() - begun < MOST_BUSY_MS;
+			if (init.method !== 'GET' || !(mayWait || tries === 1)) throw error;
+		}
 	}
 }
 

@@ -70,7 +70,8 @@ describe('a real n8n', () => {
 		for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
 			await hub.instance.stop(signal);
 			expect(hub.instance.running).toBe(false);
-			expect(await hub.instance.start()).toBeLessThan(30_000);
+			// Half a minute is usual for a machine that does other things as well.
+			expect(await hub.instance.start()).toBeLessThan(90_000);
 			await hub.instance.waitWebhook(hub.webhookPath);
 			await rig.fresh();
 			const email = `after-${signal.toLowerCase()}@creators.example`;
