@@ -19,6 +19,9 @@ vm.compileFunction = (code, parameters, options) =>
 const isSame = (one, other) =>
 	Object.is(one?.value, other?.value) && one?.get === other?.get && one?.set === other?.set;
 
+/** A process keeps its listeners in `_events` and counts them in `_eventsCount`: they are not a test's to change. */
+const keysOf = (object) => Reflect.ownKeys(object).filter((key) => !/^_events/.test(String(key)));
+
 /**
  * Remembers an object's own properties.
  *
@@ -26,9 +29,9 @@ const isSame = (one, other) =>
  * @returns {() => void} puts them back and deletes those that have come since
  */
 function remember(object) {
-	const before = new Map(Reflect.ownKeys(object).map((key) => [key, propertyOf(object, key)]));
+	const before = new Map(keysOf(object).map((key) => [key, propertyOf(object, key)]));
 	return () => {
-		for (const key of new Set([...before.keys(), ...Reflect.ownKeys(object)])) {
+		for (const key of new Set([...before.keys(), ...keysOf(object)])) {
 			const then = before.get(key);
 			if (!then) Reflect.deleteProperty(object, key);
 			else if (!isSame(propertyOf(object, key), then)) Reflect.defineProperty(object, key, then);
