@@ -92,7 +92,7 @@ describe('readProfilePage', () => {
 	])('5 MB of %s are gone through in time', (_what, html) => {
 		const begun = Date.now();
 		expect(readProfilePage(html)).toEqual({ problem: 'format_changed' });
-		expect(Date.now() - begun).toBeLessThan(5_000);
+		expect(Date.now() - begun).toBeLessThan(20_000);
 	});
 
 	const name = (index: number) => `gate-${index}`;
@@ -132,7 +132,7 @@ describe('readProfilePage', () => {
 		const begun = Date.now();
 		check(props());
 		expect(read(html).links.length).toBeGreaterThan(0);
-		expect(Date.now() - begun).toBeLessThan(5_000);
+		expect(Date.now() - begun).toBeLessThan(20_000);
 	});
 });
 
