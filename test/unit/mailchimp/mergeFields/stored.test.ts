@@ -125,6 +125,15 @@ describe('what Mailchimp stored is known again', () => {
 		expect(isStored(known, sent, turned, NEW_YORK)).toBe(false);
 	});
 
+	it('by a field that shows the day first, where Mailchimp reads the month first: a day over 12 is refused', () => {
+		const options = { date_format: 'DD/MM' } as const;
+		const rules = { ...DEFAULT_SWITCHES, birthdayRead: 'month-first' } as const;
+		const sent = toSend(field('birthday', options), '1990-12-31', NEW_YORK);
+		expect(storeMergeValue(emulated('birthday', options), sent, rules)).toMatchObject({
+			kind: 'invalid',
+		});
+	});
+
 	it('when it was cleared', () => {
 		for (const type of ['text', 'number', 'date', 'address'] as const) {
 			expect(isStored(field(type), '', stored(type, {}, ''), NEW_YORK)).toBe(true);
