@@ -26,6 +26,8 @@ export interface Outcomes {
 	isStopped(): boolean;
 	/** How many items are settled. */
 	count(): number;
+	/** What became of an item, or undefined while it is not settled. */
+	of(itemIndex: number): Outcome | undefined;
 	/**
 	 * The output items, in the order of the input, each with `pairedItem`. An item that was never settled
 	 * ends as "not attempted".
@@ -58,6 +60,7 @@ export function createOutcomes(this: OutcomeContext, itemCount: number): Outcome
 		isFailed: () => failed && !continues,
 		isStopped: () => (failed && !continues) || signal?.aborted === true,
 		count: () => count,
+		of: (itemIndex) => outcomes[itemIndex],
 		items: () => {
 			const node = this.getNode();
 			const settled = outcomes.map((outcome) => outcome ?? { error: new NotAttempted() });

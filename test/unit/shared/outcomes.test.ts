@@ -53,6 +53,19 @@ describe('outcomes', () => {
 		]);
 	});
 
+	it('can be read back by the index of their item, before the items are made', () => {
+		const outcomes = outcomesOf(true, [
+			{ output: { a: 1 } },
+			undefined,
+			{ error: problem('held') },
+		]);
+		expect([0, 1, 2].map((itemIndex) => outcomes.of(itemIndex))).toEqual([
+			{ output: { a: 1 } },
+			undefined,
+			{ error: problem('held') },
+		]);
+	});
+
 	it('become error items when the node continues on fail, what had no turn too', () => {
 		const api = new NodeApiError(node, { message: 'Gone' }, { message: 'Gone', httpCode: '404' });
 		const outcomes = outcomesOf(true, [{ error: problem('held') }, { error: api }, undefined]);
