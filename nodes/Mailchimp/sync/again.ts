@@ -1,0 +1,74 @@
+import { decision } from './decide';
+import { addressOf, plan } from './plan';
+import type { Contact, Decision, Person, Rules, Verdict } from './types';
+
+/** What Contact: Compare said about a person: the most that may be done now. */
+export interface Said {
+	verdict: Verdict;
+	/** The person's address then. */
+	email: string;
+	/** The contact that was to be changed, and whose key it had; '' for none. */
+	contactEmail: string;
+	contactKey: string;
+	/** Another contact of the person; '' for none. */
+	otherEmail: string;
+	takenOverFrom: string;
+	mail: Decision['mail'];
+}
+
+/** What may come out for what was said. Whatever else comes out waits for the next look. */
+const ALLOWED: Partial<Record<Verdict, Verdict[]>> = {
+	add: ['add', 'correct'],
+	correct: ['correct'],
+	check: ['correct'],
+	move: ['move', 'correct', 'add'],
+	merge: ['merge', 'correct'],
+};
+
+const HARMLESS: Verdict[] = ['right', 'nothing', 'later', 'held'];
+
+/**
+ * Decides once more about one person whom Compare has decided about, with what is there now. Compare saw the
+ * whole programme; this sees the person and the contacts that were named, and so never does more than was said.
+ *
+ * @param person as the programme has them now
+ * @param contacts those at the person's address and at the named addresses, as they are now
+ */
+export function planAgain(person: Person, contacts: Contact[], rules: Rules, said: Said): Decision {
+	const later = decision('later', { person, reason: 'moved_on' });
+	if (said.verdict === 'offboard') {
+		const named = contacts.filter(
+			(contact) => addressOf(contact) === addressOf({ email: said.contactEmail }),
+		);
+		const again = plan([person], named, { ...rules, isComplete: true })[0];
+		return again.verdict === 'offboard' || HARMLESS.includes(again.verdict) ? again : later;
+	}
+	if (addressOf(person) !== addressOf(said)) return later;
+	const here = contacts.find((contact) => addressOf(contact) === addressOf(person));
+	const isKnown = !here || ['', person.key, said.contactKey].includes(here.key);
+	if (!isKnown) return later;
+	// Compare has seen to it that the key it found is nobody's who still needs the contact.
+	const seen = contacts.map((contact) =>
+		contact === here && contact.key !== person.key ? { ...contact, key: '' } : contact,
+	);
+	const silent = said.mail === 'none';
+	const again = plan([person], seen, { ...rules, isComplete: true, takeOver: silent })[0];
+	if (HARMLESS.includes(again.verdict)) return again;
+	const isAllowed = ALLOWED[said.verdict]?.includes(again.verdict) ?? false;
+	const startsMore = again.mail === 'welcome' && silent;
+	if (!isAllowed || startsMore || (again.verdict === 'add' && said.verdict === 'move' && silent)) {
+		return later;
+	}
+	if (again.reason !== '' || said.takenOverFrom === '') return withCheck(again, said);
+	return {
+		...again,
+		reason: 'taken_over',
+		about: said.takenOverFrom,
+		takenOverFrom: said.takenOverFrom,
+	};
+}
+
+/** A link that was only checked, and turned out to be another one. */
+function withCheck(again: Decision, { verdict }: Said): Decision {
+	return verdict === 'check' && again.reason === '' ? { ...again, reason: 'link_changed' } : again;
+}
