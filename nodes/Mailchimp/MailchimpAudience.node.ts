@@ -5,7 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import {
+	outputsOf,
+	resourceProperties,
+	resourceSelector,
+	runOperation,
+} from '../shared/operations';
 import { resources } from './actions';
 import { authentication } from './actions/parameters';
 import {
@@ -27,7 +32,7 @@ export class MailchimpAudience implements INodeType {
 		description: 'Keep the contacts of a Mailchimp audience: merge fields first, tags second',
 		defaults: { name: 'Mailchimp Audience' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(resources),
 		usableAsTool: true,
 		credentials: [
 			{

@@ -1,18 +1,24 @@
 import {
+	NodeConnectionTypes,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 	type INodePropertyOptions,
+	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { toNodeError } from './outcomes';
 
-/** One operation of a node: everything about it stands in one file. */
-export interface Operation {
+/** What every operation of a node has: everything about it stands in one file. */
+interface Described {
 	/** The entry in the Operation list: name, value, description and action. */
 	option: INodePropertyOptions;
 	/** The operation's own parameters; when they are shown is added by `resourceProperties`. */
 	properties: INodeProperties[];
+}
+
+/** An operation with one output. */
+export interface Operation extends Described {
 	/**
 	 * Does the work for all input items at once, so that an operation may gather them into larger
 	 * requests.
@@ -22,10 +28,22 @@ export interface Operation {
 	execute(this: IExecuteFunctions, itemCount: number): Promise<INodeExecutionData[]>;
 }
 
+/** An operation with several outputs. */
+export interface BranchingOperation extends Described {
+	/** Names of its outputs, always the same ones: a wire is drawn from a place, not from a name. */
+	outputs: string[];
+	/**
+	 * Does the work for all input items at once.
+	 *
+	 * @returns the items of each output, each with `pairedItem`
+	 */
+	executeBranches(this: IExecuteFunctions): Promise<INodeExecutionData[][]>;
+}
+
 /** One resource of a node, with its operations in the order in which they are listed. */
 export interface Resource {
 	option: INodePropertyOptions;
-	operations: Operation[];
+	operations: Array<Operation | BranchingOperation>;
 }
 
 const RESOURCE: INodeProperties = {
@@ -69,7 +87,7 @@ export function resourceProperties(resource: Resource): INodeProperties[] {
 function shownFor(
 	property: INodeProperties,
 	resource: Resource,
-	operation: Operation,
+	operation: Described,
 ): INodeProperties {
 	const show = {
 		...property.displayOptions?.show,
@@ -80,10 +98,33 @@ function shownFor(
 }
 
 /**
+ * The outputs of a node, as its description has them: an expression that n8n's editor and engine evaluate, as in
+ * n8n's own Switch node.
+ */
+export function outputsOf(resources: Resource[]): INodeTypeDescription['outputs'] {
+	const named = resources.flatMap(({ option, operations }) =>
+		operations.flatMap((operation) =>
+			'outputs' in operation
+				? [
+						[
+							`${String(option.value)} ${String(operation.option.value)}`,
+							operation.outputs,
+						] as const,
+					]
+				: [],
+		),
+	);
+	const main = (displayName: string) => ({ type: NodeConnectionTypes.Main, displayName });
+	const outputs = Object.fromEntries(named.map(([name, names]) => [name, names.map(main)]));
+	const chosen = '$parameter["resource"] + " " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(outputs)})[${chosen}] ?? ["${NodeConnectionTypes.Main}"] }}`;
+}
+
+/**
  * Runs the operation that the node is set to.
  *
  * @param resources the node's resources
- * @returns the node's one output
+ * @returns the items of each of the node's outputs
  * @throws NodeOperationError when resource and operation are not ones of this node, as an expression or
  *   a workflow of a newer version may ask for
  */
@@ -104,6 +145,7 @@ export async function runOperation(
 		);
 	}
 	try {
+		if ('executeBranches' in operation) return await operation.executeBranches.call(this);
 		return [await operation.execute.call(this, this.getInputData().length)];
 	} catch (error) {
 		// What is thrown for an item is an error of n8n already; this is for what belongs to no item.

@@ -3,12 +3,14 @@ import { getMany as getManyAudiences } from './audience/getMany';
 import { prepare } from './audience/prepare';
 import { archive } from './contact/archive';
 import { changeEmail } from './contact/changeEmail';
+import { compare } from './contact/compare';
 import { create } from './contact/create';
 import { deletePermanently } from './contact/delete';
 import { get } from './contact/get';
 import { getMany as getManyContacts } from './contact/getMany';
 import { lookUp } from './contact/lookUp';
 import { recordEvent } from './contact/recordEvent';
+import { sync } from './contact/sync';
 import { unsubscribe } from './contact/unsubscribe';
 import { update } from './contact/update';
 import { upsert } from './contact/upsert';
@@ -31,12 +33,14 @@ export const resources: Resource[] = [
 			upsert,
 			archive,
 			changeEmail,
+			compare,
 			create,
 			deletePermanently,
 			get,
 			getManyContacts,
 			lookUp,
 			recordEvent,
+			sync,
 			unsubscribe,
 			update,
 		],

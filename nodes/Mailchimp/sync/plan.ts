@@ -82,6 +82,7 @@ class Planner {
 	}
 
 	private gate(person: Person): Decision | undefined {
+		if (person.missing !== undefined) return held(person, 'missing_field', person.missing);
 		if (person.key === '') return held(person, 'no_key');
 		if (!looksLikeEmail(person.email)) return held(person, 'no_address', person.email);
 		const same = this.peopleWith.get(person.key) ?? [];

@@ -114,6 +114,10 @@ export const REASONS = {
 		what_happened: 'The tracking link is another one than before',
 		what_to_do: 'There is nothing to do: the contact gets the new one.',
 	},
+	not_read: {
+		what_happened: '{about}',
+		what_to_do: 'Nothing was changed for this person. The next look tries again.',
+	},
 	moved_on: {
 		what_happened: 'What was compared has changed since',
 		what_to_do: 'Nothing was changed. The next look decides.',
@@ -144,6 +148,11 @@ export const REASONS = {
 } as const satisfies Record<string, ReasonText>;
 
 export type Reason = keyof typeof REASONS;
+
+/** Whether a word is the code of a reason. */
+export function isReason(word: string): word is Reason {
+	return Object.hasOwn(REASONS, word);
+}
 
 /** The text of a reason. */
 export function explain(reason: Reason | '', about = '', fix = ''): ReasonText {

@@ -21,6 +21,8 @@ export interface Person {
 	fields: Map<string, MergeValue>;
 	/** The tag that the person is to have of each exclusive group; groups without a value are left out. */
 	groupTags: Array<{ prefix: string; tag: string }>;
+	/** A field that the item lacks and others have. */
+	missing?: string;
 	/** What is wrong with a value of the person, so that nothing may be sent. */
 	problem?: string;
 	/** Whether the item says that the person has just been approved. */

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { BranchingOperation } from '../../../shared/operations';
+import { MailchimpRun } from '../../run';
+import { createMissing, nameFields, programProperties } from '../../sync/panel';
+import { syncAll } from '../../sync/sync';
+import { optionsOf, timeLimit } from '../parameters';
+
+const properties: INodeProperties[] = [
+	...programProperties,
+	{
+		displayName: 'Status of New Contacts',
+		name: 'newContactStatus',
+		type: 'options',
+		default: 'audience',
+		description: 'The status of a contact that is not in the audience yet',
+		options: [
+			{
+				name: 'As the Audience Is Set Up',
+				value: 'audience',
+				description:
+					'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run.',
+			},
+			{
+				name: 'Pending',
+				value: 'pending',
+				description: 'Mailchimp asks the person to confirm first',
+			},
+			{ name: 'Subscribed', value: 'subscribed' },
+		],
+	},
+	{
+		displayName: 'New Approval',
+		name: 'isApproval',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the item is news that the person was approved. Only then is somebody added whom Compare has not decided about.',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to only say what would be done, and change nothing',
+	},
+	optionsOf([createMissing, nameFields, timeLimit]),
+];
+
+export const sync: BranchingOperation = {
+	option: {
+		name: 'Sync',
+		value: 'sync',
+		description:
+			'Do what Compare has decided, with what is there now, and never more. Without Compare: only what concerns the contact at the address.',
+		action: 'Sync contacts with people',
+	},
+	properties,
+	outputs: ['Done', 'Held'],
+	async executeBranches() {
+		return await syncAll(new MailchimpRun(this));
+	},
+};

@@ -1,0 +1,69 @@
+import { held } from './decide';
+import type { Decision } from './types';
+
+/** When a look is more likely a mistake than news: a first run, a renamed tag, a list that was half read. */
+export interface BrakeLimits {
+	/** More people than this … */
+	people: number;
+	/** … and more than this percentage of those who have the tag. Both have to be exceeded. */
+	percent: number;
+}
+
+/** Kinds of changes that are counted by themselves. */
+const KINDS = {
+	welcome: 'be welcomed with a mail',
+	offboard: 'lose their tag',
+	correct: 'be corrected',
+} as const;
+
+type Kind = keyof typeof KINDS;
+
+/** The first look of all, with nobody tagged yet, welcomes no more people than this by itself. */
+const FIRST_WELCOMES = 3;
+
+/** How many people a message names. */
+const NAMED = 3;
+
+/**
+ * Withholds a kind of change of which there is too much, with all of its kind. The others go on.
+ *
+ * @param decisions what was decided
+ * @param tagged how many contacts have the tag of active people
+ * @param limits none of them counts when `people` is 0
+ * @returns the decisions that go on, and one that is held for each kind that is withheld
+ */
+export function brake(decisions: Decision[], tagged: number, limits: BrakeLimits): Decision[] {
+	if (limits.people === 0) return decisions;
+	const most = Math.max(limits.people, Math.floor((tagged * limits.percent) / 100));
+	const withheld = new Map<Kind, Decision[]>();
+	for (const decision of decisions) {
+		const kind = kindOf(decision);
+		if (kind === undefined) continue;
+		const all = withheld.get(kind);
+		if (all) all.push(decision);
+		else withheld.set(kind, [decision]);
+	}
+	for (const [kind, all] of withheld) {
+		const isFirst = kind === 'welcome' && tagged === 0;
+		if (all.length <= (isFirst ? Math.min(FIRST_WELCOMES, most) : most)) withheld.delete(kind);
+	}
+	const stopped = new Set([...withheld.values()].flat());
+	return [
+		...decisions.filter((decision) => !stopped.has(decision)),
+		...[...withheld].map(([kind, all]) => held(undefined, 'brake', textOf(kind, all, tagged))),
+	];
+}
+
+function kindOf({ verdict, mail }: Decision): Kind | undefined {
+	if (mail === 'welcome') return 'welcome';
+	if (verdict === 'offboard') return 'offboard';
+	return ['correct', 'move', 'merge'].includes(verdict) ? 'correct' : undefined;
+}
+
+function textOf(kind: Kind, all: Decision[], tagged: number): string {
+	const emails = all.map(({ person, contact }) => person?.email ?? contact?.email ?? '');
+	const named = emails.slice(0, NAMED).join(', ');
+	const more = all.length > NAMED ? ` and ${all.length - NAMED} more` : '';
+	const among = tagged === 0 ? 'nobody is tagged yet' : `${tagged} are tagged now`;
+	return `${all.length} people would ${KINDS[kind]} at once, where ${among}: ${named}${more}`;
+}

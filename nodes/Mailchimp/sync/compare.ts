@@ -1,0 +1,213 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { itemsBehind } from '../../shared/lineage';
+import { ProblemError } from '../../shared/problem';
+import { toNodeError } from '../../shared/outcomes';
+import type { MailchimpRun } from '../run';
+import { programMergeFields, readProgramAudience } from './audience';
+import { brake, type BrakeLimits } from './brake';
+import { held } from './decide';
+import { decisionItem, TO_DO, toDoItem } from './output';
+import { missingEverywhere, readPerson, valueAt } from './people';
+import { plan } from './plan';
+import { readProgramContacts } from './readContacts';
+import { explain } from './reasons';
+import { rulesOf } from './rules';
+import { readSettings, type SyncSettings } from './settings';
+import type { Decision, Verdict } from './types';
+
+/** What Compare wants besides what it has in common with Sync. */
+interface CompareSettings extends SyncSettings {
+	isComplete: boolean;
+	takeOver: boolean;
+	offboardOrphans: boolean;
+	limits: BrakeLimits;
+	/** The most that is given out to be done; Infinity for all. */
+	mostToDo: number;
+	/** How many right people have their link checked. */
+	checks: number;
+	givesRight: boolean;
+}
+
+/** A decision and the input item it comes from; none for what is about no person. */
+interface Decided {
+	decision: Decision;
+	itemIndex?: number;
+}
+
+/** A link is checked by turns: another one with each look of ten minutes. */
+const TURN_MS = 600_000;
+
+/** With more people than this only one link is checked with a look, so that a look stays cheap. */
+const MANY_PEOPLE = 5_000;
+
+/**
+ * Compares people as they should be with the contacts there are, and says what is to be done; writes nothing.
+ *
+ * @returns the outputs To Do, Held, Right and Totals
+ */
+export async function compareAll(run: MailchimpRun): Promise<INodeExecutionData[][]> {
+	return await compare(run).catch((error: unknown) => {
+		// n8n would pass the whole input on as a success, past the brake (docs/how-it-decides.md).
+		if (run.context.continueOnFail()) return notCompared(run, error);
+		throw error;
+	});
+}
+
+async function compare(run: MailchimpRun): Promise<INodeExecutionData[][]> {
+	const settings = readCompareSettings(run);
+	const items = readItems(run, settings);
+	if (items.length === 0 && settings.isComplete) {
+		const decided = [{ decision: held(undefined, 'empty_list') }];
+		return outputs(decided, settings, { people: 0, tagged: 0, audienceId: settings.audienceId });
+	}
+	const missing = missingEverywhere(
+		items.map(({ json }) => json),
+		settings.fields,
+	);
+	if (items.length > 0 && missing.length > 0) throw new ProblemError(noSuchItemField(missing));
+	const client = await run.client();
+	const audience = await readProgramAudience(client, settings.audienceId);
+	const definitions = await programMergeFields(client, audience.id, settings);
+	const timeZone = run.context.getTimezone();
+	const people = items.map(({ json }) =>
+		readPerson(json, settings.fields, { definitions, timeZone }, false),
+	);
+	const { contacts, tagged } = await readProgramContacts(client, audience, people, settings);
+	const rules = rulesOf(settings, settings, definitions, timeZone);
+	const decisions = plan(people, contacts, rules);
+	checkLinks(decisions, settings.checks);
+	const indexOf = new Map(people.map((person, index) => [person, items[index].itemIndex]));
+	const decided = brake(decisions, tagged, settings.limits).map((decision) => ({
+		decision,
+		itemIndex: decision.person && indexOf.get(decision.person),
+	}));
+	return outputs(decided, settings, { people: people.length, tagged, audienceId: audience.id });
+}
+
+function readCompareSettings(run: MailchimpRun): CompareSettings {
+	const input = run.input(0);
+	const most = input.number('options.toDoLimit', 'Limit of To Do', 0, { min: 0, isWhole: true });
+	return {
+		...readSettings(input),
+		isComplete: input.switch('listIsComplete', 'List Is Complete', true),
+		takeOver: input.switch('takeOver', 'Take Over', false),
+		offboardOrphans: input.switch('options.offboardOrphans', OFFBOARD_LABEL, false),
+		limits: {
+			people: input.number('brakePeople', 'Stop If More Than (People)', 25, {
+				min: 0,
+				isWhole: true,
+			}),
+			percent: input.number('brakePercent', 'And More Than (Percent)', 20, { min: 0, max: 100 }),
+		},
+		mostToDo: most === 0 ? Infinity : most,
+		checks: input.number('options.linksToCheck', 'Links to Check', 2, { min: 0, isWhole: true }),
+		givesRight: input.switch('options.giveOutRight', 'Give Out Who Is Right', false),
+	};
+}
+
+const OFFBOARD_LABEL = 'Offboard Contacts Nobody Claims';
+
+/** The items that are people. The empty one that n8n's Always Output Data gives is nobody. */
+function readItems(run: MailchimpRun, { fields }: SyncSettings) {
+	const isPerson = (json: IDataObject) => valueAt(json, fields.key) !== undefined;
+	const input = run.context.getInputData();
+	if (input.every(({ json }) => Object.keys(json).length === 0)) return [];
+	const items = input.map(({ json }, itemIndex) => ({ json, itemIndex }));
+	if (items.some(({ json }) => isPerson(json))) return items;
+	const behind = itemsBehind(run.context);
+	return items.map(({ json, itemIndex }) => ({
+		json: behind(itemIndex, isPerson) ?? json,
+		itemIndex,
+	}));
+}
+
+/** Turns a few right people into checks: the next ones in line with each look. */
+function checkLinks(decisions: Decision[], checks: number): void {
+	const right = decisions.filter(
+		({ verdict, person }) => verdict === 'right' && person?.link === undefined,
+	);
+	const count = Math.min(
+		right.length,
+		decisions.length > MANY_PEOPLE ? Math.min(checks, 1) : checks,
+	);
+	const start = Math.floor(Date.now() / TURN_MS) * count;
+	for (let turn = 0; turn < count; turn++) {
+		right[(start + turn) % right.length].verdict = 'check';
+	}
+}
+
+/** Numbers that the totals begin with. */
+interface Measured {
+	people: number;
+	tagged: number;
+	audienceId: string;
+}
+
+function outputs(
+	decided: Decided[],
+	{ mostToDo, givesRight }: CompareSettings,
+	{ people, tagged, audienceId }: Measured,
+): INodeExecutionData[][] {
+	const isToDo = ({ decision }: Decided) => TO_DO.includes(decision.verdict);
+	const isHeld = ({ decision }: Decided) => ['held', 'later'].includes(decision.verdict);
+	const toDo = decided.filter(isToDo);
+	const given = toDo.slice(0, mostToDo);
+	const isRight = ({ decision }: Decided) => decision.verdict === 'right';
+	const count = (...verdicts: Verdict[]) =>
+		toDo.filter(({ decision }) => verdicts.includes(decision.verdict)).length;
+	const withMail = (mail: Decision['mail']) =>
+		toDo.filter(({ decision }) => decision.verdict === 'add' && decision.mail === mail).length;
+	const totals = {
+		totals: true,
+		compared: true,
+		audience_id: audienceId,
+		people,
+		tagged,
+		right: decided.filter(isRight).length,
+		to_do: toDo.length,
+		left: toDo.length - given.length,
+		welcome: withMail('welcome'),
+		tag_without_mail: withMail('none'),
+		correct: count('correct'),
+		move: count('move'),
+		merge: count('merge'),
+		offboard: count('offboard'),
+		check: count('check'),
+		tag_was_missing: toDo.filter(({ decision }) => decision.reason === 'tag_was_missing').length,
+		held: decided.filter(isHeld).length,
+		orphans: decided.filter(({ decision }) => decision.reason === 'orphan').length,
+	};
+	return [
+		given.map((each) => itemOf(each, toDoItem(each.decision))),
+		decided
+			.filter(isHeld)
+			.map((each) => itemOf(each, { ...decisionItem(each.decision), verdict: 'held' })),
+		givesRight
+			? decided.filter(isRight).map((each) => itemOf(each, decisionItem(each.decision)))
+			: [],
+		[itemOf({ itemIndex: 0 }, totals)],
+	];
+}
+
+function itemOf({ itemIndex = 0 }: { itemIndex?: number }, json: IDataObject): INodeExecutionData {
+	return { json, pairedItem: { item: itemIndex } };
+}
+
+function notCompared(run: MailchimpRun, thrown: unknown): INodeExecutionData[][] {
+	const { message, description } = toNodeError(run.context.getNode(), thrown);
+	const fix = typeof description === 'string' ? description : '';
+	const json = {
+		...decisionItem(held(undefined, 'not_compared')),
+		...explain('not_compared', message, fix),
+	};
+	const totals = { totals: true, compared: false, people: run.itemCount };
+	return [[], [itemOf({}, json)], [], [itemOf({}, totals)]];
+}
+
+function noSuchItemField(names: string[]) {
+	return {
+		code: 'no_such_field',
+		message: `No item has the field ${names.join(', ')}`,
+		fix: 'Nobody was changed. Check how the fields are named in the items, and in the parameters of this node; a dot leads to a field within a field.',
+	};
+}

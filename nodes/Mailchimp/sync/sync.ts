@@ -1,0 +1,218 @@
+import { NodeApiError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { mapInOrder } from '../../shared/concurrency';
+import { toNodeError, type Outcome } from '../../shared/outcomes';
+import type { MergeField } from '../mergeFields';
+import { CONTACTS_AT_ONCE, type MailchimpRun } from '../run';
+import type { MailchimpClient } from '../transport/client';
+import { contactPages, findContact } from '../transport/contacts';
+import { PAGE_SIZE } from '../transport/pages';
+import { planAgain } from './again';
+import { programMergeFields, readProgramAudience, type ProgramAudience } from './audience';
+import { carryOut, type ToCarryOut } from './carryOut';
+import { decision, held, offboard } from './decide';
+import { hasTag } from './differences';
+import { decisionItem, TO_DO } from './output';
+import { addressOf, plan } from './plan';
+import { contactOf, WITH_TAGS } from './readContacts';
+import { explain, isReason } from './reasons';
+import { rulesOf } from './rules';
+import { readSettings, type SyncSettings } from './settings';
+import { readSyncItems, type SyncItem } from './syncItems';
+import type { Contact, Decision, Rules } from './types';
+
+/** Merge fields that every audience has from the start, as texts (Mailchimp's help, audience fields). */
+const KNOWN_TEXTS = ['FNAME', 'LNAME'];
+
+/** With more contacts than this, and few pages, an audience is read instead of each contact alone. */
+const FEW = 20;
+
+/** What is known of the audience before anything is decided. */
+interface Ground {
+	client: MailchimpClient;
+	audienceId: string;
+	audience?: ProgramAudience;
+	definitions?: Map<string, MergeField>;
+	statusIfNew: string;
+}
+
+/**
+ * Decides once more with what is there now, and does it. With an item of Compare's behind it, a person gets no
+ * more than Compare said; without, only what concerns the own or a free contact at the address.
+ *
+ * @returns the outputs Done and Held
+ */
+export async function syncAll(run: MailchimpRun): Promise<INodeExecutionData[][]> {
+	const input = run.input(0);
+	const settings = readSettings(input);
+	const isDryRun = input.switch('dryRun', 'Dry Run', false);
+	const ground = await readGround(run, settings);
+	const { client, audienceId, definitions = new Map(), statusIfNew } = ground;
+	const timeZone = run.context.getTimezone();
+	const items = readSyncItems(run, settings, { definitions, timeZone });
+	const found = await readContacts(run, ground, settings, items);
+	const rules = rulesOf(
+		settings,
+		{ isComplete: false, takeOver: false, offboardOrphans: false },
+		definitions,
+		timeZone,
+	);
+	const decided = items.map((item) => ({ item, decision: decide(item, found, rules) }));
+	const toDo = decided.flatMap(({ item, decision: made }): ToCarryOut[] =>
+		TO_DO.includes(made.verdict) ? [{ index: item.itemIndex, decision: made }] : [],
+	);
+	const carrying = { run, client, audienceId, settings, rules, statusIfNew };
+	const done = isDryRun
+		? new Map<number, Outcome>()
+		: await carryOut({ ...carrying, definitions: ground.definitions }, toDo);
+	return outputs(run, decided, done, isDryRun);
+}
+
+/** What is read before the items; an approval takes none of these requests with the settings of the templates. */
+async function readGround(run: MailchimpRun, settings: SyncSettings): Promise<Ground> {
+	const input = run.input(0);
+	const statuses = ['subscribed', 'pending', 'audience'] as const;
+	const label = 'Status of New Contacts';
+	const whenNew = input.choice('newContactStatus', label, statuses, 'audience');
+	const client = await run.client();
+	const isMany = run.itemCount > FEW;
+	const audience =
+		settings.audienceId === '' || whenNew === 'audience' || isMany
+			? await readProgramAudience(client, settings.audienceId)
+			: undefined;
+	const audienceId = audience?.id ?? settings.audienceId;
+	const areTexts = [...settings.fields.mergeFields.keys()].every((tag) =>
+		KNOWN_TEXTS.includes(tag),
+	);
+	const definitions = areTexts ? undefined : await programMergeFields(client, audienceId, settings);
+	const asAudience = audience?.doubleOptIn === true ? 'pending' : 'subscribed';
+	const statusIfNew = whenNew === 'audience' ? asAudience : whenNew;
+	return { client, audienceId, audience, definitions, statusIfNew };
+}
+
+/** What was found at an address: a contact, none, or an error. */
+type Found = Map<string, Contact | { error: unknown } | undefined>;
+
+/** The contacts as they are now, at the people's addresses and those that Compare named. */
+async function readContacts(
+	run: MailchimpRun,
+	{ client, audienceId, audience }: Ground,
+	settings: SyncSettings,
+	items: SyncItem[],
+): Promise<Found> {
+	const found: Found = new Map();
+	for (const { person, said, failure } of items) {
+		if (failure !== undefined) continue;
+		for (const email of [person?.email, said?.contactEmail, said?.otherEmail]) {
+			if (email) found.set(addressOf({ email }), undefined);
+		}
+	}
+	const addresses = [...found.keys()];
+	const pages = Math.ceil((audience?.contactCount ?? Infinity) / PAGE_SIZE);
+	if (pages * CONTACTS_AT_ONCE < addresses.length) {
+		for await (const page of contactPages(client, { audienceId }, WITH_TAGS, Infinity)) {
+			for (const member of page) {
+				const contact = contactOf(member, settings);
+				if (found.has(addressOf(contact))) found.set(addressOf(contact), contact);
+			}
+		}
+		return found;
+	}
+	await mapInOrder(addresses, CONTACTS_AT_ONCE, async (email) => {
+		if (run.signal?.aborted) return;
+		try {
+			const member = await findContact(client, { audienceId, email }, WITH_TAGS);
+			found.set(email, member && contactOf(member, settings));
+		} catch (error) {
+			found.set(email, { error });
+		}
+	});
+	return found;
+}
+
+/** A decision, or what was thrown instead of one. */
+type Made = Decision & { error?: unknown };
+
+function decide({ person, said, failure }: SyncItem, found: Found, rules: Rules): Made {
+	if (failure !== undefined) return held(person, 'not_read', failure);
+	const emails = [person?.email, said?.contactEmail, said?.otherEmail];
+	const addresses = new Set(emails.flatMap((email) => (email ? [addressOf({ email })] : [])));
+	const contacts: Contact[] = [];
+	for (const address of addresses) {
+		const contact = found.get(address);
+		if (contact && 'error' in contact) {
+			return { ...held(person, 'not_read'), error: contact.error };
+		}
+		if (contact) contacts.push(contact);
+	}
+	const made = person ? decidePerson(person, contacts, rules, said) : decideOrphan(contacts, rules);
+	const isLinkMissing = made.changes.some(({ to }) => to === undefined);
+	return isLinkMissing && TO_DO.includes(made.verdict) ? held(person, 'no_link') : made;
+}
+
+function decidePerson(
+	person: NonNullable<SyncItem['person']>,
+	contacts: Contact[],
+	rules: Rules,
+	said: SyncItem['said'],
+): Decision {
+	return said ? planAgain(person, contacts, rules, said) : plan([person], contacts, rules)[0];
+}
+
+/** A contact that nobody claimed when it was compared. */
+function decideOrphan([contact]: Contact[], rules: Rules): Decision {
+	const isStill = contact !== undefined && hasTag(contact, rules.activeTag);
+	return isStill
+		? offboard(contact, rules, { reason: 'orphan' })
+		: decision('nothing', { contact });
+}
+
+function outputs(
+	run: MailchimpRun,
+	decided: Array<{ item: SyncItem; decision: Made }>,
+	results: Map<number, Outcome>,
+	isDryRun: boolean,
+): INodeExecutionData[][] {
+	const done: INodeExecutionData[] = [];
+	const kept: INodeExecutionData[] = [];
+	for (const { item, decision: made } of decided) {
+		const result = results.get(item.itemIndex);
+		const isUnfinished = !isDryRun && TO_DO.includes(made.verdict) && result === undefined;
+		const thrown = isUnfinished ? new Error(CANCELLED) : errorOf(made, result);
+		const json = { ...decisionItem(made), dry_run: isDryRun };
+		const pairedItem = { item: item.itemIndex };
+		if (thrown !== undefined) kept.push({ json: { ...json, ...heldBy(run, thrown) }, pairedItem });
+		else if (made.verdict === 'held') kept.push({ json, pairedItem });
+		else done.push({ json: { ...json, ...contactPart(result) }, pairedItem });
+	}
+	return [done, kept];
+}
+
+const CANCELLED = 'The execution was cancelled before this was done';
+
+function errorOf(made: Made, result: Outcome | undefined): unknown {
+	return made.error ?? (result && 'error' in result ? result.error : undefined);
+}
+
+/** Codes of the write path, in the words of the decision. */
+const REASON_OF: Record<string, string> = { pending: 'waiting', cleaned: 'bounced' };
+
+/** What a failure says in the place of a decision. */
+function heldBy(run: MailchimpRun, thrown: unknown): IDataObject {
+	const error = toNodeError(run.context.getNode(), thrown);
+	const code = error instanceof NodeApiError ? error.httpCode : error.type;
+	const reason = (code && REASON_OF[code]) ?? code ?? 'failed';
+	if (isReason(reason)) return { verdict: 'held', reason, ...explain(reason) };
+	return {
+		verdict: 'held',
+		reason,
+		what_happened: error.message,
+		what_to_do: error.description ?? '',
+	};
+}
+
+/** The contact as it is now. */
+function contactPart(result: Outcome | undefined): IDataObject {
+	if (!result || !('output' in result) || Array.isArray(result.output)) return {};
+	const { id, contact_id, status, tags_added, tags_removed, warnings } = result.output;
+	return id === undefined ? {} : { id, contact_id, status, tags_added, tags_removed, warnings };
+}
