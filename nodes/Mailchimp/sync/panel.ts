@@ -23,7 +23,7 @@ function pairs(
 		typeOptions: { multipleValues: true, multipleValueButtonText: button },
 		placeholder: button,
 		default: {},
-		description,
+		description: `${description} An expression in the first field may give a list of rows.`,
 		options: [
 			{
 				displayName,

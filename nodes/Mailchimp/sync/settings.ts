@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asText, isEmpty, type ItemInput } from '../../shared/input';
+import { asRows, asText, type ItemInput } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
-import { isRecord } from '../../shared/record';
 import { fold } from '../../shared/texts';
 import { isMergeTag } from '../mergeFields/setup';
 
@@ -108,26 +107,26 @@ function readOneTag(input: ItemInput, name: string, label: string): string {
 	throw invalidInput(label, 'names more than one tag', 'Name one.');
 }
 
-/** The rows of a fixed collection. An expression may give its rows without what the panel puts around them. */
+/**
+ * Rows that set a field of the items beside something in Mailchimp. An expression in the first field of a row may
+ * give a list of rows in its place: n8n takes none for the whole of them.
+ *
+ * @param target the first field of a row
+ */
 function readPairs(
 	input: ItemInput,
 	name: string,
 	label: string,
-	target: string,
+	target: 'mergeField' | 'prefix',
 ): Map<string, string> {
-	const value = input.value(name, {});
-	const isList = Array.isArray(value) || isEmpty(value);
-	const inner = !isList && isRecord(value) ? (value.rows ?? []) : value;
-	const rows: unknown[] = Array.isArray(inner) ? inner : isEmpty(inner) ? [] : [undefined];
+	const rows = input.rows(`${name}.rows`, label).flatMap((row) => {
+		const list = row[target];
+		return Array.isArray(list) ? asRows(list, label) : [row];
+	});
 	const pairs = new Map<string, string>();
 	for (const row of rows) {
-		if (!isRecord(row) || Array.isArray(row)) {
-			throw invalidInput(label, 'is no list of rows', 'Check what is mapped to it.');
-		}
-		const key =
-			target === 'mergeField'
-				? rowText(row, target, label).toUpperCase()
-				: rowText(row, target, label);
+		const text = rowText(row, target, label);
+		const key = target === 'mergeField' ? text.toUpperCase() : text;
 		if (pairs.has(key)) throw invalidInput(label, `has ${key} twice`, 'Remove one of the rows.');
 		pairs.set(key, rowText(row, 'itemField', label));
 	}

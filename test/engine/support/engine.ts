@@ -30,6 +30,7 @@ import {
 	type IVersionedNodeType,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CredentialsInMemory, type CredentialData } from './credentials';
 
@@ -84,6 +85,8 @@ export interface RunOptions {
 	items?: IDataObject[];
 	credentials: CredentialData;
 	pinData?: IPinData;
+	/** What started it; by hand unless another way is named. */
+	mode?: WorkflowExecuteMode;
 	/** Called when the run has begun; it gets the function that cancels it. */
 	onStart?: (cancel: () => void) => void;
 	/** Called with what nodes send to the browser's console. */
@@ -118,7 +121,7 @@ export async function runWorkflow(
 			...additionalData(engine, options.credentials, file),
 			sendDataToUI: (_type, data) => options.onMessage?.(data),
 		},
-		'manual',
+		options.mode ?? 'manual',
 		createRunExecutionData({
 			resultData: { runData: {}, pinData: options.pinData },
 			executionData: {
