@@ -23,7 +23,8 @@ const TAG = 'POST /lists/<list>/members/<hash>/tags';
 const create = (options: INodeParameters = {}, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'contact',
 	operation: 'create',
-	mergeFields: mapped({ FNAME: '={{ $json.name }}', AFFLINK: '={{ $json.link }}' }),
+	mergeFields: mapped({ FNAME: '={{ $json.name }}' }),
+	trackingLink: '={{ $json.link }}',
 	linkMergeField: 'AFFLINK',
 	tagsToAdd: tags('new-affiliate'),
 	options: { newContactStatus: 'subscribed', ...options },
@@ -94,7 +95,7 @@ describe('Mailchimp Audience, Contact: Create', () => {
 
 	it('holds it also where Hold on Status does not name it: nothing was written', async () => {
 		addContact(hub, { status: 'archived' });
-		const parameters = { ...create({ holdOnStatus: [] }), linkMergeField: '' };
+		const parameters = create({ holdOnStatus: [] }, { trackingLink: '', linkMergeField: '' });
 		const [item] = outputOf(await run(parameters, [ITEM], CONTINUE), 'Node');
 		expect(item.json).toMatchObject({ details: { reason: 'archived' } });
 		expect(tagsOf()).toEqual([]);

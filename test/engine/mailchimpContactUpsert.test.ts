@@ -116,7 +116,7 @@ describe('Mailchimp Audience, Contact: Create or Update', () => {
 		const { resourceMapping } = hub.engine.nodeType('mailchimpAudience').methods ?? {};
 		const fields = (await resourceMapping?.getMergeFields.call(context))?.fields ?? [];
 		expect(fields.map(({ id }) => id)).toContain('ADDRESS');
-		const value = { ADDRESS: '={{ $json.address }}', AFFLINK: '={{ $json.link }}' };
+		const value = { ADDRESS: '={{ $json.address }}' };
 		const mergeFields = {
 			mappingMode: 'defineBelow',
 			value,
@@ -137,9 +137,10 @@ describe('Mailchimp Audience, Contact: Create or Update', () => {
 	describe('with all fields of the item', () => {
 		const all = (item: IDataObject) =>
 			upsert({
-				items: [{ email: 'jo@creator-mail.com', AFFLINK: LINK, ...item }],
+				items: [{ email: 'jo@creator-mail.com', ...item }],
 				// Without the schema that the panel saves, and with one of before LNAME was there.
 				parameters: {
+					trackingLink: LINK,
 					mergeFields: {
 						mappingMode: 'autoMapInputData',
 						value: null,

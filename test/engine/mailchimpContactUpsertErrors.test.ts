@@ -39,7 +39,7 @@ describe('holding', () => {
 			items: [creator({ link: `${LINK}?x=${'y'.repeat(300)}` })],
 			parameters: { audience: locator('id', id) },
 		});
-		expect(json.error).toContain('Mailchimp cut the value of the merge field AFFLINK');
+		expect(json.error).toContain('Mailchimp cut the Tracking Link in the merge field AFFLINK');
 		expect(json.details).toMatchObject({
 			reason: 'field_not_stored',
 			description: expect.stringContaining('255 bytes'),
@@ -63,7 +63,7 @@ describe('holding', () => {
 
 	it('only warns about a field that is not required', async () => {
 		const run = await upsert({
-			parameters: { mergeFields: mapped({ AFFLINK: LINK, NOSUCH: 'x' }) },
+			parameters: { mergeFields: mapped({ NOSUCH: 'x' }) },
 		});
 		expect(outputOf(run, 'Node')[0].json.warnings).toEqual([
 			'The audience has no merge field NOSUCH; Mailchimp ignored it',
@@ -83,7 +83,7 @@ describe('errors', () => {
 	it("gives Mailchimp's title, detail and field messages", async () => {
 		hub.world.mailchimp.addMergeField(hub.audienceId, { tag: 'LTV', name: 'LTV', type: 'number' });
 		const error = errorOf(
-			await upsert({ parameters: { mergeFields: mapped({ AFFLINK: LINK, LTV: 'a lot' }) } }),
+			await upsert({ parameters: { mergeFields: mapped({ LTV: 'a lot' }) } }),
 		);
 		expect(error?.message).toBe(
 			'Invalid Resource: Your merge fields were invalid. (LTV: Please enter a number)',

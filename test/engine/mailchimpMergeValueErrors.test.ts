@@ -32,7 +32,7 @@ const shapes = () =>
 	);
 
 const mapping = (more: INodeParameters = {}, types: Record<string, string | undefined> = {}) => ({
-	mergeFields: mapped({ AFFLINK: '={{ $json.link }}', ...more }, types),
+	mergeFields: mapped(more, types),
 });
 
 const VALUE = { VALUE: '={{ $json.value }}' };

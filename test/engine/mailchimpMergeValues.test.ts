@@ -23,9 +23,9 @@ const stored = (index: number) =>
 const addField = (input: Omit<MergeFieldInput, 'name' | 'tag'>) =>
 	hub.world.mailchimp.addMergeField(hub.audienceId, { tag: 'VALUE', name: 'Value', ...input });
 
-/** Merge Fields with the link and VALUE, which each item has as `value` unless an expression is given. */
+/** Merge Fields with VALUE, which each item has as `value` unless an expression is given. */
 const valueOfType = (type?: string, value = '={{ $json.value }}') =>
-	mapped({ AFFLINK: '={{ $json.link }}', VALUE: value }, { VALUE: type });
+	mapped({ VALUE: value }, { VALUE: type });
 
 /** The merge fields that were sent for each contact, one by one or together. */
 const sentFields = () =>
@@ -150,7 +150,7 @@ describe.each([
 	describe('choices', () => {
 		const oldSchema = () => {
 			const parameters = valueOfType('options');
-			const schema = ['AFFLINK', 'VALUE'].map((id) => ({
+			const schema = ['FNAME', 'VALUE'].map((id) => ({
 				id,
 				displayName: id,
 				required: id === 'VALUE',

@@ -5,7 +5,6 @@ import { resetHub, startHub, template, type Hub } from './support/hub';
 const TRIGGER = 'Refersion Trigger';
 const GET = 'Get affiliate with tracking link';
 const CONTACT = 'Create or update contact and tag';
-const HELD = 'Held: needs a look';
 const EMAIL = 'mallory@creator-mail.com';
 
 let hub: Hub;
@@ -14,6 +13,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	resetHub(hub);
+	hub.world.mailchimp.addMergeField(hub.audienceId, { tag: 'AFFCODE', name: 'Code', type: 'text' });
 	// In HTML, in an attribute, in plain text and in the subject.
 	hub.world.mailchimp.journeys.clear();
 	hub.world.mailchimp.journeys.add({
@@ -28,14 +28,14 @@ afterAll(async () => await hub.close());
 
 /** Runs the template for an affiliate as Refersion's API gives it. */
 async function onboard(affiliate: { first_name?: string; last_name?: string; link?: string }) {
-	const { id, email } = hub.world.refersion.addAffiliate({
+	const { code, email } = hub.world.refersion.addAffiliate({
 		email: EMAIL,
 		status: 'ACTIVE',
 		...affiliate,
 	});
 	return await runWorkflow(hub.engine, template('onboard-approved-affiliates', hub.audienceId), {
 		start: TRIGGER,
-		items: [{ id, email, event: 'affiliateApproved', topic: 'NEW_AFFILIATE' }],
+		items: [{ code, email, event: 'affiliateApproved', topic: 'NEW_AFFILIATE' }],
 		credentials: hub.credentials,
 	});
 }
@@ -164,8 +164,8 @@ describe('hostile links', () => {
 		'https://shop.refersion.com\u200b.evil.example/',
 	])('%j is held: no contact, no tag, no mail', async (link) => {
 		const run = await onboard({ link });
-		expect(outputOf(run, HELD)[0].json).toMatchObject({ email: EMAIL, reason: 'bad_link' });
-		expect(errorOf(run)?.message).toContain('Held: The merge field AFFLINK is not a web link');
+		expect(outputOf(run, CONTACT, 1)[0].json).toMatchObject({ details: { reason: 'bad_link' } });
+		expect(errorOf(run)?.message).toContain(`Held: ${EMAIL}: The Tracking Link is not a web link`);
 		expect(hub.world.mailchimp.requests).toEqual([]);
 		expect(hub.world.outbox.mails).toEqual([]);
 	});
@@ -200,10 +200,10 @@ describe('hostile addresses', () => {
 	/** As the node before gave them out, so that Refersion's own checks are left out of account. */
 	const withEmail = async (email: string) => {
 		const file = template('onboard-approved-affiliates', hub.audienceId);
-		const item = { id: 7, email, status: 'ACTIVE', first_name: 'M', link: LINK };
+		const item = { id: 7, code: 'a3y7', email, status: 'ACTIVE', first_name: 'M', link: LINK };
 		return await runWorkflow(hub.engine, file, {
 			start: TRIGGER,
-			items: [{ id: 7, email }],
+			items: [{ id: 7, code: 'a3y7', email }],
 			credentials: hub.credentials,
 			pinData: { [GET]: [{ json: item }] },
 		});
@@ -222,7 +222,7 @@ describe('hostile addresses', () => {
 		`${'a'.repeat(10_000)}@creator-mail.com`,
 	])('%j is held or becomes one contact, and no other', async (email) => {
 		const run = await withEmail(email);
-		const held = outputOf(run, HELD);
+		const held = outputOf(run, CONTACT, 1);
 		const made = outputOf(run, CONTACT);
 		expect(held.length + made.length).toBe(1);
 		expect(hub.world.outbox.to('jo@creator-mail.com')).toEqual([]);

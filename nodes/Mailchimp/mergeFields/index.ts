@@ -142,23 +142,30 @@ function isBeginning(part: unknown, whole: unknown): boolean {
 	return new TextEncoder().encode(whole).length > TEXT_BYTES && whole.startsWith(part);
 }
 
-/** Why a contact is held for a field that must be right. */
-export function explainDifference({ tag, isUnknown, isCut }: Difference): Problem {
+/**
+ * Why a contact is held for a field that must be right.
+ *
+ * @param parameter the parameter that the value comes from, as users see it; none for a row of Merge Fields
+ */
+export function explainDifference(
+	{ tag, isUnknown, isCut }: Difference,
+	parameter?: string,
+): Problem {
 	const code = 'field_not_stored';
 	const held = 'No tag was added, so that no mail goes out with it.';
 	if (isUnknown) {
 		return {
 			code,
 			message: `The audience has no merge field ${tag}`,
-			fix: `${held} Add it in Mailchimp: Audience > Settings > Audience fields and merge tags, with the merge tag ${tag}; for a link the type is Website.`,
+			fix: `${held} Add it in Mailchimp: Audience > Settings > Audience fields and merge tags, with the merge tag ${tag}; for a link the type is Website. Or turn on the option Create Missing Fields and Tags, and run the item again.`,
 		};
 	}
 	return {
 		code,
-		message: `Mailchimp ${isCut ? 'cut' : 'changed'} the value of the merge field ${tag}`,
+		message: `Mailchimp ${isCut ? 'cut' : 'changed'} the ${parameter ? `${parameter} in` : 'value of'} the merge field ${tag}`,
 		fix: isCut
 			? `${held} Text fields hold ${TEXT_BYTES} bytes. Use a merge field of type Website for ${tag}, or a shorter link.`
-			: `${held} Compare the contact in Mailchimp with the value mapped to ${tag}.`,
+			: `${held} Compare the contact in Mailchimp with what is mapped to ${parameter ?? tag}.`,
 	};
 }
 

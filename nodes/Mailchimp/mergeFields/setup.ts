@@ -114,6 +114,22 @@ export function mergeFieldsFull(tags: string[], limit: number): Problem {
 	};
 }
 
+/**
+ * A merge field that Mailchimp does not take.
+ *
+ * @param refusal its words, and what to do about them where that is known
+ */
+export function mergeFieldRefused(
+	tag: string,
+	refusal: { message: string; description?: string | null },
+): Problem {
+	return {
+		code: 'merge_field_refused',
+		message: `Mailchimp refused the merge field ${tag}: ${refusal.message}`,
+		fix: refusal.description ?? 'Choose another merge tag or name, and run this again.',
+	};
+}
+
 function articled(type: string): string {
 	return `${/^[aei]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -31,6 +31,8 @@ export interface ContactWrite extends ContactKey {
 	definitions: Map<string, MergeField>;
 	/** Whether that is only what the panel says, and not what the audience has now. */
 	areAssumed: boolean;
+	/** Whether merge fields that the audience does not have are created. */
+	createMissing: boolean;
 	extras: ContactExtras;
 	/** Merge tag of the link that must be right, or ''. */
 	linkTag: string;
@@ -181,6 +183,7 @@ export function repeatedOutput(output: IDataObject, firstItem: number): IDataObj
 export function canJoin(first: ContactWrite, second: ContactWrite): boolean {
 	return (
 		first.linkTag === second.linkTag &&
+		first.createMissing === second.createMissing &&
 		first.startAutomations === second.startAutomations &&
 		first.status === second.status &&
 		first.statusIfNew === second.statusIfNew &&

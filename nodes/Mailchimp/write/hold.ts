@@ -38,14 +38,14 @@ function linkProblem(linkTag: string, sent: IDataObject): Problem | undefined {
 	if (isMissing(sent[linkTag])) {
 		return {
 			code: 'empty_link',
-			message: `The merge field ${linkTag} is empty`,
-			fix: `Nothing was sent, so that no mail goes out without a link. Map a value to ${linkTag} under Merge Fields and check that the item has one: it may have been empty, or the row may be missing under Merge Fields.`,
+			message: 'The Tracking Link is empty',
+			fix: 'Nothing was sent, so that no mail goes out without a link. Check what is mapped to Tracking Link, and that the item has a value there.',
 		};
 	}
 	return {
 		code: 'bad_link',
-		message: `The merge field ${linkTag} is not a web link`,
-		fix: `Nothing was sent. The value must begin with https:// or http:// and have neither blanks nor a user name before the host. Check what is mapped to ${linkTag} under Merge Fields.`,
+		message: 'The Tracking Link is not a web link',
+		fix: 'Nothing was sent. It must begin with https:// or http:// and have neither blanks nor a user name before the host. Check what is mapped to Tracking Link.',
 	};
 }
 
@@ -111,7 +111,9 @@ export function checkAfterWrite(
 	if (holdOn.includes(member.status)) throw heldError(statusProblem(member.status), write);
 	const required = [write.linkTag, ...write.requiredTags].filter((tag) => tag !== '');
 	const wrong = changed.find(({ tag }) => required.includes(tag));
-	if (wrong) throw heldError(explainDifference(wrong), write);
+	if (wrong === undefined) return;
+	const parameter = wrong.tag === write.linkTag ? 'Tracking Link' : undefined;
+	throw heldError(explainDifference(wrong, parameter), write);
 }
 
 const UNCLEAR: Problem = {

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { timeLimit } from '../actions/parameters';
 import { restartAutomations, startAutomations } from '../tags';
+import {
+	existingContactStatus,
+	holdOnStatus,
+	newContactStatus,
+	reviveArchived,
+	unsubscribedContacts,
+} from './statusOptions';
 
 const groupsToJoin: INodeProperties = {
 	displayName: 'Groups to Join Names or IDs',
@@ -79,58 +86,6 @@ const requiredMergeFields: INodeProperties = {
 		'Merge tags, separated by commas, that must have a value besides the link. Without one the contact is held.',
 };
 
-const reviveArchived: INodeProperties = {
-	displayName: 'Revive Archived Contacts',
-	name: 'reviveArchived',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether a contact that is archived is brought back, with the status that a new contact gets. Otherwise it is held: no tag, and the item goes to the error output.',
-};
-
-const existingContactStatus: INodeProperties = {
-	displayName: 'Status of Existing Contacts',
-	name: 'existingContactStatus',
-	type: 'options',
-	default: 'keep',
-	description:
-		'What to do with the status of a contact that is in the audience already. Anything but Keep overrides what the person chose and brings archived contacts back, so be sure that you may.',
-	options: [
-		{ name: 'Keep', value: 'keep', description: 'Leave the status alone, whatever it is' },
-		{ name: 'Pending', value: 'pending', description: 'Mailchimp asks the person to confirm' },
-		{ name: 'Subscribed', value: 'subscribed' },
-		{ name: 'Unsubscribed', value: 'unsubscribed' },
-	],
-};
-
-const newContactStatus: INodeProperties = {
-	displayName: 'Status of New Contacts',
-	name: 'newContactStatus',
-	type: 'options',
-	default: 'audience',
-	description: 'The status of a contact that is not in the audience yet',
-	options: [
-		{
-			name: 'As the Audience Is Set Up',
-			value: 'audience',
-			description:
-				'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run; a fixed status saves that request.',
-		},
-		{
-			name: 'Pending',
-			value: 'pending',
-			description: 'Mailchimp asks the person to confirm first',
-		},
-		{ name: 'Subscribed', value: 'subscribed' },
-		{
-			name: 'Transactional',
-			value: 'transactional',
-			description: 'A contact that gets no marketing mail',
-		},
-		{ name: 'Unsubscribed', value: 'unsubscribed' },
-	],
-};
-
 const WHAT_STARTS =
 	'Whether the tags that are added start the automations they are set up to start. Takes one more request for each contact that gets a tag.';
 
@@ -139,27 +94,6 @@ const FASTEST = {
 	value: 'any',
 	description:
 		'With more than 20 items, tags up to 500 contacts in one request. Mailchimp does not say whether that starts automations.',
-};
-
-const unsubscribedContacts: INodeProperties = {
-	displayName: 'Unsubscribed Contacts',
-	name: 'unsubscribedContacts',
-	type: 'options',
-	default: 'hold',
-	description:
-		'What to do with a contact that has unsubscribed. Nobody is subscribed again unasked.',
-	options: [
-		{
-			name: 'Hold',
-			value: 'hold',
-			description: 'Leave the contact alone: no tag, and the item goes to the error output',
-		},
-		{
-			name: 'Ask to Confirm Again',
-			value: 'askAgain',
-			description: 'Mailchimp sends the person a mail with a link to confirm, once',
-		},
-	],
 };
 
 const vip: INodeProperties = {
@@ -201,25 +135,19 @@ const clearEmptyFields: INodeProperties = {
 		'Whether a merge field that is mapped and has no value is emptied in Mailchimp. Otherwise an empty value leaves the field as it is.',
 };
 
-const holdOnStatus: INodeProperties = {
-	displayName: 'Hold on Status',
-	name: 'holdOnStatus',
-	type: 'multiOptions',
-	default: ['archived', 'cleaned', 'transactional', 'unsubscribed'],
+const createMissing: INodeProperties = {
+	displayName: 'Create Missing Fields and Tags',
+	name: 'createMissing',
+	type: 'boolean',
+	default: false,
 	description:
-		'Statuses in which a contact is held: its merge fields are stored, it gets no tag, and the item goes to the error output. Without this option these are the statuses that get no marketing mail, except those that the other options set.',
-	options: [
-		{ name: 'Archived', value: 'archived' },
-		{ name: 'Cleaned', value: 'cleaned', description: 'The address bounced' },
-		{ name: 'Pending', value: 'pending', description: 'Not confirmed yet' },
-		{ name: 'Transactional', value: 'transactional', description: 'Never signed up' },
-		{ name: 'Unsubscribed', value: 'unsubscribed' },
-	],
+		'Whether a merge field that the audience does not have is created, of the type Website for the Link Merge Field and Text for others, and not on signup forms. Tags that do not exist are made in any case.',
 };
 
 /** Options of every operation that writes a contact. */
 const common: INodeProperties[] = [
 	clearEmptyFields,
+	createMissing,
 	groupsToJoin,
 	groupsToLeave,
 	holdOnStatus,

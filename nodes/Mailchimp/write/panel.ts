@@ -22,6 +22,16 @@ const mergeFields: INodeProperties = {
 	},
 };
 
+const trackingLink: INodeProperties = {
+	displayName: 'Tracking Link',
+	name: 'trackingLink',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/r/jo',
+	description:
+		'A link without which no mail may go out. A contact whose link is empty, is no web link, or arrives changed is held: no tag, and the item goes to the error output.',
+};
+
 const linkMergeField: INodeProperties = {
 	displayName: 'Link Merge Field',
 	name: 'linkMergeField',
@@ -29,7 +39,7 @@ const linkMergeField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. AFFLINK',
 	description:
-		'Merge tag of a link without which no mail may go out. A contact whose link is empty, is no web link, or arrives changed is held: no tag, and the item goes to the error output. Leave empty when no link is needed.',
+		'Merge tag of the field that the Tracking Link is stored in. Leave empty when no link is needed.',
 };
 
 /**
@@ -46,6 +56,7 @@ export function contactProperties(
 		audience,
 		email,
 		mergeFields,
+		trackingLink,
 		linkMergeField,
 		tagList(
 			'tagsToAdd',

@@ -5,6 +5,7 @@ import { isRecord } from '../../shared/record';
 import { isEmptyValue, textField, toSend, type MergeField } from '../mergeFields';
 import type { MailchimpRun } from '../run';
 import type { ContactWrite } from './contactWrite';
+import { twoLinks, type Link } from './readLink';
 
 /** The merge fields that an audience has now, by merge tag; read once. */
 export type MergeFieldsOf = (audienceId: string) => Promise<Map<string, MergeField>>;
@@ -17,6 +18,8 @@ interface Circumstances {
 	clearEmpty: boolean;
 	/** The contact's address, which is no merge field when all of an item is mapped. */
 	email: string;
+	/** The link, which has parameters of its own: rows of the mapper go when its fields are refreshed. */
+	link: Link;
 }
 
 /** The most fields that a warning names. */
@@ -38,10 +41,12 @@ export function mergeFieldReader(run: MailchimpRun, mergeFieldsOf: MergeFieldsOf
 	return async (
 		input: ItemInput,
 		audienceId: string,
-		{ clearEmpty, email }: Circumstances,
+		{ clearEmpty, email, link }: Circumstances,
 	): Promise<MergeFieldPart> => {
 		const values = isAuto ? input.json : readMapped(input);
-		const entries = Object.entries(values);
+		const isLink = ([tag]: [string, unknown]) => link.tag !== '' && tag.toUpperCase() === link.tag;
+		const all = Object.entries(values);
+		const entries = all.filter((entry) => !isLink(entry));
 		const needsLook = ([tag, value]: [string, unknown]) =>
 			!textTags.has(tag.toUpperCase()) && !isEmptyValue(value);
 		const areAssumed = !isAuto && !entries.some(needsLook);
@@ -50,7 +55,7 @@ export function mergeFieldReader(run: MailchimpRun, mergeFieldsOf: MergeFieldsOf
 			mergeFields: {},
 			definitions: new Map(),
 			areAssumed,
-			warnings: isAuto ? unknownFields(values, known, email) : [],
+			warnings: isAuto ? unknownFields(entries, known, email) : [],
 		};
 		for (const [key, value] of entries) {
 			const tag = key.toUpperCase();
@@ -61,6 +66,16 @@ export function mergeFieldReader(run: MailchimpRun, mergeFieldsOf: MergeFieldsOf
 			part.mergeFields[tag] = sent;
 			part.definitions.set(tag, field);
 		}
+		if (link.tag === '') return part;
+		const field = known.get(link.tag) ?? textField(link.tag);
+		const sent = toSend(field, link.value, { timeZone });
+		// With all fields of an item mapped nobody has put a second link there.
+		const rows = isAuto ? [] : all.filter(isLink);
+		const others = rows.map(([, value]) => toSend(field, value, { timeZone }));
+		if (others.some((other) => other !== undefined && other !== sent)) throw twoLinks(link.tag);
+		if (sent === undefined) return part;
+		part.mergeFields[link.tag] = sent;
+		part.definitions.set(link.tag, field);
 		return part;
 	};
 }
@@ -84,10 +99,14 @@ function readMapped(input: ItemInput): IDataObject {
 }
 
 /** What the item has and the audience has not: it may be a misspelt merge tag, or a field that is missing. */
-function unknownFields(json: IDataObject, known: Map<string, MergeField>, email: string): string[] {
+function unknownFields(
+	entries: Array<[string, unknown]>,
+	known: Map<string, MergeField>,
+	email: string,
+): string[] {
 	const isAddress = (value: unknown) =>
 		typeof value === 'string' && value.trim().toLowerCase() === email.toLowerCase();
-	const names = Object.entries(json)
+	const names = entries
 		.filter(([key, value]) => !known.has(key.toUpperCase()) && !isAddress(value))
 		.map(([key]) => key);
 	if (names.length === 0) return [];

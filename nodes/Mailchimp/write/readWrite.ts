@@ -8,8 +8,10 @@ import type { MailchimpClient } from '../transport/client';
 import { mayPass } from '../transport/errors';
 import { mergeFieldsByTag } from '../transport/mergeFields';
 import type { ContactWrite } from './contactWrite';
+import { fieldMaker } from './createMissing';
 import { NOT_MAILED } from './hold';
 import { readExtras, type ChoiceLookups } from './readExtras';
+import { readLink } from './readLink';
 import { mergeFieldReader, type MergeFieldsOf } from './readMergeFields';
 import { upsertWith, type SendContact, type WriteContext } from './writeContact';
 
@@ -70,12 +72,14 @@ export function writeReader(
 		mergeFields: remember(async (id) => await mergeFieldsByTag(await run.client(), id), mayPass),
 	};
 	const readFields = mergeFieldReader(run, lookups.mergeFields);
+	const makeFields = fieldMaker();
 	return {
 		context: (client, send, change = upsertWith(client)) => ({
 			client,
 			send,
 			change,
 			mergeFieldsOf: lookups.mergeFields,
+			makeFields,
 			timeZone: run.context.getTimezone(),
 		}),
 		async read(input) {
@@ -84,16 +88,19 @@ export function writeReader(
 			const options = input.collection('options', 'Options');
 			const start = readStartAutomations(options, operation === 'upsert');
 			const tagsToAdd = readTagNames(input, 'tagsToAdd', 'Tags to Add');
+			const link = readLink(input);
 			const fields = await readFields(input, audienceId, {
 				clearEmpty: options.switch('clearEmptyFields', 'Clear Empty Fields', false),
 				email,
+				link,
 			});
 			return {
 				audienceId,
 				email,
 				...fields,
 				extras: await readExtras(options, audienceId, lookups, run.context.getTimezone()),
-				linkTag: input.text('linkMergeField', 'Link Merge Field').toUpperCase(),
+				createMissing: options.switch('createMissing', 'Create Missing Fields and Tags', false),
+				linkTag: link.tag,
 				requiredTags: upperCased(
 					options.commaTexts('requiredMergeFields', 'Required Merge Fields'),
 				),

@@ -15,6 +15,7 @@ import {
 	type ContactWrite,
 	type WrittenContact,
 } from './contactWrite';
+import { withMissingFields, type MakeFields } from './createMissing';
 import { ASK_AGAIN, checkAfterWrite, statusAtOnce, statusChange, type StatusChange } from './hold';
 import type { MergeFieldsOf } from './readMergeFields';
 
@@ -29,6 +30,7 @@ export interface WriteContext {
 	/** A further one that gives the contact another status. */
 	change: SendContact;
 	mergeFieldsOf: MergeFieldsOf;
+	makeFields: MakeFields;
 	/** The zone of the workflow (IANA name), in which dates are compared. */
 	timeZone: string;
 }
@@ -60,20 +62,21 @@ export function upsertWith(client: MailchimpClient): SendContact {
 }
 
 /**
- * Compares what Mailchimp stored with what was sent, revives the contact or asks it to confirm where the
+ * Creates the merge fields that are missing, where the item says so, compares what Mailchimp stored with what was sent, revives the contact or asks it to confirm where the
  * item says so, and says what is left to do about tags.
  *
- * @param member the contact after the write
+ * @param sent the contact after the write
  * @throws ProblemError when the contact is held
  * @throws NodeApiError with Mailchimp's words when it refuses the contact's new status
  */
 export async function confirmWrite(
 	context: WriteContext,
 	write: ContactWrite,
-	member: Member,
+	sent: Member,
 ): Promise<WrittenContact> {
-	const change = statusChange(write, member.status);
 	try {
+		const member = await withMissingFields(context, write, sent);
+		const change = statusChange(write, member.status);
 		const changed = await differencesOf(context, write, member);
 		if (change === undefined) return await planWrite(context, write, member, changed, []);
 		// Nobody is revived or asked whose contact is held for its fields.

@@ -4,7 +4,7 @@ import { NotAttempted } from '../../shared/governor';
 import type { Outcomes } from '../../shared/outcomes';
 import { isProblem, ProblemError } from '../../shared/problem';
 import { CONTACTS_AT_ONCE } from '../run';
-import { BATCH_SIZE, writeBatches } from '../transport/batch';
+import { BATCH_SIZE } from '../transport/batch';
 import { tagFinder, type FindOrMakeTag } from '../transport/tags';
 import {
 	canJoin,
@@ -15,6 +15,7 @@ import {
 	repeatedOutput,
 	type ContactWrite,
 } from './contactWrite';
+import { writeBatchesWithFields } from './createMissing';
 import { statusAtOnce } from './hold';
 import { tagTogether, type ContactToTag } from './tagTogether';
 import {
@@ -138,7 +139,7 @@ async function* chunksOf(
 async function writeChunk(writing: Writing, chunk: Entry[]): Promise<void> {
 	const { context, outcomes, isBulk } = writing;
 	const batch = isBulk ? chunk.filter(({ write }) => fitsBatch(write)).map(toBatchEntry) : [];
-	const results = await writeBatches(context.client, batch);
+	const results = await writeBatchesWithFields(context, batch);
 	const ofEntry = new Map([...results].map(([{ entry }, result]) => [entry, result]));
 	const toWriteAlone: Step[] = [];
 	const toTag: TagStep[] = [];

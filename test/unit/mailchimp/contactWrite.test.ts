@@ -114,6 +114,7 @@ describe('two items for one contact', () => {
 
 	it.each([
 		{ linkTag: 'AFFLINK' },
+		{ createMissing: true },
 		{ startAutomations: 'no' as const },
 		{ status: 'subscribed' },
 		{ statusIfNew: 'pending' },

@@ -68,7 +68,7 @@ describe('hold rules', () => {
 	it('holds a required field that was not stored, and only a required one', () => {
 		const link = write({ linkTag: 'AFFLINK' });
 		expect(() => checkAfterWrite(link, member('subscribed'), [cut])).toThrow(
-			'Mailchimp cut the value of the merge field AFFLINK (jo@creator-mail.com)',
+			'Mailchimp cut the Tracking Link in the merge field AFFLINK (jo@creator-mail.com)',
 		);
 		expect(codeOf(() => checkAfterWrite(link, member('subscribed'), [cut]))).toBe(
 			'field_not_stored',

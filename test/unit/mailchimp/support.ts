@@ -19,6 +19,7 @@ export const write = (more: Partial<ContactWrite> = {}): ContactWrite => ({
 	mergeFields: { FNAME: 'Jo' },
 	definitions: new Map(),
 	areAssumed: true,
+	createMissing: false,
 	extras: {},
 	linkTag: '',
 	requiredTags: [],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { MailchimpClient, MailchimpRequest } from '../../../nodes/Mailchimp/transport/client';
+import { fieldMaker } from '../../../nodes/Mailchimp/write/createMissing';
 import { upsertWith, type WriteContext } from '../../../nodes/Mailchimp/write/writeContact';
 import { writeMany, type NumberedWrite } from '../../../nodes/Mailchimp/write/writeMany';
 import { createOutcomes, type Outcomes } from '../../../nodes/shared/outcomes';
@@ -31,6 +32,7 @@ function account() {
 		send: upsertWith(client),
 		change: upsertWith(client),
 		mergeFieldsOf: () => Promise.resolve(new Map()),
+		makeFields: fieldMaker(),
 		timeZone: 'UTC',
 	};
 	return { requests, context };

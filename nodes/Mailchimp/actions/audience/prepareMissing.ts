@@ -3,6 +3,7 @@ import type { AudienceProblem } from '../../audience';
 import {
 	compareMergeField,
 	isTolerable,
+	mergeFieldRefused,
 	mergeFieldsFull,
 	missingChoices,
 	missingChoicesProblem,
@@ -11,9 +12,9 @@ import {
 } from '../../mergeFields/setup';
 import { planTags } from '../../tags';
 import type { MailchimpClient } from '../../transport/client';
+import { createIfMissing, type MergeFieldResult } from '../../transport/createIfMissing';
 import { expecting, isRefused } from '../../transport/errors';
 import { makeTag } from '../../transport/tags';
-import { createIfMissing, type MergeFieldResult } from '../mergeField/wantedMergeField';
 
 /** What became of the merge fields or tags that an audience shall have. */
 export interface Report {
@@ -74,15 +75,7 @@ function problemsOf(wanted: WantedMergeField, result: Result): AudienceProblem[]
 		return [{ severity, ...result.problem }];
 	}
 	if (result.state === 'refused') {
-		const { message, description } = result.refusal;
-		return [
-			{
-				severity: 'error',
-				code: 'merge_field_refused',
-				message: `Mailchimp refused the merge field ${wanted.tag}: ${message}`,
-				fix: description ?? 'Choose another merge tag or name, and run this again.',
-			},
-		];
+		return [{ severity: 'error', ...mergeFieldRefused(wanted.tag, result.refusal) }];
 	}
 	const missing = result.state === 'present' ? missingChoices(wanted, result.field) : [];
 	if (missing.length === 0) return [];

@@ -10,14 +10,10 @@ import {
 	type WantedMergeField,
 } from '../../mergeFields/setup';
 import { MailchimpRun, readAudienceId } from '../../run';
+import { createIfMissing, type MergeFieldResult } from '../../transport/createIfMissing';
 import { mergeFieldItem, readMergeFields } from '../../transport/mergeFields';
 import { audience, optionsOf } from '../parameters';
-import {
-	createIfMissing,
-	mergeFieldProperties,
-	readWantedField,
-	type MergeFieldResult,
-} from './wantedMergeField';
+import { mergeFieldProperties, readWantedField } from './wantedMergeField';
 
 const options: INodeProperties = {
 	...optionsOf([

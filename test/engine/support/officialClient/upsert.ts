@@ -10,7 +10,8 @@ export const upsert = (
 ): INodeParameters => ({
 	resource: 'contact',
 	operation: 'upsert',
-	mergeFields: mapped({ FNAME: '={{ $json.name }}', AFFLINK: '={{ $json.link }}' }),
+	mergeFields: mapped({ FNAME: '={{ $json.name }}' }),
+	trackingLink: '={{ $json.link }}',
 	linkMergeField: 'AFFLINK',
 	tagsToAdd: tags('new-affiliate'),
 	options: { newContactStatus: 'subscribed', ...options },

@@ -66,11 +66,8 @@ function bulkWorkflow(audienceId: string, credentials: Hub['credentials']): Work
 		operation: 'upsert',
 		audience: { __rl: true, mode: 'id', value: audienceId },
 		email: '={{ $json.email }}',
-		mergeFields: {
-			mappingMode: 'defineBelow',
-			value: { [LINK_FIELD]: '=https://shop.refersion.com/c/{{ $json.code }}' },
-			schema: [],
-		},
+		mergeFields: { mappingMode: 'defineBelow', value: null, schema: [] },
+		trackingLink: '=https://shop.refersion.com/c/{{ $json.code }}',
 		linkMergeField: LINK_FIELD,
 		tagsToAdd: { tags: [{ tag: { __rl: true, mode: 'name', value: TAG } }] },
 		tagsToRemove: {},
