@@ -1,0 +1,33 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import { resources } from './actions';
+
+export class CreatorProgram implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Creator Program',
+		name: 'creatorProgram',
+		icon: {
+			light: 'file:../../icons/creatorProgram.svg',
+			dark: 'file:../../icons/creatorProgram.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Set up an influencer programme, and sum up what a run did for it',
+		defaults: { name: 'Creator Program' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, resources);
+	}
+}

@@ -1,0 +1,37 @@
+import type { Operation } from '../../../shared/operations';
+import { isRecord } from '../../../shared/record';
+import { dayOf, isSame, readTold } from '../../changes/memory';
+import { summarise as summaryOf } from '../../changes/summary';
+
+export const summarise: Operation = {
+	option: {
+		name: 'Summarise',
+		value: 'summarise',
+		description:
+			'One item for a whole run: what was done, what has to be looked at, and a text for your chat',
+		action: 'Summarise what a run changed',
+	},
+	properties: [
+		{
+			displayName:
+				'Connect everything that a run gave through a <b>Merge</b> node (mode Append): Held and Totals of Compare, the error output of Refersion, Done and Held of Sync. What is held is told once when it is new, again each week, and in every run by hand.',
+			name: 'summariseNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+	async execute() {
+		const byHand = this.getMode() === 'manual';
+		const stored: unknown = this.getWorkflowStaticData('node');
+		// n8n makes an object of it; what somebody else made of it must not end a run.
+		const memory = isRecord(stored) ? stored : {};
+		const before = readTold(memory.told);
+		const { item, told } = summaryOf(
+			this.getInputData().map(({ json }) => json),
+			{ byHand, today: dayOf(new Date()), told: before },
+		);
+		// n8n stores this at the end of every run that was not started by hand; only then it is worth a write.
+		if (!byHand && !isSame(before, told)) memory.told = Object.fromEntries(told);
+		return [{ json: item, pairedItem: { item: 0 } }];
+	},
+};

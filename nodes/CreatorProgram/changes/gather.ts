@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../shared/record';
+import { plain } from './plain';
+
+/** Whom something is about; all of it '' when it is about nobody in particular. */
+export type About = { email: string; name: string; key: string };
+
+/** What was not done, and why. A type, as are the others here, so that it is an item's data as it is. */
+export type Held = About & {
+	verdict: 'held';
+	/** A code, such as "no_link". */
+	reason: string;
+	what_happened: string;
+	what_to_do: string;
+};
+
+/** What was done for a person, or would be. */
+export type Done = About & {
+	verdict: string;
+	reason: string;
+	mail: string;
+	changes: Change[];
+};
+
+/** One difference between what was and what is. */
+export type Change = IDataObject & { what: string; name: string };
+
+/** Where a held one comes from: told by Compare, tried by Sync, or an error of a node. */
+export type Origin = 'compared' | 'tried' | 'error';
+
+/** Everything that a run gave, sorted. */
+export interface Gathered {
+	held: Held[];
+	/** Where each of `held` comes from, in the same order. */
+	origins: Origin[];
+	done: Done[];
+	/** The items of Compare with the numbers of a look at everybody: one, or none in a live run. */
+	totals: IDataObject[];
+	isDryRun: boolean;
+}
+
+/** What Sync gives for those who are not held. */
+const DONE = ['add', 'correct', 'move', 'merge', 'offboard', 'check', 'right', 'nothing', 'later'];
+
+/**
+ * Sorts what Compare, Refersion and Sync gave. An item of none of them is held as `not_understood`, so that
+ * a wire in the wrong place is seen; an empty one is nothing.
+ */
+export function gather(items: IDataObject[]): Gathered {
+	const gathered: Gathered = { held: [], origins: [], done: [], totals: [], isDryRun: false };
+	const hold = (held: Held, origin: Origin) => {
+		gathered.held.push(held);
+		gathered.origins.push(origin);
+	};
+	for (const item of items) {
+		const { verdict, error, dry_run: dryRun } = item;
+		if (dryRun === true) gathered.isDryRun = true;
+		// First, because an item of n8n's error output has the fields of the decision that failed as well.
+		if (isError(error)) hold(heldByError(item), 'error');
+		else if (item.totals === true) gathered.totals.push(item);
+		else if (verdict === 'held') {
+			hold(heldFrom(item), typeof dryRun === 'boolean' ? 'tried' : 'compared');
+		} else if (typeof verdict === 'string' && DONE.includes(verdict)) {
+			gathered.done.push(doneFrom(item, verdict));
+		} else if (Object.keys(item).length > 0) hold(NOT_UNDERSTOOD, 'compared');
+	}
+	return gathered;
+}
+
+const NOT_UNDERSTOOD: Held = {
+	verdict: 'held',
+	reason: 'not_understood',
+	what_happened: 'Items came in that are not from Compare, Refersion or Sync',
+	what_to_do:
+		'Connect only the outputs Held and Totals of Compare, the error output of Refersion, and both outputs of Sync.',
+	email: '',
+	name: '',
+	key: '',
+};
+
+function heldFrom(item: IDataObject): Held {
+	return {
+		verdict: 'held',
+		reason: plain(item.reason) || 'held',
+		what_happened: plain(item.what_happened) || 'It was held',
+		what_to_do: plain(item.what_to_do),
+		...aboutOf(item),
+	};
+}
+
+function heldByError(item: IDataObject): Held {
+	const details = isRecord(item.details) ? item.details : {};
+	const status = plain(details.httpCode);
+	return {
+		verdict: 'held',
+		reason: plain(details.reason) || (status && `http_${status}`) || 'error',
+		what_happened: messageOf(item.error),
+		what_to_do: plain(details.description),
+		...aboutOf(item),
+	};
+}
+
+function isError(error: unknown): boolean {
+	return error !== undefined && error !== null && error !== '' && error !== false;
+}
+
+function messageOf(error: unknown): string {
+	const message = isRecord(error) ? error.message : error;
+	return plain(message) || 'A node failed without saying why';
+}
+
+function doneFrom(item: IDataObject, verdict: string): Done {
+	const { changes } = item;
+	return {
+		verdict,
+		reason: plain(item.reason),
+		mail: item.mail === 'welcome' ? 'welcome' : 'none',
+		changes: (Array.isArray(changes) ? changes : []).filter(isRecord).map(changeFrom),
+		...aboutOf(item),
+	};
+}
+
+function changeFrom(change: IDataObject): Change {
+	return { ...change, what: plain(change.what), name: plain(change.name) };
+}
+
+/** Of a decision, or of an affiliate where that is all there is. */
+function aboutOf(item: IDataObject): About {
+	const { name, first_name: first, last_name: last, key, code, email } = item;
+	return {
+		email: plain(email),
+		name: plain(name) || `${plain(first)} ${plain(last)}`.trim(),
+		key: plain(key) || plain(code),
+	};
+}
