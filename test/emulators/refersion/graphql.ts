@@ -52,7 +52,6 @@ export function createGraphqlHandler(
 	state: RefersionState,
 	token: () => string,
 ): (request: Request) => Promise<Response> {
-	const schema = createSchema(state);
 	return async (request) => {
 		if (request.headers.get('x-refersion-key') !== token()) {
 			return Response.json({ errors: [{ message: 'Unauthorized' }] }, { status: 401 });
@@ -60,7 +59,7 @@ export function createGraphqlHandler(
 		if (request.method !== 'POST') return Response.json({ message: 'Forbidden' }, { status: 403 });
 		try {
 			const { query, variables } = await readQuery(request);
-			return Response.json({ data: select(schema, parseQuery(query, variables)) });
+			return Response.json({ data: select(createSchema(state), parseQuery(query, variables)) });
 		} catch (error) {
 			if (error instanceof GraphqlSyntaxError) {
 				return Response.json({ errors: [{ message: error.message }] }, { status: 400 });

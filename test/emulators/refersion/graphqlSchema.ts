@@ -1,3 +1,4 @@
+import { changeConversions, pageOf, totalOf, willChange } from './listing';
 import type { RefersionState } from './state';
 import { offerOf } from './state';
 import type { GraphqlValue } from './graphqlParser';
@@ -20,13 +21,13 @@ function count(value: GraphqlValue | undefined, fallback: number): number {
 	return typeof value === 'number' && value >= 0 ? value : fallback;
 }
 
-function paged<T>(items: T[], args: Args): T[] {
+/** Where a list begins, and how many rows are asked for; a server may give fewer. */
+function placeOf(args: Args): { offset: number; first: number } {
 	const first = count(args.first, MAX_RESULTS);
 	if (first > MAX_RESULTS) {
 		throw new GraphqlFieldError(`first must not be greater than ${MAX_RESULTS}`);
 	}
-	const offset = count(args.offset, 0);
-	return items.slice(offset, offset + first);
+	return { offset: count(args.offset, 0), first };
 }
 
 const unixSeconds = (date: Date): string => String(Math.floor(date.getTime() / 1000));
@@ -56,21 +57,48 @@ const offerNode = (offer: Offer): GraphNode => ({
 	shop,
 });
 
-/** The fields seen in Refersion's docs and in clients; the full schema is not published. */
+/**
+ * The fields seen in Refersion's docs and in clients; the full schema is not published. To be created for
+ * each query, as the totals may depend on it.
+ */
 export function createSchema(state: RefersionState): GraphNode {
+	/** How many rows the filters of the lists in this query let through. */
+	const hitsOf = new Map<string, number>();
+
+	function listed<T>(name: string, hits: T[], args: Args): T[] {
+		const { offset, first } = placeOf(args);
+		if (!hitsOf.has(name)) hitsOf.set(name, hits.length);
+		return pageOf(state, hits, offset, Math.min(first, state.switches.graphqlPageCap));
+	}
+
+	/** A total; a list that is not in the query before it has no filters. */
+	function total(name: string, all: number): () => number | null {
+		const { totalHeedsFilters, totalResults } = state.switches;
+		return () => {
+			if (totalResults === 'null') return null;
+			return totalOf(state, totalHeedsFilters ? (hitsOf.get(name) ?? all) : all);
+		};
+	}
+
+	const totals = (): GraphNode => ({
+		affiliates: total('affiliates', state.affiliates.size),
+		conversions: total('conversions', state.conversions.size),
+		payments: total('payments', state.payments.size),
+		offers: total('offers', state.offers.size),
+	});
+
 	const affiliates = (): Affiliate[] => [...state.affiliates.values()];
 	const conversions = (): Conversion[] => [...state.conversions.values()];
 	const payments = (): Payment[] => [...state.payments.values()];
 
-	function conversionsWith(args: Args, items: Conversion[]): GraphNode[] {
-		const hits = items.filter(
+	function conversionsWith(args: Args, items: Conversion[]): Conversion[] {
+		return items.filter(
 			(each) =>
 				createdWithin(args)(each) &&
 				(args.status === undefined || args.status === each.status) &&
 				(args.payment_status === undefined ||
 					(args.payment_status === 'PAID') === (each.paymentId !== null)),
 		);
-		return paged(hits, args).map(conversionNode);
 	}
 
 	const affiliateNode = (affiliate: Affiliate): GraphNode => ({
@@ -89,11 +117,13 @@ export function createSchema(state: RefersionState): GraphNode {
 			affiliate.custom_fields.map(({ id, label, value }) => [String(id), label, value]),
 		rfsn_parameter: () => `rfsn=${affiliate.id}.${affiliate.code}`,
 		offer: () => offerNode(offerOf(state, affiliate)),
-		conversions: (args) =>
-			conversionsWith(
-				args,
-				conversions().filter((each) => each.affiliateId === affiliate.id),
-			),
+		conversions: (args) => {
+			const { offset, first } = placeOf(args);
+			const own = conversions().filter((each) => each.affiliateId === affiliate.id);
+			return conversionsWith(args, own)
+				.slice(offset, offset + first)
+				.map(conversionNode);
+		},
 		shop,
 	});
 
@@ -129,25 +159,24 @@ export function createSchema(state: RefersionState): GraphNode {
 	});
 
 	return {
-		affiliates: (args) =>
-			paged(
-				affiliates().filter(
-					(each) =>
-						(args.id === undefined || String(args.id) === String(each.id)) &&
-						(args.email === undefined || args.email === each.email),
-				),
-				args,
-			).map(affiliateNode),
-		conversions: (args) => conversionsWith(args, conversions()),
-		payments: (args) => paged(payments().filter(createdWithin(args)), args).map(paymentNode),
-		offers: (args) => paged([...state.offers.values()], args).map(offerNode),
-		pageInfo: () => ({
-			total_results: () => ({
-				affiliates: () => state.affiliates.size,
-				conversions: () => state.conversions.size,
-				payments: () => state.payments.size,
-				offers: () => state.offers.size,
-			}),
-		}),
+		affiliates: (args) => {
+			const hits = affiliates().filter(
+				(each) =>
+					(args.id === undefined || String(args.id) === String(each.id)) &&
+					(args.email === undefined || args.email === each.email),
+			);
+			return listed('affiliates', hits, args).map(affiliateNode);
+		},
+		conversions: (args) => {
+			changeConversions(state);
+			const given = listed('conversions', conversionsWith(args, conversions()), args);
+			willChange(state, given);
+			return given.map(conversionNode);
+		},
+		payments: (args) =>
+			listed('payments', payments().filter(createdWithin(args)), args).map(paymentNode),
+		offers: (args) => listed('offers', [...state.offers.values()], args).map(offerNode),
+		pageInfo: (): GraphNode =>
+			state.switches.totalResults === 'absent' ? {} : { total_results: totals },
 	};
 }

@@ -1,4 +1,5 @@
 import { seededRandom, type Clock } from '../common';
+import { noHistory, type ListHistory } from './listing';
 import {
 	DEFAULT_SWITCHES,
 	type Affiliate,
@@ -15,6 +16,7 @@ import {
 export interface RefersionState {
 	readonly now: Clock;
 	readonly switches: RefersionSwitches;
+	readonly lists: ListHistory;
 	readonly affiliates: Map<number, Affiliate>;
 	/** Indexes, so that a hundred thousand affiliates stay quick. E-mails are lower-cased. */
 	readonly byCode: Map<string, Affiliate>;
@@ -56,6 +58,7 @@ export function createState(
 	const state: RefersionState = {
 		now,
 		switches: { ...DEFAULT_SWITCHES, ...initialSwitches },
+		lists: noHistory(),
 		affiliates: new Map(),
 		byCode: new Map(),
 		byEmail: new Map(),
@@ -85,6 +88,7 @@ export function createState(
 			}
 			state.offers.set(DEFAULT_OFFER.id, { ...DEFAULT_OFFER });
 			Object.assign(state.switches, DEFAULT_SWITCHES, initialSwitches);
+			Object.assign(state.lists, noHistory());
 			ids = { ...FIRST_IDS };
 			random = seededRandom(seed);
 		},

@@ -1,3 +1,5 @@
+import { DEFAULT_LIST_SWITCHES, type ListSwitches } from './listing';
+
 /** Values of `status` (Refersion REST documentation, search_affiliates). "Approved" in the dashboard is ACTIVE. */
 export const AFFILIATE_STATUSES = ['PENDING', 'ACTIVE', 'DENIED', 'DISABLED'] as const;
 export type AffiliateStatus = (typeof AFFILIATE_STATUSES)[number];
@@ -102,7 +104,7 @@ export interface Report {
 }
 
 /** Behaviours that Refersion does not document. Every one is tested both ways. */
-export interface RefersionSwitches {
+export interface RefersionSwitches extends ListSwitches {
 	/** Does `{}` count as an empty body (404)? */
 	emptyObjectIsNoBody: boolean;
 	/** What an auto-approved or API-created ACTIVE affiliate emits. */
@@ -138,6 +140,7 @@ export interface RefersionSwitches {
 }
 
 export const DEFAULT_SWITCHES: RefersionSwitches = {
+	...DEFAULT_LIST_SWITCHES,
 	emptyObjectIsNoBody: false,
 	autoApprovalEmits: 'new-only',
 	linkMode: 'refersion-domain',

@@ -37,7 +37,9 @@ export const types = {
 	strings: listOf(isString),
 	objects: listOf(isObject),
 	/** `limit` and `page` are documented as strings ("3", "1"). */
-	pageNumber: (value: unknown) => isString(value) && /^[1-9]\d*$/.test(value),
+	count: (value: unknown) => isString(value) && /^[1-9]\d*$/.test(value),
+	/** Whether there is a page 0 is up to the operation. */
+	pageNumber: (value: unknown) => isString(value) && /^\d+$/.test(value),
 	/** `send_welcome`: "TRUE" or "FALSE", as strings. */
 	flag: (value: unknown) => value === 'TRUE' || value === 'FALSE',
 } satisfies Record<string, Check>;

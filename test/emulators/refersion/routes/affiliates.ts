@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../common';
 import type { Operation, Operations } from '../context';
+import { pageOf, totalOf } from '../listing';
 import { linkOf, type RefersionState } from '../state';
 import type { Affiliate } from '../types';
 import { checkFields, integer, invalidField, text, unprocessable } from '../validate';
@@ -60,9 +61,12 @@ function ordered(state: RefersionState): Affiliate[] {
 	return all;
 }
 
-function page<T>(items: T[], pageNumber: unknown, size: number): T[] {
-	const start = (Number(pageNumber ?? 1) - 1) * size;
-	return items.slice(start, start + size);
+function page<T>(state: RefersionState, items: T[], pageNumber: unknown, size: number): T[] {
+	const { firstPage, pageZero, restPageCap } = state.switches;
+	const count = Math.min(size, restPageCap);
+	const number = Number(pageNumber ?? firstPage) - firstPage;
+	if (number < 0 && pageZero === 'invalid') throw invalidField();
+	return pageOf(state, items, Math.max(0, number) * count, count);
 }
 
 /** `limit` is at most 100 (REST documentation); what happens above it is not documented. */
@@ -73,9 +77,9 @@ function pageSize(state: RefersionState, limit: unknown): number {
 }
 
 const list: Operation = (body, { state }) => {
-	checkFields(body, { limit: { type: 'pageNumber' }, page: { type: 'pageNumber' } });
-	const items = page(ordered(state), body.page, pageSize(state, body.limit));
-	return { total: state.affiliates.size, results: items.map(listItem) };
+	checkFields(body, { limit: { type: 'count' }, page: { type: 'pageNumber' } });
+	const items = page(state, ordered(state), body.page, pageSize(state, body.limit));
+	return { total: totalOf(state, state.affiliates.size), results: items.map(listItem) };
 };
 
 /** `keyword`: the affiliate's id, exact, or part of the e-mail. No hit is a 422. */
@@ -106,8 +110,8 @@ const search: Operation = (body, { state }) => {
 			nameMatches(each.last_name, body.last_name),
 	);
 	if (hits.length === 0) throw unprocessable('Could not find affiliates with this keyword.');
-	const items = page(hits, body.page, state.switches.defaultPageSize);
-	return { total: hits.length, results: items.map(listItem) };
+	const items = page(state, hits, body.page, state.switches.defaultPageSize);
+	return { total: totalOf(state, hits.length), results: items.map(listItem) };
 };
 
 /** Reading affiliates: get, list, search. */
