@@ -55,16 +55,19 @@ describe('Refersion, Affiliate: Get Many', () => {
 		const run = await runRefersion(hub, getMany());
 		expect(new Set(itemsOf(run).map(({ json }) => json.code)).size).toBe(10_000);
 		expect(hub.world.refersion.requests).toHaveLength(100);
-		expect(listed().slice(98)).toEqual([
-			{ limit: '100', page: '99' },
-			{ limit: '100', page: '100' },
-		]);
+		// Four are under way at the same time, and may come in any order.
+		expect(listed().slice(96)).toEqual(
+			expect.arrayContaining([
+				{ limit: '100', page: '99' },
+				{ limit: '100', page: '100' },
+			]),
+		);
 		const lines = info.mock.calls.map(([line]) => line).filter((line) => line.includes(' of '));
 		expect(lines).toHaveLength(10);
 		expect(lines[0]).toContain('1000 of 10000 affiliates read');
 	});
 
-	it('stops within one request when the execution is cancelled', async () => {
+	it('stops with the four pages under way when the execution is cancelled', async () => {
 		add(3_000);
 		hub.world.faults.set('refersion', { latencyMs: 5 });
 		const seen: number[] = [];
@@ -78,7 +81,7 @@ describe('Refersion, Affiliate: Get Many', () => {
 		});
 		await new Promise((resolve) => setTimeout(resolve, 200));
 		expect(seen).toHaveLength(1);
-		expect(listed().length).toBeLessThanOrEqual(seen[0] + 1);
+		expect(listed().length).toBeLessThanOrEqual(seen[0] + 3);
 	});
 
 	it('asks for no more than the limit', async () => {

@@ -102,7 +102,7 @@ describe('Refersion, Conversion: Get Many', () => {
 		expect(json(run).map(({ id }) => names[String(id)])).toEqual(expected);
 	});
 
-	it('reads pages of 200 to the end, or up to the limit', async () => {
+	it('reads pages of 200 to the end, or up to the limit, each from the last row of the one before', async () => {
 		const { affiliateId } = addSales();
 		for (let index = 0; index < 600; index++) {
 			hub.world.refersion.addConversion({ affiliateId, status: 'APPROVED' });
@@ -112,15 +112,15 @@ describe('Refersion, Conversion: Get Many', () => {
 		expect(new Set(all.map(({ id }) => id)).size).toBe(602);
 		expect(bodies().map(({ variables }) => variables)).toMatchObject([
 			{ first: 200, offset: 0 },
-			{ first: 200, offset: 200 },
-			{ first: 200, offset: 400 },
-			{ first: 200, offset: 600 },
+			{ first: 200, offset: 199 },
+			{ first: 200, offset: 398 },
+			{ first: 200, offset: 597 },
 		]);
 		hub.world.refersion.clearRequests();
 		expect(json(await getMany(hub, 'conversion', { limit: 250, filters }))).toHaveLength(250);
 		expect(bodies().map(({ variables }) => variables)).toMatchObject([
 			{ first: 200, offset: 0 },
-			{ first: 50, offset: 200 },
+			{ first: 51, offset: 199 },
 		]);
 	});
 

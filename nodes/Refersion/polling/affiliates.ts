@@ -1,10 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../shared/concurrency';
 import { asApiError } from '../../shared/failures';
-import { affiliateFromList, type Affiliate } from '../affiliate';
+import type { Affiliate } from '../affiliate';
 import { affiliateEvents, chosenEvent } from '../events/events';
 import { getAffiliate } from '../transport/affiliate';
-import { listAffiliates, PAGE_SIZE } from '../transport/affiliateLists';
+import { affiliatePages, listAffiliates } from '../transport/affiliateLists';
 import { says } from '../transport/errors';
 import { compare, type AffiliateNews, type Known, type KnownAffiliates } from './affiliateState';
 
@@ -48,7 +48,7 @@ export async function pollAffiliates(
 	known: KnownAffiliates | undefined,
 	options: AffiliatePollOptions,
 ): Promise<AffiliatePoll> {
-	const rows = await readList.call(this, !known);
+	const rows = await readList.call(this);
 	const isFirst = !known || isOtherAccount(known, rows);
 	const news = compare(isFirst ? new Map() : known, rows, options.withMarks);
 	if (isFirst && !options.emitExisting) {
@@ -69,26 +69,13 @@ function isOtherAccount(known: KnownAffiliates, rows: Affiliate[]): boolean {
 	return known.size > 0 && rows.length > 0 && !rows.some(({ code }) => known.has(String(code)));
 }
 
-/**
- * Reads the list, each affiliate once. The first page says how many there are. Where the list shifted
- * while it was read, an affiliate may be missing; what it lacks later polls will see, but the very
- * first one must be complete, or else the affiliate would seem new later.
- */
-async function readList(this: IPollFunctions, isFirst: boolean): Promise<Affiliate[]> {
-	const byCode = new Map<string, Affiliate>();
-	for (let pass = 1; pass <= (isFirst ? 2 : 1); pass++) {
-		const first = await listAffiliates.call(this, 1);
-		const last = first.hasMore ? Math.ceil(first.total / PAGE_SIZE) : 1;
-		const numbers = Array.from({ length: last - 1 }, (_value, index) => index + 2);
-		const rest = await inParallel(this, numbers, async (page) => {
-			return await listAffiliates.call(this, page);
-		});
-		for (const { rows } of [first, ...rest]) {
-			for (const row of rows) byCode.set(String(row.id), affiliateFromList(row));
-		}
-		if (byCode.size >= first.total) break;
-	}
-	return [...byCode.values()];
+/** Reads the list, each affiliate once. All of it, or it is an error: who is missing would seem new later. */
+async function readList(this: IPollFunctions): Promise<Affiliate[]> {
+	const read = async (page: number) => await listAffiliates.call(this, page);
+	const rows: Affiliate[] = [];
+	for await (const page of affiliatePages.call(this, read, { isParallel: true }))
+		rows.push(...page);
+	return rows;
 }
 
 /**

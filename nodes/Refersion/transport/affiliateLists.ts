@@ -4,21 +4,14 @@ import type { RequestContext } from '../../shared/request';
 import { affiliateFromList, type Affiliate } from '../affiliate';
 import { requiredNumber, requiredRows } from './answers';
 import { says } from './errors';
+import { numberedPages, type Page } from './pages';
 import { refersionRequest } from './rest';
 
 /** The most that /affiliate/list gives in one page (Refersion REST v2). */
 export const PAGE_SIZE = 100;
 
-/** A long read says how far it is after this many pages. */
-const PAGES_PER_REPORT = 10;
-
-/** One page of affiliates. Their `id` is the code; they have neither a numeric id nor a link. */
-export interface AffiliatePage {
-	rows: IDataObject[];
-	hasMore: boolean;
-	/** Affiliates in the whole list, as Refersion counts them. */
-	total: number;
-}
+/** Rows between two lines of progress in n8n's log. */
+const PROGRESS_EVERY = 1_000;
 
 /** What to look for with /affiliate/search. */
 export interface AffiliateSearch {
@@ -29,7 +22,7 @@ export interface AffiliateSearch {
 }
 
 /**
- * Lists all affiliates, a page at a time.
+ * Lists all affiliates, a page at a time. Their `id` is the code; they have neither a numeric id nor a link.
  *
  * @param page number of the page, counted from 1
  * @param pageSize rows of a page, at most 100; the same for all pages of one read
@@ -38,10 +31,10 @@ export async function listAffiliates(
 	this: RequestContext,
 	page: number,
 	pageSize = PAGE_SIZE,
-): Promise<AffiliatePage> {
+): Promise<Page> {
 	const body = { limit: String(pageSize), page: String(page) };
 	const answer = await refersionRequest.call(this, '/affiliate/list', body);
-	return readPage.call(this, answer, page, pageSize);
+	return readPage.call(this, answer);
 }
 
 /**
@@ -55,62 +48,52 @@ export async function findAffiliates(
 	this: RequestContext,
 	search: string | AffiliateSearch,
 	page: number,
-): Promise<AffiliatePage> {
+): Promise<Page> {
 	const wanted: AffiliateSearch = typeof search === 'string' ? { keyword: search } : search;
 	const body: IDataObject = { keyword: wanted.keyword, page: String(page) };
 	if (wanted.firstName) body.first_name = wanted.firstName;
 	if (wanted.lastName) body.last_name = wanted.lastName;
 	try {
 		const answer = await refersionRequest.call(this, '/affiliate/search', body);
-		return readPage.call(this, answer, page);
+		return readPage.call(this, answer);
 	} catch (error) {
 		// No hit is answered with 422 and this text instead of an empty list (Refersion REST v2).
-		if (says(error, 'Could not find affiliates')) return { rows: [], hasMore: false, total: 0 };
+		// On a later page it says nothing about the pages before.
+		if (says(error, 'Could not find affiliates'))
+			return { rows: [], total: page === 1 ? 0 : undefined };
 		throw asApiError.call(this, error);
 	}
 }
 
-/**
- * Reads affiliates page by page, each page when it is asked for, so that no more than one is held. An
- * affiliate that moves to another page while the list is read comes once only.
- *
- * @param readPageOf reads a page by its number: `listAffiliates` or `findAffiliates`
- */
-export async function* affiliatePages(
-	this: RequestContext,
-	readPageOf: (page: number) => Promise<AffiliatePage>,
-): AsyncGenerator<Affiliate[], void> {
-	const seen = new Set<string>();
-	for (let page = 1; ; page++) {
-		const { rows, hasMore, total } = await readPageOf(page);
-		const fresh = rows.filter((row) => !seen.has(String(row.id)));
-		for (const row of fresh) seen.add(String(row.id));
-		if (page % PAGES_PER_REPORT === 0) {
-			this.logger.info(`Refersion: ${seen.size} of ${total} affiliates read`);
-		}
-		yield fresh.map(affiliateFromList);
-		if (seen.size >= total) return;
-		if (!hasMore) {
-			// Some may have been deleted while the list was read.
-			this.logger.warn(`Refersion: ${seen.size} of ${total} affiliates were in its list`);
-			return;
-		}
-	}
+/** How much of a list of affiliates is read. */
+export interface AffiliateRead {
+	/** The most that are of use. */
+	limit?: number;
+	/** Whether pages may be read at the same time: where all affiliates are wanted. */
+	isParallel?: boolean;
 }
 
 /**
- * A page is the last one when it is empty or when all affiliates have been seen.
+ * Reads affiliates page by page, each page when it is asked for, or four at the same time, so that no more
+ * than these are held. Each comes once: all of them, or it is an error; see `numberedPages`.
  *
- * @param pageSize rows of a full page; where it is not known, as with searches, this page's rows
+ * @param read reads a page by its number: `listAffiliates` or `findAffiliates`
+ * @throws ProblemError `list_incomplete` when the list ends before it is whole
  */
-function readPage(
+export async function* affiliatePages(
 	this: RequestContext,
-	body: IDataObject,
-	page: number,
-	pageSize?: number,
-): AffiliatePage {
+	read: (page: number) => Promise<Page>,
+	{ limit = Infinity, isParallel = false }: AffiliateRead = {},
+): AsyncGenerator<Affiliate[], void> {
+	const progress = {
+		every: PROGRESS_EVERY,
+		tell: (text: string) => this.logger.info(`Refersion: ${text} read`),
+	};
+	const pages = numberedPages({ what: 'affiliates', limit, isParallel, read, progress });
+	for await (const rows of pages) yield rows.map(affiliateFromList);
+}
+
+function readPage(this: RequestContext, body: IDataObject): Page {
 	const total = requiredNumber.call(this, body, 'total');
-	const rows = total > 0 ? requiredRows.call(this, body, 'results') : [];
-	const seen = page * (pageSize ?? rows.length);
-	return { rows, hasMore: rows.length > 0 && seen < total, total };
+	return { rows: total > 0 ? requiredRows.call(this, body, 'results') : [], total };
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../../shared/record';
 import { parseUrl } from '../../shared/url';
 import { graphqlPages, type GraphqlList } from './graphqlClient';
 
-export { graphqlPages, hasGraphqlToken } from './graphqlClient';
+export { hasGraphqlToken } from './graphqlClient';
 
 // Only fields that Refersion's own examples or working clients show: its schema is not published, and
 // one unknown field fails a whole query. `status` of a conversion is known as an argument only.
@@ -65,9 +65,8 @@ export interface GraphqlAffiliate extends IDataObject {
 }
 
 /**
- * Reads affiliates with their link parameter, 200 per request (10,000 affiliates are 50 requests). An
- * affiliate that is given out twice, because the list shifted between two pages, is left out the
- * second time.
+ * Reads affiliates with their link parameter, 200 per request (10,000 affiliates are 50 requests), each
+ * once: all of them, or it is an error; see `graphqlPages`.
  *
  * @param limit stop after this many
  * @param withPayPal whether to read the PayPal address too
@@ -78,9 +77,8 @@ export async function* graphqlAffiliates(
 	withPayPal = false,
 ): AsyncGenerator<GraphqlAffiliate[], void> {
 	const list = withPayPal ? AFFILIATES_WITH_PAYPAL : AFFILIATES;
-	const seen = new Set<unknown>();
-	for await (const { rows } of graphqlPages.call(this, list, {}, limit)) {
-		yield unseen(rows, seen).map((raw) =>
+	for await (const rows of graphqlPages.call(this, list, { limit })) {
+		yield rows.map((raw) =>
 			withPayPal
 				? { ...affiliateFromGraphql(raw), paypal_email: text(raw.paypal_email) }
 				: affiliateFromGraphql(raw),
@@ -100,51 +98,38 @@ export async function* graphqlConversions(
 	filter: ConversionFilter,
 	limit = Infinity,
 ): AsyncGenerator<IDataObject[], void> {
-	const seen = new Set<unknown>();
+	const seen = new Set<string>();
+	let left = limit;
 	for (const status of CONVERSION_STATUSES) {
-		if (seen.size >= limit) return;
+		if (left <= 0) return;
 		if (filter.statuses && !filter.statuses.includes(status)) continue;
-		const args = { ...windowArgs(filter), status, payment_status: filter.paymentStatus };
-		for await (const { rows } of graphqlPages.call(this, CONVERSIONS, args, limit - seen.size)) {
-			yield unseen(rows, seen).map((row) => ({ ...row, status }));
+		const filters = { ...windowArgs(filter), status, payment_status: filter.paymentStatus };
+		for await (const rows of graphqlPages.call(this, CONVERSIONS, { filters, limit: left, seen })) {
+			left -= rows.length;
+			yield rows.map((row) => ({ ...row, status }));
 		}
 	}
 }
 
 /** Reads payments to affiliates, page by page, raw. */
-export async function* graphqlPayments(
+export function graphqlPayments(
 	this: RequestContext,
 	window: TimeWindow,
 	limit = Infinity,
 ): AsyncGenerator<IDataObject[], void> {
-	const seen = new Set<unknown>();
-	for await (const { rows } of graphqlPages.call(this, PAYMENTS, windowArgs(window), limit)) {
-		yield unseen(rows, seen);
-	}
+	return graphqlPages.call(this, PAYMENTS, { filters: windowArgs(window), limit });
 }
 
 /** Reads offers, page by page, raw. */
-export async function* graphqlOffers(
+export function graphqlOffers(
 	this: RequestContext,
 	limit = Infinity,
 ): AsyncGenerator<IDataObject[], void> {
-	const seen = new Set<unknown>();
-	for await (const { rows } of graphqlPages.call(this, OFFERS, {}, limit)) yield unseen(rows, seen);
+	return graphqlPages.call(this, OFFERS, { limit });
 }
 
 function windowArgs({ from, to }: TimeWindow): IDataObject {
 	return { created_from: from, created_to: to };
-}
-
-/** The rows whose id was not there before; they are remembered. Rows without an id are kept. */
-function unseen(rows: IDataObject[], seen: Set<unknown>): IDataObject[] {
-	return rows.filter((row) => {
-		if (row.id === undefined || row.id === null) return true;
-		const id = String(row.id);
-		if (seen.has(id)) return false;
-		seen.add(id);
-		return true;
-	});
 }
 
 function affiliateFromGraphql(raw: IDataObject): GraphqlAffiliate {

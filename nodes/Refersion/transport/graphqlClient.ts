@@ -3,11 +3,12 @@ import { send, type HttpAnswer } from '../../shared/http';
 import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
 import type { RetryPolicy } from '../../shared/retry';
-import { requiredRows } from './answers';
+import { numberOf, requiredRows } from './answers';
 import { graphqlError, graphqlErrorTexts, noGraphqlToken } from './graphqlErrors';
+import { offsetPages, type Page } from './pages';
 import { isTransient } from './rest';
 
-/** Rows between two lines of progress in n8n's log; whole pages. */
+/** Rows between two lines of progress in n8n's log. */
 const PROGRESS_EVERY = 5_000;
 
 const ENDPOINT = 'https://graphql.refersion.com';
@@ -37,11 +38,14 @@ export interface GraphqlList {
 	selection: string;
 }
 
-/** One page of a list. */
-export interface GraphqlPage {
-	rows: IDataObject[];
-	/** Entries of the whole list as Refersion counts them; it may leave the filters out of account. */
-	total?: number;
+/** How much of a list is read. */
+export interface GraphqlRead {
+	/** Arguments of the list besides `first` and `offset`; undefined ones are left out. */
+	filters?: IDataObject;
+	/** The most rows that are of use. */
+	limit?: number;
+	/** Ids of rows that came out of another list; those of this list are added. */
+	seen?: Set<string>;
 }
 
 /** Whether the credential has a GraphQL token. */
@@ -51,39 +55,45 @@ export async function hasGraphqlToken(this: RequestContext): Promise<boolean> {
 }
 
 /**
- * Reads a list page by page, so that no more than a page needs to be held.
+ * Reads a list page by page, so that no more than a page needs to be held; see `offsetPages`. Whether the
+ * totals heed the filters of a list is not documented, so that a filtered list takes a request more where
+ * they do not.
  *
- * @param list which list, and its fields
- * @param filters arguments of the list besides `first` and `offset`; undefined ones are left out
- * @param limit stop after this many rows
+ * @param list which list, and its fields, `id` among them
  * @throws NodeOperationError when the credential has no GraphQL token, saying where to get one
  * @throws NodeApiError for anything but a success; an answer 200 with `errors` is none
+ * @throws ProblemError `list_incomplete` when the list ends before it is whole
  */
 export async function* graphqlPages(
 	this: RequestContext,
 	list: GraphqlList,
-	filters: IDataObject = {},
-	limit = Infinity,
-): AsyncGenerator<GraphqlPage, void> {
+	{ filters = {}, limit = Infinity, seen }: GraphqlRead = {},
+): AsyncGenerator<IDataObject[], void> {
 	if (!(await hasGraphqlToken.call(this))) throw noGraphqlToken.call(this);
 	const given = Object.entries(filters).filter(([, value]) => value !== undefined);
 	const names = ['first', 'offset', ...given.map(([name]) => name)];
 	let withTotal = true;
-	for (let offset = 0; offset < limit; offset += GRAPHQL_PAGE_SIZE) {
-		const first = Math.min(GRAPHQL_PAGE_SIZE, limit - offset);
+	const read = async (offset: number, first: number): Promise<Page> => {
 		const variables = { ...Object.fromEntries(given), first, offset };
 		let answer = await post.call(this, listQuery(list, names, withTotal), variables);
 		if (withTotal && isAboutTotals(answer)) {
 			withTotal = false;
 			answer = await post.call(this, listQuery(list, names, withTotal), variables);
 		}
-		const page = readPage.call(this, list.name, dataOf.call(this, answer));
-		if (page.rows.length > 0) yield page;
-		const seen = offset + page.rows.length;
-		if (seen > 0 && seen % PROGRESS_EVERY === 0)
-			this.logger.info(`Refersion: ${seen} ${list.name} read`);
-		if (page.rows.length < first || (page.total !== undefined && seen >= page.total)) return;
-	}
+		return readPage.call(this, list.name, dataOf.call(this, answer));
+	};
+	yield* offsetPages({
+		what: list.name,
+		limit,
+		seen,
+		pageSize: GRAPHQL_PAGE_SIZE,
+		isTotalExact: given.length === 0,
+		read,
+		progress: {
+			every: PROGRESS_EVERY,
+			tell: (progress) => this.logger.info(`Refersion: ${progress} read`),
+		},
+	});
 }
 
 /** Sends a query. Queries only read, so they are repeated when that may help. */
@@ -114,8 +124,8 @@ function dataOf(this: RequestContext, answer: HttpAnswer): IDataObject {
 }
 
 /**
- * Only `total_results { conversions }` is documented (Refersion, "GraphQL pagination"). Where another
- * list has no total, a page that is not full is the last one.
+ * Only `total_results { conversions }` is documented (Refersion, "GraphQL pagination"): other lists may have
+ * no total.
  */
 function isAboutTotals({ json }: HttpAnswer): boolean {
 	return graphqlErrorTexts(json).some((text) => /total_?results|page_?info/i.test(text));
@@ -128,9 +138,9 @@ function listQuery({ name, selection }: GraphqlList, args: string[], withTotal: 
 	return `query (${declared}) { ${name}(${passed}) { ${selection} }${total} }`;
 }
 
-function readPage(this: RequestContext, name: string, data: IDataObject): GraphqlPage {
+/** A total that is null, or no number, is none: 0 would be an empty list. */
+function readPage(this: RequestContext, name: string, data: IDataObject): Page {
 	const rows = requiredRows.call(this, data, name);
 	const totals = isRecord(data.pageInfo) ? data.pageInfo.total_results : undefined;
-	const total = isRecord(totals) ? Number(totals[name]) : NaN;
-	return { rows, total: Number.isInteger(total) ? total : undefined };
+	return { rows, total: isRecord(totals) ? numberOf(totals[name]) : undefined };
 }

@@ -82,6 +82,7 @@ export const getMany: Operation = {
 			const pages = affiliatePages.call(
 				this,
 				async (page) => await listAffiliates.call(this, page, pageSize),
+				{ isParallel: limit === Infinity },
 			);
 			const addDetails = await detailReader.call(this, wanted, sources);
 			return await collect(ofStatus(pages, statuses), limit, addDetails, run.signal);

@@ -1,10 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { RequestContext } from '../../../shared/request';
 import type { Locator } from '../../../shared/input';
 import { ProblemError } from '../../../shared/problem';
 import type { Affiliate } from '../../affiliate';
 import { getAffiliate } from '../../transport/affiliate';
-import { findAffiliates } from '../../transport/affiliateLists';
+import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
 
 const ID = '^\\s*[0-9]+\\s*$';
 const CODE = '^\\s*[0-9A-Za-z]+\\s*$';
@@ -86,26 +86,16 @@ export function codeOf({ value }: Locator): string {
 /** Refersion finds affiliates by a part of their e-mail, so the whole one is looked for in its answer. */
 async function readByEmail(this: RequestContext, email: string): Promise<Affiliate> {
 	if (!email.includes('@')) throw notAnAffiliate('email', email);
-	for (let page = 1; ; page++) {
-		const { rows, hasMore } = await findAffiliates.call(this, email, page);
-		const match = rows.find((row) => sameEmail(row, email));
-		if (match) return await getAffiliate.call(this, { code: String(match.id) });
-		if (!hasMore) {
-			throw new ProblemError({
-				code: 'not_found',
-				message: `No affiliate has the email "${email}"`,
-				fix: 'Check the address in Refersion. An affiliate may have signed up with another one.',
-			});
-		}
+	const read = async (page: number) => await findAffiliates.call(this, email, page);
+	for await (const hits of affiliatePages.call(this, read)) {
+		const match = hits.find((hit) => hit.email.toLowerCase() === email.toLowerCase());
+		if (match) return await getAffiliate.call(this, { code: match.code ?? '' });
 	}
-}
-
-function sameEmail(row: IDataObject, email: string): boolean {
-	return (
-		String(row.email ?? '')
-			.trim()
-			.toLowerCase() === email.toLowerCase()
-	);
+	throw new ProblemError({
+		code: 'not_found',
+		message: `No affiliate has the email "${email}"`,
+		fix: 'Check the address in Refersion. An affiliate may have signed up with another one.',
+	});
 }
 
 function notAnAffiliate(kind: string, value: string): ProblemError {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Locator } from '../../../shared/input';
 import { ProblemError } from '../../../shared/problem';
-import { findAffiliates } from '../../transport/affiliateLists';
+import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
 import { codeOf, idOf, readAffiliate } from './locator';
 
 /**
@@ -26,12 +26,12 @@ export async function affiliateCode(this: IExecuteFunctions, locator: Locator): 
 	if (affiliate.code) return affiliate.code;
 	// Read by id there is no code but the one in the link, and only an approved affiliate has a link.
 	// A search for the id gives the code; it also finds e-mails that contain the id.
-	for (let page = 1; ; page++) {
-		const { rows, hasMore } = await findAffiliates.call(this, locator.value, page);
-		const match = rows.find((row) => String(row.email).trim() === affiliate.email);
-		if (match) return String(match.id);
-		if (!hasMore) throw unresolved('code', locator);
+	const read = async (page: number) => await findAffiliates.call(this, locator.value, page);
+	for await (const hits of affiliatePages.call(this, read)) {
+		const match = hits.find(({ email }) => email === affiliate.email);
+		if (match?.code) return match.code;
 	}
+	throw unresolved('code', locator);
 }
 
 function unresolved(kind: string, { value }: Locator): ProblemError {

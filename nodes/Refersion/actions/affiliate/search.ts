@@ -60,6 +60,7 @@ export const search: Operation = {
 			const pages = affiliatePages.call(
 				this,
 				async (page) => await findAffiliates.call(this, wanted, page),
+				{ limit, isParallel: limit === Infinity },
 			);
 			return await run.collect(pages, limit, (affiliate) => affiliate);
 		});
