@@ -1,37 +1,265 @@
-import { contact, hear, look, mails, refersion, setTheScene, tagsOf } from './support/keepInStep';
+import {
+	contact,
+	hear,
+	keepInStep,
+	look,
+	mailchimp,
+	mailchimpWrites,
+	mails,
+	refersion,
+	runFile,
+	setTheScene,
+	tagsOf,
+	theHub,
+} from './support/keepInStep';
+import { errorOf } from './support/engine';
 
 setTheScene();
 
 const add = (email: string, more = {}) =>
-	refersion().addAffiliate({ first_name: 'Jo', last_name: 'Doe', email, status: 'ACTIVE', ...more });
+	refersion().addAffiliate({
+		first_name: 'Jo',
+		last_name: 'Doe',
+		email,
+		status: 'ACTIVE',
+		...more,
+	});
 
-it('a new creator gets link, code and tag, and one mail', async () => {
+/** A creator with whom all is right. */
+async function creator(email = 'jo@creator-mail.com') {
+	const affiliate = add(email);
+	await look();
+	expect(tagsOf(email)).toEqual(['new-affiliate']);
+	return affiliate;
+}
+
+function change(id: number, more: object): void {
+	Object.assign(refersion().affiliate(id) ?? {}, more);
+}
+
+it('a new creator gets link, code and tag, and one mail; then nothing is left to do', async () => {
 	const { id, code } = add('jo@creator-mail.com');
 	const first = await look();
-	expect(first.run.data.resultData.error).toBeUndefined();
-	expect(first.toDo).toMatchObject([{ verdict: 'add', key: code, mail: 'welcome' }]);
+	expect(errorOf(first.run)).toBeUndefined();
+	expect(first.toDo).toMatchObject([
+		{ verdict: 'add', key: code, mail: 'welcome', name: 'Jo Doe' },
+	]);
+	expect(first.summary).toMatchObject({ tell: false });
 	expect(contact('jo@creator-mail.com')?.merge_fields).toMatchObject({
 		AFFCODE: code,
 		AFFLINK: refersion().linkOf(id),
 		FNAME: 'Jo',
+		LNAME: 'Doe',
 	});
 	expect(tagsOf('jo@creator-mail.com')).toEqual(['new-affiliate']);
 	expect(mails()).toHaveLength(1);
+	mailchimp().clearRequests();
 	const second = await look();
 	expect(second.toDo).toMatchObject([{ verdict: 'check' }]);
 	expect(second.done).toMatchObject([{ verdict: 'right' }]);
-	expect(second.summary).toMatchObject({ tell: false });
+	expect(mailchimpWrites()).toEqual([]);
 });
 
-it('an approval by webhook takes three requests to Mailchimp and one to Refersion', async () => {
+it('every change says old and new side by side, as a plan reads', async () => {
+	const { id, code } = await creator();
+	change(id, { first_name: 'Joe', email: 'joe@creator-mail.com' });
+	const { toDo } = await look({ dryRun: true });
+	expect(toDo).toMatchObject([
+		{
+			verdict: 'move',
+			key: code,
+			mail: 'none',
+			changes: [
+				{ what: 'address', from: 'jo@creator-mail.com', to: 'joe@creator-mail.com' },
+				{ what: 'merge field', name: 'FNAME', from: 'Jo', to: 'Joe' },
+			],
+		},
+	]);
+});
+
+it('a dry run says what would be done, and writes nothing, also for a webhook', async () => {
+	const { id } = add('jo@creator-mail.com');
 	await look();
-	add('first@creator-mail.com');
-	await look();
-	const { id, email } = add('jo@creator-mail.com');
-	const world = { mailchimp: 0, refersion: 0 };
-	void world;
-	const heard = await hear(id);
-	expect(heard.run.data.resultData.error).toBeUndefined();
-	expect(heard.done).toMatchObject([{ verdict: 'add', mail: 'welcome' }]);
-	expect(tagsOf(email)).toEqual(['new-affiliate']);
+	const before = contact('jo@creator-mail.com');
+	change(id, { first_name: 'Joe' });
+	add('new@creator-mail.com');
+	mailchimp().clearRequests();
+	const { done, summary } = await look({ dryRun: true });
+	expect(done).toMatchObject([
+		{ verdict: 'correct', dry_run: true },
+		{ verdict: 'add', dry_run: true },
+	]);
+	expect(String(summary.text)).toContain('Would');
+	const heard = await hear(add('third@creator-mail.com').id, 'affiliateApproved', { dryRun: true });
+	expect(heard.done).toMatchObject([{ verdict: 'add', dry_run: true }]);
+	expect(mailchimpWrites()).toEqual([]);
+	expect(contact('jo@creator-mail.com')).toEqual(before);
+});
+
+describe('what happens to a creator', () => {
+	it('a new address: the contact is renamed, keeps its tag and gets no second mail', async () => {
+		const { id } = await creator();
+		change(id, { email: 'moved@creator-mail.com' });
+		const { done } = await look();
+		expect(done).toMatchObject([{ verdict: 'move' }]);
+		expect(contact('jo@creator-mail.com')).toBeUndefined();
+		expect(tagsOf('moved@creator-mail.com')).toEqual(['new-affiliate']);
+		expect(mails()).toHaveLength(1);
+	});
+
+	it('denied: the tag of those who left comes on and the other one off; the status stays', async () => {
+		const { id, email } = await creator();
+		change(id, { status: 'DENIED' });
+		const { done } = await look();
+		expect(done).toMatchObject([{ verdict: 'offboard' }]);
+		expect(tagsOf(email)).toEqual(['affiliate-inactive']);
+		expect(contact(email)?.status).toBe('subscribed');
+	});
+
+	it('another link: it is corrected, whoever has it checked', async () => {
+		const { id, email } = await creator();
+		refersion().setLink(id, `${refersion().linkOf(id)}?utm_source=new`);
+		const { done } = await look();
+		expect(done).toMatchObject([{ verdict: 'correct', reason: 'link_changed' }]);
+		expect(JSON.stringify(contact(email)?.merge_fields)).toContain('utm_source=new');
+		expect(mails()).toHaveLength(1);
+	});
+
+	it('a contact that was there before is adopted by its address', async () => {
+		mailchimp().addMember(theHub().audienceId, {
+			email: 'jo@creator-mail.com',
+			tags: ['customer'],
+		});
+		const { code } = add('Jo@Creator-Mail.com');
+		await look();
+		expect(contact('jo@creator-mail.com')?.merge_fields).toMatchObject({ AFFCODE: code });
+		expect(tagsOf('jo@creator-mail.com')).toEqual(['customer', 'new-affiliate']);
+		expect(mails()).toHaveLength(1);
+	});
+
+	it('moved to an address that has a contact: that one is tagged without a mail, the old one loses it', async () => {
+		const { id } = await creator();
+		mailchimp().addMember(theHub().audienceId, { email: 'other@creator-mail.com' });
+		change(id, { email: 'other@creator-mail.com' });
+		const { done } = await look();
+		expect(done).toMatchObject([{ verdict: 'merge', mail: 'none' }]);
+		expect(tagsOf('other@creator-mail.com')).toEqual(['new-affiliate']);
+		expect(tagsOf('jo@creator-mail.com')).toEqual([]);
+		expect(mails()).toHaveLength(1);
+	});
+
+	it('an unsubscribed contact is held, in every look, and told once by schedule', async () => {
+		mailchimp().addMember(theHub().audienceId, {
+			email: 'jo@creator-mail.com',
+			status: 'unsubscribed',
+		});
+		add('jo@creator-mail.com');
+		const { held, summary, run } = await look();
+		expect(held).toMatchObject([{ verdict: 'held', reason: 'unsubscribed' }]);
+		expect(summary).toMatchObject({ tell: true });
+		expect(errorOf(run)?.message).toContain('jo@creator-mail.com');
+		expect(tagsOf('jo@creator-mail.com')).toEqual([]);
+	});
+
+	it('with double opt-in the tag waits until the contact has confirmed', async () => {
+		const audience = mailchimp().audience(theHub().audienceId);
+		Object.assign(audience, { doubleOptin: true });
+		const email = add('jo@creator-mail.com').email;
+		const first = await look({ newContactStatus: 'audience' });
+		expect(contact(email)?.status).toBe('pending');
+		expect(first.notDone).toMatchObject([{ reason: 'waiting' }]);
+		expect(tagsOf(email)).toEqual([]);
+		const second = await look({ newContactStatus: 'audience' });
+		expect(second.held).toMatchObject([{ reason: 'waiting' }]);
+		mailchimp().confirm(theHub().audienceId, email);
+		await look({ newContactStatus: 'audience' });
+		expect(tagsOf(email)).toEqual(['new-affiliate']);
+		expect(mails()).toHaveLength(1);
+	});
+
+	it('exclusive groups: one tag of each, by the field behind its prefix', async () => {
+		const tagGroups = { row: [{ prefix: 'tier-offer-', itemField: 'offer_id' }] };
+		const { id, email, offer_id: offer } = add('jo@creator-mail.com');
+		await look({ tagGroups });
+		expect(tagsOf(email)).toEqual(['new-affiliate', `tier-offer-${offer}`]);
+		refersion().addOffer({ id: 77, name: 'Gold', type: 'PERCENT', commission: '10' });
+		change(id, { offer_id: 77 });
+		const { done } = await look({ tagGroups });
+		expect(done).toMatchObject([{ verdict: 'correct' }]);
+		expect(tagsOf(email)).toEqual(['new-affiliate', 'tier-offer-77']);
+	});
+});
+
+describe('the live path', () => {
+	it('an approval takes three requests to Mailchimp and one to Refersion', async () => {
+		await creator('first@creator-mail.com');
+		const { id, email } = add('jo@creator-mail.com');
+		mailchimp().clearRequests();
+		refersion().clearRequests();
+		const heard = await hear(id);
+		expect(errorOf(heard.run)).toBeUndefined();
+		expect(heard.done).toMatchObject([{ verdict: 'add', mail: 'welcome' }]);
+		expect(tagsOf(email)).toEqual(['new-affiliate']);
+		expect(mailchimp().requests).toHaveLength(3);
+		expect(refersion().requests).toHaveLength(1);
+		mailchimp().clearRequests();
+		const again = await hear(id);
+		expect(again.done).toMatchObject([{ verdict: 'right' }]);
+		expect(mailchimp().requests).toHaveLength(1);
+	});
+
+	it('news of what needs the whole picture wait for the next look, and that is no error', async () => {
+		const { id, email } = await creator();
+		change(id, { email: 'moved@creator-mail.com' });
+		const heard = await hear(id, 'affiliateDetailsChange');
+		expect(heard.done).toMatchObject([{ verdict: 'later', reason: 'next_look' }]);
+		expect(heard.summary).toMatchObject({ tell: false });
+		expect(contact(email)).toBeDefined();
+	});
+
+	it('a denial takes the tag off at once', async () => {
+		const { id, email } = await creator();
+		change(id, { status: 'DENIED' });
+		const heard = await hear(id, 'affiliateStatusChange');
+		expect(heard.done).toMatchObject([{ verdict: 'offboard' }]);
+		expect(tagsOf(email)).toEqual(['affiliate-inactive']);
+	});
+
+	it('an approval that fields and tag are missing for makes them', async () => {
+		const { id, email } = add('jo@creator-mail.com');
+		const heard = await hear(id);
+		expect(errorOf(heard.run)).toBeUndefined();
+		expect(contact(email)?.merge_fields).toMatchObject({
+			AFFCODE: refersion().affiliate(id)?.code,
+		});
+		expect(tagsOf(email)).toEqual(['new-affiliate']);
+	});
+});
+
+describe('the audience', () => {
+	it('does not have to be chosen when the account has one', async () => {
+		const file = keepInStep();
+		const compare = file.nodes.find(({ name }) => name === 'Compare');
+		Object.assign(compare?.parameters ?? {}, {
+			audience: { __rl: true, mode: 'list', value: '' },
+		});
+		add('jo@creator-mail.com');
+		const { run } = await runFile(file);
+		expect(errorOf(run)).toBeUndefined();
+		expect(tagsOf('jo@creator-mail.com')).toEqual(['new-affiliate']);
+	});
+
+	it('has to be chosen when there are several: the run fails, names them and changes nobody', async () => {
+		mailchimp().addAudience({ name: 'Customers' });
+		const file = keepInStep();
+		const compare = file.nodes.find(({ name }) => name === 'Compare');
+		Object.assign(compare?.parameters ?? {}, {
+			audience: { __rl: true, mode: 'list', value: '' },
+		});
+		add('jo@creator-mail.com');
+		const { run, summary } = await runFile(file);
+		expect(summary).toMatchObject({ tell: true, failed: true });
+		expect(errorOf(run)?.message).toContain('several audiences: "Creators", "Customers"');
+		expect(mailchimpWrites()).toEqual([]);
+	});
 });

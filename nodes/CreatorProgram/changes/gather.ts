@@ -67,6 +67,11 @@ export function gather(items: IDataObject[]): Gathered {
 	return gathered;
 }
 
+/** Whether the data of an item is what one of them gave. */
+export function isPartOfRun({ verdict, totals, error }: IDataObject): boolean {
+	return totals === true || typeof verdict === 'string' || isError(error);
+}
+
 const NOT_UNDERSTOOD: Held = {
 	verdict: 'held',
 	reason: 'not_understood',

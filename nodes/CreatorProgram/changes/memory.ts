@@ -8,6 +8,9 @@ export type Told = Map<string, number>;
 /** Told in every run: they are about the whole programme, and nothing goes on by itself. */
 const EVERY_TIME = ['brake', 'not_compared', 'empty_list', 'links_changed'];
 
+/** What is held by itself until somebody else acts: a contact that has not confirmed yet. */
+const NEVER = ['waiting'];
+
 /** After how many days something that is still held is told again. */
 const DAYS = 7;
 
@@ -31,6 +34,7 @@ export function readTold(stored: unknown): Told {
 
 /** Whether something that is held is told in this run. */
 export function isDue(held: Held, told: Told, today: number): boolean {
+	if (NEVER.includes(held.reason)) return false;
 	if (EVERY_TIME.includes(held.reason)) return true;
 	const day = told.get(markOf(held));
 	// A day that is yet to come is a mistake, of a clock or of whoever wrote it.
@@ -48,7 +52,7 @@ export function isDue(held: Held, told: Told, today: number): boolean {
 export function remember(told: Told, held: Held[], today: number, sawAll: boolean): Told {
 	const next: Told = sawAll ? new Map() : new Map(told);
 	for (const each of held) {
-		if (EVERY_TIME.includes(each.reason)) continue;
+		if ([...EVERY_TIME, ...NEVER].includes(each.reason)) continue;
 		const mark = markOf(each);
 		const before = told.get(mark);
 		next.set(mark, before === undefined || isDue(each, told, today) ? today : before);

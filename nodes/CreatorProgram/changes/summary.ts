@@ -40,7 +40,8 @@ export function summarise(items: IDataObject[], { byHand, today, told }: Circums
 	const gathered = gather(items);
 	const { held, done, isDryRun } = gathered;
 	const counts = countsOf(gathered);
-	const due = held.filter((each) => byHand || isDue(each, told, today));
+	// Whoever started the run wants to know what is held, told before or not.
+	const due = held.filter((each) => isDue(each, byHand ? new Map() : told, today));
 	const isKnown = held.some(({ reason }) => reason === 'links_changed');
 	if (counts.links_changed >= SEVERAL_LINKS && !isKnown)
 		due.push(linksChanged(counts.links_changed));

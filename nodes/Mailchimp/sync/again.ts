@@ -1,4 +1,5 @@
 import { decision } from './decide';
+import { hasTag } from './differences';
 import { addressOf, plan } from './plan';
 import type { Contact, Decision, Person, Rules, Verdict } from './types';
 
@@ -45,8 +46,7 @@ export function planAgain(person: Person, contacts: Contact[], rules: Rules, sai
 	}
 	if (addressOf(person) !== addressOf(said)) return later;
 	const here = contacts.find((contact) => addressOf(contact) === addressOf(person));
-	const isKnown = !here || ['', person.key, said.contactKey].includes(here.key);
-	if (!isKnown) return later;
+	if (here && !isAsSaid(here, person, rules, said)) return later;
 	// Compare has seen to it that the key it found is nobody's who still needs the contact.
 	const seen = contacts.map((contact) =>
 		contact === here && contact.key !== person.key ? { ...contact, key: '' } : contact,
@@ -59,7 +59,7 @@ export function planAgain(person: Person, contacts: Contact[], rules: Rules, sai
 	if (!isAllowed || startsMore || (again.verdict === 'add' && said.verdict === 'move' && silent)) {
 		return later;
 	}
-	if (again.reason !== '' || said.takenOverFrom === '') return withCheck(again, said);
+	if (again.reason !== '' || said.takenOverFrom === '') return withCheck(again, said, rules);
 	return {
 		...again,
 		reason: 'taken_over',
@@ -68,7 +68,17 @@ export function planAgain(person: Person, contacts: Contact[], rules: Rules, sai
 	};
 }
 
+/** Whether the contact at the person's address is nobody's but those whose it was when it was compared. */
+function isAsSaid(here: Contact, { key }: Person, { activeTag }: Rules, said: Said): boolean {
+	if (here.key === '' || here.key === key) return true;
+	if (here.key !== said.contactKey) return false;
+	// Another's contact with the tag may only be taken over. It had none when it was to be tagged: its owner is back.
+	return !hasTag(here, activeTag) || (said.takenOverFrom === here.key && said.verdict !== 'add');
+}
+
 /** A link that was only checked, and turned out to be another one. */
-function withCheck(again: Decision, { verdict }: Said): Decision {
-	return verdict === 'check' && again.reason === '' ? { ...again, reason: 'link_changed' } : again;
+function withCheck(again: Decision, { verdict }: Said, { linkField }: Rules): Decision {
+	const isOther = again.changes.some(({ what, name }) => what !== 'tag' && name === linkField);
+	const isFound = verdict === 'check' && isOther && again.reason === '';
+	return isFound ? { ...again, reason: 'link_changed' } : again;
 }

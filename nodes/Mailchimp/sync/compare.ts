@@ -150,7 +150,11 @@ function outputs(
 ): INodeExecutionData[][] {
 	const isToDo = ({ decision }: Decided) => TO_DO.includes(decision.verdict);
 	const isHeld = ({ decision }: Decided) => ['held', 'later'].includes(decision.verdict);
-	const toDo = decided.filter(isToDo);
+	const all = decided.filter(isToDo);
+	const isCheck = ({ decision }: Decided) => decision.verdict === 'check';
+	// A check is no change: it neither counts nor takes a place.
+	const checked = all.filter(isCheck);
+	const toDo = all.filter((each) => !isCheck(each));
 	const given = toDo.slice(0, mostToDo);
 	const isRight = ({ decision }: Decided) => decision.verdict === 'right';
 	const count = (...verdicts: Verdict[]) =>
@@ -172,13 +176,13 @@ function outputs(
 		move: count('move'),
 		merge: count('merge'),
 		offboard: count('offboard'),
-		check: count('check'),
+		check: checked.length,
 		tag_was_missing: toDo.filter(({ decision }) => decision.reason === 'tag_was_missing').length,
 		held: decided.filter(isHeld).length,
 		orphans: decided.filter(({ decision }) => decision.reason === 'orphan').length,
 	};
 	return [
-		given.map((each) => itemOf(each, toDoItem(each.decision))),
+		[...given, ...checked].map((each) => itemOf(each, toDoItem(each.decision))),
 		decided
 			.filter(isHeld)
 			.map((each) => itemOf(each, { ...decisionItem(each.decision), verdict: 'held' })),

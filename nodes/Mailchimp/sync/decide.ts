@@ -96,12 +96,17 @@ function withContact(situation: Situation, here: Contact, rules: Rules): Decisio
 	const other = tagged.find(({ status }) => status !== 'cleaned');
 	if (other) {
 		const tag = isTagged ? [] : [tagOn(rules.activeTag)];
+		// All tags of a merge are silent: they started what they start at the other contact. One that this did not
+		// have is for the next look.
+		const silent = changes.filter(({ what, name, to }) => {
+			return what !== 'tag' || to === null || hasTag(other, name);
+		});
 		return decision('merge', {
 			...taken,
 			person,
 			contact: here,
 			other,
-			changes: [...changes, ...tag],
+			changes: [...silent, ...tag],
 		});
 	}
 	const bounced = tagged.at(0);

@@ -11,23 +11,31 @@ export function hasTag({ tags }: Contact, tag: string): boolean {
 
 /**
  * Whether a key stands in a link as a whole: behind the host, and between characters that are no letters or
- * digits. Upper and lower case count.
+ * digits. Upper and lower case count; what is encoded ("%20") is read as what it stands for.
  */
 export function isKeyInLink(key: string, link: string): boolean {
 	const url = parseUrl(link);
 	if (url === undefined || key === '') return false;
-	const rest = `${url.pathname}${url.search}${url.hash}`;
-	return rest.split(/[^\p{L}\p{N}]+/u).includes(key) || splitAround(rest, key);
-}
-
-/** The same for keys that have other characters than letters and digits in them. */
-function splitAround(text: string, key: string): boolean {
-	const isPart = (character: string | undefined) =>
-		character !== undefined && /[\p{L}\p{N}]/u.test(character);
+	const text = decoded(`${url.pathname}${url.search}${url.hash}`);
 	for (let place = text.indexOf(key); place >= 0; place = text.indexOf(key, place + 1)) {
 		if (!isPart(text[place - 1]) && !isPart(text[place + key.length])) return true;
 	}
 	return false;
+}
+
+function isPart(character: string | undefined): boolean {
+	return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+/** What cannot be decoded stays as it is. */
+function decoded(text: string): string {
+	return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+		try {
+			return decodeURIComponent(run);
+		} catch {
+			return run;
+		}
+	});
 }
 
 /** Why nothing with a person's link may be sent; '' when it may, also when the link is not known yet. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audience } from '../actions/parameters';
+import { NAME_FIELDS } from './settings';
 
 /** The audience; none has to be chosen where there is only one. */
 export const programAudience: INodeProperties = {
@@ -23,7 +24,7 @@ function pairs(
 		typeOptions: { multipleValues: true, multipleValueButtonText: button },
 		placeholder: button,
 		default: {},
-		description: `${description} An expression in the first field may give a list of rows.`,
+		description: ', An expression in the first field may give a list of rows',
 		options: [
 			{
 				displayName,
@@ -183,7 +184,7 @@ export const nameFields: INodeProperties = {
 	displayName: 'Name Fields',
 	name: 'nameFields',
 	type: 'string',
-	default: 'first_name, last_name',
+	default: NAME_FIELDS,
 	requiresDataPath: 'multiple',
 	description: 'Fields of the items that make up the name, with commas between; it is only shown',
 };

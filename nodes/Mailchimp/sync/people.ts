@@ -118,8 +118,11 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** A value as a part of a tag: "Gold Plus" becomes "gold-plus". */
+/** Accents of Latin letters (Unicode, combining diacritical marks); other scripts need their marks. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** A value as a part of a tag: "Gold Plus" becomes "gold-plus", and "Élite" "elite". */
 function slug(text: string): string {
-	const plain = text.toLowerCase().normalize('NFKD');
-	return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+	const plain = text.toLowerCase().normalize('NFKD').replace(ACCENTS, '');
+	return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
 }

@@ -21,6 +21,9 @@ export function addressOf({ email }: { email: string }): string {
 	return email.trim().toLowerCase();
 }
 
+/** How many people may wait for one another in a row; a row of 5,000 is more than the call stack takes. */
+const LONGEST_ROW = 100;
+
 class Planner {
 	private readonly contactAt = new Map<string, Contact>();
 	private readonly contactsWith = new Map<string, Contact[]>();
@@ -140,6 +143,9 @@ class Planner {
 		const owners = this.peopleWith.get(key) ?? [];
 		const active = owners.find(({ state }) => state === 'active');
 		if (active) {
+			// Of a person who is held for something else, and lives here, the contact waits as well.
+			const isResident = owners.some((owner) => isActiveAt(owner, addressOf(here)));
+			if (isResident) return held(person, 'same_address', key);
 			if (!isTagged) return '';
 			if (this.isLeaving(active, here)) return decision('later', { person, reason: 'next_look' });
 			return held(person, 'address_in_use', key);
@@ -147,19 +153,18 @@ class Planner {
 		if (owners.some(({ state }) => state !== 'inactive') && isTagged) {
 			return held(person, 'address_in_use', key);
 		}
-		if (owners.length > 0) return isTagged ? key : '';
-		// Nobody claims the key: of this programme it is only when a tag says so.
-		return isTagged || hasTag(here, inactiveTag) ? key : held(person, 'other_key', key);
+		// Where nobody claims the key, the contact is of this programme only when a tag says so.
+		const isOurs = owners.length > 0 || isTagged || hasTag(here, inactiveTag);
+		return isOurs ? key : held(person, 'other_key', key);
 	}
 
 	/** Whether another person's contact is about to be free, because that person has moved. */
 	private isLeaving(owner: Person, contact: Contact): boolean {
 		// People who exchange their addresses wait for each other: somebody has to decide that.
-		if (this.underWay.has(owner)) return false;
+		if (this.underWay.has(owner) || this.underWay.size >= LONGEST_ROW) return false;
 		const { verdict, contact: moved, other } = this.decide(owner);
-		if (verdict === 'move') return moved === contact;
-		if (verdict === 'merge' || verdict === 'add') return other === contact;
-		return verdict === 'later';
+		if (other === contact || verdict === 'later') return true;
+		return verdict === 'move' && moved === contact;
 	}
 
 	/** Other contacts of a person that are seen, and that nobody else takes in this look. */
@@ -184,8 +189,11 @@ class Planner {
 			return decision('nothing', { person });
 		}
 		if (!this.rules.isComplete) return decision('later', { person, reason: 'next_look' });
-		const isAlone = this.peopleAt.get(addressOf(here))?.[0] === person;
-		return isAlone ? offboard(here, this.rules, { person }) : decision('nothing', { person });
+		const there = this.peopleAt.get(addressOf(here)) ?? [];
+		const haveAllLeft = there.every(({ state }) => state === 'inactive');
+		// The first of several does it for all.
+		if (!haveAllLeft || there[0] !== person) return decision('nothing', { person });
+		return offboard(here, this.rules, { person });
 	}
 
 	private isSeenWithTag(contact: Contact): boolean {
@@ -193,8 +201,8 @@ class Planner {
 	}
 
 	private isAtActive(contact: Contact): boolean {
-		const there = this.peopleAt.get(addressOf(contact)) ?? [];
-		return there.some(({ state }) => state === 'active');
+		const address = addressOf(contact);
+		return (this.peopleAt.get(address) ?? []).some((person) => isActiveAt(person, address));
 	}
 
 	private isSound(person: Person): boolean {
@@ -209,6 +217,10 @@ class Planner {
 			[...people].sort((one, other) => (one.key < other.key ? -1 : 1)).at(0);
 		return byKey ?? smallest(byLink ?? []) ?? smallest(active);
 	}
+}
+
+function isActiveAt(person: Person, address: string): boolean {
+	return person.state === 'active' && addressOf(person) === address;
 }
 
 /** Whether two people with one key are not the same row of a list. */

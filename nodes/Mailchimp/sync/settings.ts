@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asRows, asText, type ItemInput } from '../../shared/input';
+import { asCommaTexts, asRows, asText, type ItemInput } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import { fold } from '../../shared/texts';
 import { isMergeTag } from '../mergeFields/setup';
@@ -20,6 +20,9 @@ export interface PersonFields {
 	/** Prefix of an exclusive group of tags → field of the item. */
 	tagGroups: Map<string, string>;
 }
+
+/** What a name is made of where nothing is said. */
+export const NAME_FIELDS = 'first_name, last_name';
 
 /** What a node wants of the contacts of a programme. */
 export interface SyncSettings {
@@ -47,7 +50,7 @@ export function readSettings(input: ItemInput): SyncSettings {
 			email: input.required('emailField', 'Email Field'),
 			state: input.required('stateField', 'Status Field'),
 			link: input.text('linkField', 'Link Field'),
-			names: input.commaTexts('options.nameFields', 'Name Fields'),
+			names: asCommaTexts(input.value('options.nameFields', NAME_FIELDS), 'Name Fields'),
 			activeWhen: input.commaTexts('activeWhen', 'Active When'),
 			inactiveWhen: input.commaTexts('inactiveWhen', 'Inactive When'),
 			ignoredWhen: input.commaTexts('ignoredWhen', 'Ignored When'),

@@ -68,8 +68,12 @@ function tagsOf(changes: Change[]): { add: string[]; remove: string[] } {
 	};
 }
 
-/** The tag of the programme starts the welcome, and may only where that is wanted; other tags always may. */
-function startsAutomations({ mail, changes }: Decision, { activeTag }: Rules): boolean {
+/**
+ * The tag of the programme starts the welcome, and may only where that is wanted. Other tags may start what they
+ * start, unless the person had them at another contact before.
+ */
+function startsAutomations({ verdict, mail, changes }: Decision, { activeTag }: Rules): boolean {
+	if (verdict === 'merge') return false;
 	const isWelcomed = changes.some(({ name, to }) => fold(name) === fold(activeTag) && to !== null);
 	return !isWelcomed || mail === 'welcome';
 }

@@ -1,5 +1,7 @@
+import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
 import { isRecord } from '../../../shared/record';
+import { isPartOfRun } from '../../changes/gather';
 import { dayOf, isSame, readTold } from '../../changes/memory';
 import { summarise as summaryOf } from '../../changes/summary';
 
@@ -26,8 +28,9 @@ export const summarise: Operation = {
 		// n8n makes an object of it; what somebody else made of it must not end a run.
 		const memory = isRecord(stored) ? stored : {};
 		const before = readTold(memory.told);
+		const behind = itemsBehind(this);
 		const { item, told } = summaryOf(
-			this.getInputData().map(({ json }) => json),
+			this.getInputData().map(({ json }, index) => behind(index, isPartOfRun) ?? json),
 			{ byHand, today: dayOf(new Date()), told: before },
 		);
 		// n8n stores this at the end of every run that was not started by hand; only then it is worth a write.
