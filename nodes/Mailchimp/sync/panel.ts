@@ -24,7 +24,8 @@ function pairs(
 		typeOptions: { multipleValues: true, multipleValueButtonText: button },
 		placeholder: button,
 		default: {},
-		description: ', An expression in the first field may give a list of rows',
+		description,
+		hint: 'An expression in the first field of a row may give a list of rows',
 		options: [
 			{
 				displayName,
