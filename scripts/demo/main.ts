@@ -47,7 +47,7 @@ async function startEverything(
 	await prepareAudience(world);
 	const applicant = addApplicants(world);
 
-	say('Starting n8n with the package and the template…');
+	say('Starting n8n with the package, and importing its workflows…');
 	const hub = await startHub({
 		installation,
 		tarball,
@@ -55,6 +55,7 @@ async function startEverything(
 		refersion: { ...world.refersion.credentials },
 		mailchimp: { apiKey: world.mailchimp.apiKey },
 		audience: AUDIENCE,
+		template: 'keep-creators-in-step',
 		port: ports.n8n,
 		onInstance: (instance) => lifetime.onEnd(async () => await instance.close()),
 	});
@@ -64,6 +65,9 @@ async function startEverything(
 	const patience = { seconds_between_checks: 2, checks_a_day: 1000 };
 	const confirmPage = await addConfirmPage(hub, { brand_name: COMPANY, ...patience });
 	addConfirmMail(world, confirmPage);
+	say('Imported and published:');
+	say('  Keep creators in step, with its Refersion Trigger enabled: hears of approvals at once');
+	say('  Confirm Linktree link: the page behind the button of the second mail');
 
 	const editorUrl = `${hub.instance.url}/workflow/${hub.workflowId}`;
 	const { email, password } = hub.api.owner;
@@ -102,7 +106,15 @@ async function demo(options: DemoOptions, lifetime: Lifetime, onProved: () => vo
 	onProved();
 	if (options.once) return;
 	if (options.browser) openBrowser(pageUrl);
-	say(`\nApprove more of them on ${pageUrl}. Press Ctrl-C to stop everything.`);
+	say(`\nApprove more of them on ${pageUrl}.`);
+	say(
+		'To look at everybody by hand: in the editor, choose “By hand” at Execute workflow, then open',
+	);
+	say(
+		'Summary. With Dry Run switched on in Settings it only says what it would do. By itself it looks',
+	);
+	say('every 10 minutes.');
+	say('Press Ctrl-C to stop everything.');
 	await lifetime.interrupted;
 	say('\nStopping…');
 }

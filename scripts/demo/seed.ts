@@ -7,6 +7,7 @@ export const AUDIENCE = { id: 'c4ea70125e', name: 'Creators' };
 /** Names the template relies on. */
 export const TAG = 'new-affiliate';
 export const LINK_FIELD = 'AFFLINK';
+export const CODE_FIELD = 'AFFCODE';
 export const COMPANY = 'Sunny Threads';
 const SUBJECT = 'You are in: your personal link';
 

@@ -74,6 +74,8 @@ export interface N8nApi {
 	deactivate(id: string): Promise<void>;
 	/** all executions, newest first */
 	executions(filter?: ExecutionFilter): Promise<Execution[]>;
+	/** one execution, with the data of every node */
+	execution(id: string): Promise<Execution>;
 	/** internal REST call as the owner; answers its `data` */
 	rest(method: string, path: string, body?: unknown): Promise<unknown>;
 }
@@ -252,6 +254,9 @@ function publicApi(
 				cursor = page.nextCursor;
 			} while (cursor !== null);
 			return found;
+		},
+		async execution(id) {
+			return (await api('GET', `/executions/${id}?includeData=true`)) as Execution;
 		},
 	};
 }

@@ -5,12 +5,14 @@ import { generatePassword, setUpOwner, type N8nApi, type WorkflowJson } from './
 import type { N8nInstallation } from './install';
 import { createInstance, type Instance } from './instance';
 import { packageNodes, recordPackage } from './record';
-import { configureTemplate, readTemplate, webhookPath } from './template';
+import { configureTemplate, enableTrigger, readTemplate, webhookPath } from './template';
 
 /** The root folder of this checkout. */
 export const ROOT = join(__dirname, '..', '..');
-const TEMPLATE = join(ROOT, 'workflows', 'onboard-approved-affiliates.json');
 const OWNER_EMAIL = 'owner@creator-hub.local';
+
+/** Templates that can be told of approvals by Refersion's webhook. */
+export type OnboardingTemplate = 'keep-creators-in-step' | 'onboard-approved-affiliates';
 
 export interface HubOptions {
 	installation: N8nInstallation;
@@ -23,6 +25,8 @@ export interface HubOptions {
 	audience: { id: string; name: string };
 	/** port of n8n; a free one if left out */
 	port?: number;
+	/** the file's name in workflows, without its ending; the smallest one if left out */
+	template?: OnboardingTemplate;
 	/** changes the template before it is imported */
 	change?: (template: WorkflowJson) => WorkflowJson;
 	/** told of the instance before it is started, so that it can be ended even while it starts */
@@ -39,7 +43,7 @@ export interface Processes {
 	workers: Instance[];
 }
 
-/** The onboarding template in an n8n, connected and active. */
+/** A template that onboards whom Refersion approves, in an n8n, connected and active. */
 export interface Onboarding {
 	workflowId: string;
 	/** path of the Refersion Trigger's webhook, after `/webhook/` */
@@ -48,7 +52,7 @@ export interface Onboarding {
 	webhookUrl: string;
 }
 
-/** A real n8n with the package installed, and the onboarding template. */
+/** A real n8n with the package installed, and such a template. */
 export interface Hub extends Onboarding {
 	/** the process with the editor and the API */
 	instance: Instance;
@@ -74,14 +78,20 @@ export interface Started {
 	close: () => Promise<void>;
 }
 
-/** Imports the onboarding template into an n8n that has no workflow with its webhook, and activates it. */
+/**
+ * Imports the template into an n8n that has no workflow with its webhook, enables its Refersion Trigger, and activates
+ * it.
+ */
 export async function importOnboarding(
 	{ api, processes, credentials }: Pick<Hub, 'api' | 'processes' | 'credentials'>,
-	{ audience, change = (unchanged) => unchanged }: Pick<HubOptions, 'audience' | 'change'>,
+	{
+		audience,
+		template: name = 'onboard-approved-affiliates',
+		change = (unchanged) => unchanged,
+	}: Pick<HubOptions, 'audience' | 'template' | 'change'>,
 ): Promise<Onboarding> {
-	const template = change(
-		configureTemplate(await readTemplate(TEMPLATE), { audience, credentials }),
-	);
+	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
+	const template = change(enableTrigger(configureTemplate(file, { audience, credentials })));
 	const path = webhookPath(template);
 	const workflowId = await api.createWorkflow(template);
 	await api.activate(workflowId);

@@ -47,9 +47,19 @@ export function configureTemplate(
 	return { ...template, nodes: template.nodes.map((node) => configure(node, settings)) };
 }
 
+const isTrigger = ({ type }: WorkflowNode): boolean => type === `${PACKAGE}.refersionTrigger`;
+
+/** @returns the template with its Refersion Trigger enabled, which some bring disabled */
+export function enableTrigger(template: WorkflowJson): WorkflowJson {
+	return {
+		...template,
+		nodes: template.nodes.map((node) => (isTrigger(node) ? { ...node, disabled: false } : node)),
+	};
+}
+
 /** @returns path of the Refersion Trigger's production webhook, after `/webhook/` */
 export function webhookPath(template: WorkflowJson): string {
-	const trigger = template.nodes.find(({ type }) => type === `${PACKAGE}.refersionTrigger`);
+	const trigger = template.nodes.find(isTrigger);
 	if (!trigger?.webhookId)
 		throw new Error(`"${template.name}" has no Refersion Trigger with a webhookId.`);
 	return `${encodeURIComponent(trigger.webhookId)}/webhook`;

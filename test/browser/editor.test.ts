@@ -51,7 +51,11 @@ describeWithBrowser('the n8n editor', () => {
 
 	it('shows the imported template with every node installed', async () => {
 		const template = ['Refersion Trigger', 'Get affiliate with tracking link', 'Still active?'];
-		for (const name of [...template, 'Create or update contact and tag', 'Held: needs a look']) {
+		for (const name of [
+			...template,
+			'Create or update contact and tag',
+			'Mark the run as failed',
+		]) {
 			await node(name).waitFor();
 			expect(await node(name).count()).toBe(1);
 		}

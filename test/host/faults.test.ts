@@ -1,3 +1,4 @@
+import { forFaults } from './support/faults/look';
 import { testFaults } from './support/faults/suite';
 import { oneProcess } from './support/faults/victims';
 import { startRig, type Rig } from './support/rig';
@@ -5,7 +6,7 @@ import { startRig, type Rig } from './support/rig';
 let rig: Rig;
 
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await startRig({ template: 'keep-creators-in-step', change: forFaults });
 });
 
 afterAll(async () => {

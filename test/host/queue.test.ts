@@ -1,5 +1,6 @@
 import { startQueueHub } from '../../scripts/n8n/queue';
 import { missingQueueServices } from '../../scripts/n8n/queueServices';
+import { forFaults } from './support/faults/look';
 import { FIRST_SECONDS, writeTogether, type Traffic } from './support/faults/sharedKey';
 import { testFaults } from './support/faults/suite';
 import { asTable } from './support/faults/table';
@@ -21,7 +22,11 @@ const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
 	let rig: Rig;
 
 	beforeAll(async () => {
-		rig = await startRig({ start: startQueueHub });
+		rig = await startRig({
+			start: startQueueHub,
+			template: 'keep-creators-in-step',
+			change: forFaults,
+		});
 	});
 
 	afterAll(async () => {

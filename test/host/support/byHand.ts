@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
+import type { Execution } from '../../../scripts/n8n/api';
 import { ROOT } from '../../../scripts/n8n/hub';
 import { configureTemplate, readTemplate } from '../../../scripts/n8n/template';
 import { importManual } from './manual';
@@ -9,8 +9,8 @@ import { AUDIENCE, type Rig } from './rig';
 /** A template in a real n8n that is executed by hand. */
 export interface ByHand {
 	workflowId: string;
-	/** Changes a field of a node "Edit Fields", as a person does in the editor. */
-	set(node: string, field: string, value: unknown): Promise<void>;
+	/** Changes a parameter of a node, as a person does in the editor. */
+	set(node: string, parameter: string, value: unknown): Promise<void>;
 	/**
 	 * Clicks "Execute workflow" and waits for the end.
 	 *
@@ -42,20 +42,12 @@ export async function importByHand({ hub, world }: Rig, name: string): Promise<B
 	const { workflowId, start, over } = await importManual(api, workflow);
 	return {
 		workflowId,
-		async set(node, field, value) {
-			assignmentOf(workflow, node, field).value = value;
+		async set(node, parameter, value) {
+			const parameters = workflow.nodes.find(({ name }) => name === node)?.parameters ?? {};
+			if (!(parameter in parameters)) throw new Error(`"${node}" has no "${parameter}".`);
+			parameters[parameter] = value;
 			await api.updateWorkflow(workflowId, workflow);
 		},
 		execute: async () => await over(await start()),
 	};
-}
-
-function assignmentOf(workflow: WorkflowJson, node: string, field: string): { value: unknown } {
-	const { parameters } = workflow.nodes.find(({ name }) => name === node) ?? {};
-	const rows = Object(Object(parameters).assignments).assignments as unknown;
-	const row: unknown = Array.isArray(rows)
-		? rows.find((each) => Object(each).name === field)
-		: undefined;
-	if (!row) throw new Error(`"${node}" has no field "${field}".`);
-	return row as { value: unknown };
 }

@@ -22,32 +22,31 @@ export interface Manual {
 export async function importManual(api: N8nApi, workflow: WorkflowJson): Promise<Manual> {
 	const trigger = workflow.nodes.find(({ type }) => type === MANUAL_TRIGGER);
 	if (!trigger) throw new Error(`"${workflow.name}" has no Manual Trigger.`);
-	const workflowId = await api.createWorkflow({ ...workflow, pinData: {} });
+	return startByHand(api, await api.createWorkflow({ ...workflow, pinData: {} }), trigger.name);
+}
 
-	const isOver = async (executionId: string): Promise<boolean> => {
-		const list = await api.executions({ workflowId });
-		const found = list.find(({ id }) => id === executionId);
-		return found !== undefined && found.stoppedAt !== null;
-	};
-
+/**
+ * A workflow that is in n8n already, and may be active.
+ *
+ * @param trigger name of its Manual Trigger
+ */
+export function startByHand(api: N8nApi, workflowId: string, trigger: string): Manual {
 	return {
 		workflowId,
 		async start() {
 			const started = await api.rest('POST', `/workflows/${workflowId}/run`, {
-				triggerToStartFrom: { name: trigger.name },
+				triggerToStartFrom: { name: trigger },
 			});
 			return String(Object(started).executionId);
 		},
 		async over(executionId) {
 			const deadline = Date.now() + DEADLINE_MS;
-			while (!(await isOver(executionId))) {
-				if (Date.now() > deadline) throw new Error(`"${workflow.name}" does not end.`);
+			for (;;) {
+				const execution = await api.execution(executionId);
+				if (execution.stoppedAt !== null) return execution;
+				if (Date.now() > deadline) throw new Error(`Execution ${executionId} does not end.`);
 				await sleep(300);
 			}
-			const withData = await api.executions({ workflowId, includeData: true });
-			const execution = withData.find(({ id }) => id === executionId);
-			if (!execution) throw new Error(`There is no execution ${executionId} any more.`);
-			return execution;
 		},
 	};
 }

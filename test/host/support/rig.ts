@@ -10,6 +10,7 @@ import {
 	startHub,
 	type Hub,
 	type HubOptions,
+	type OnboardingTemplate,
 } from '../../../scripts/n8n/hub';
 import { installN8n } from '../../../scripts/n8n/install';
 import { pack } from '../../../scripts/n8n/package';
@@ -23,7 +24,6 @@ export { AUDIENCE, TAG };
 /** Names of the template's nodes. */
 export const GET = 'Get affiliate with tracking link';
 export const UPSERT = 'Create or update contact and tag';
-export const HELD = 'Held: needs a look';
 
 /** How long the template waits for a link under test, in seconds; the template itself waits longer. */
 export const LINK_WAIT_SECONDS = 6;
@@ -34,6 +34,8 @@ export interface RigChange {
 }
 
 export interface RigOptions extends RigChange {
+	/** the smallest one that hears of approvals, if left out; another one is imported as it is, unless `change` is given */
+	template?: OnboardingTemplate;
 	/** instead of the account's own key */
 	mailchimpKey?: string;
 	/** switches of n8n */
@@ -80,6 +82,8 @@ export function withLinkWait(template: WorkflowJson, seconds: number): WorkflowJ
 const withShortWait = (template: WorkflowJson): WorkflowJson =>
 	withLinkWait(template, LINK_WAIT_SECONDS);
 
+const asItIs = (template: WorkflowJson): WorkflowJson => template;
+
 async function startN8n(served: Served, world: World, options: RigOptions): Promise<Hub> {
 	const installation = await installN8n((line) => console.log(line));
 	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
@@ -92,7 +96,8 @@ async function startN8n(served: Served, world: World, options: RigOptions): Prom
 			refersion: { ...world.refersion.credentials },
 			mailchimp: { apiKey: options.mailchimpKey ?? world.mailchimp.apiKey },
 			audience: AUDIENCE,
-			change: options.change ?? withShortWait,
+			...(options.template === undefined ? {} : { template: options.template }),
+			change: options.change ?? (options.template === undefined ? withShortWait : asItIs),
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });
@@ -232,10 +237,13 @@ export function outputOf(
 export const nodesThatRan = (execution: Execution): string[] =>
 	Object.keys(execution.data?.resultData?.runData ?? {});
 
-/** @returns the one item that was held in an execution, with the reason, after checking that the run counts as failed */
+/**
+ * @returns the one item on the error outputs of the onboarding template, with the reason, after checking that the run
+ *   counts as failed
+ */
 export function heldItem(execution: Execution | undefined): Record<string, unknown> {
 	if (!execution) throw new Error('There is no execution.');
-	const items = outputOf(execution, HELD);
+	const items = [GET, UPSERT].flatMap((node) => outputOf(execution, node, 1));
 	const [item] = items;
 	if (items.length !== 1 || !item || execution.status !== 'error') {
 		throw new Error(

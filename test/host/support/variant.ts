@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from '../../../scripts/n8n/hub';
-import { configureTemplate, readTemplate, webhookPath } from '../../../scripts/n8n/template';
+import {
+	configureTemplate,
+	enableTrigger,
+	readTemplate,
+	webhookPath,
+} from '../../../scripts/n8n/template';
 import type { Execution } from '../../../scripts/n8n/api';
 import { AUDIENCE, LINK_WAIT_SECONDS, withLinkWait, type Rig } from './rig';
 
-/** Another template with a Refersion Trigger in the same n8n, or the onboarding template with an audience or key of its own. */
+/** Another template with a Refersion Trigger, which is enabled, in the same n8n, or the onboarding template with an audience or key of its own. */
 export interface Variant {
 	workflowId: string;
 	webhookUrl: string;
@@ -37,7 +42,7 @@ export async function addVariant(
 			accessToken: world.bigcommerce.account.accessToken,
 		}),
 	};
-	const asImported = configureTemplate(template, { audience, credentials });
+	const asImported = enableTrigger(configureTemplate(template, { audience, credentials }));
 	const configured = file === ONBOARD ? withLinkWait(asImported, LINK_WAIT_SECONDS) : asImported;
 	const workflow = {
 		...configured,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addConfirmFields } from '../../../../scripts/demo/confirm';
-import { AUDIENCE, LINK_FIELD, TAG } from '../../../../scripts/demo/seed';
+import { AUDIENCE, CODE_FIELD, LINK_FIELD, TAG } from '../../../../scripts/demo/seed';
 import type { World } from '../../../emulators';
 
 /** What is on the page of a creator, and so what the contact is to be marked with. */
@@ -66,11 +66,17 @@ async function press(url: string, username: string): Promise<number> {
 export function addCreators(world: World, seed: number, count: number): Creators {
 	const { refersion, mailchimp, linktree } = world;
 	addConfirmFields(world);
+	mailchimp.addMergeField(AUDIENCE.id, { tag: CODE_FIELD, name: 'Affiliate Code', type: 'text' });
 	const creators = Array.from({ length: count }, (_, index): Creator => {
 		const kind = KINDS[index % KINDS.length] ?? 'live';
 		const username = `maker${index}s${seed}`;
 		const email = `${username}@creators.example`;
-		const { id } = refersion.addAffiliate({ email, first_name: 'Maker', status: 'ACTIVE' });
+		const { id, code } = refersion.addAffiliate({
+			email,
+			first_name: 'Maker',
+			last_name: 'Reed',
+			status: 'ACTIVE',
+		});
 		const link = refersion.linkOf(id) ?? '';
 		const url = {
 			live: link,
@@ -80,7 +86,7 @@ export function addCreators(world: World, seed: number, count: number): Creators
 		linktree.setProfile(username, { links: [{ title: 'Shop', url }] });
 		const member = mailchimp.addMember(AUDIENCE.id, {
 			email,
-			mergeFields: { [LINK_FIELD]: link, FNAME: 'Maker' },
+			mergeFields: { [LINK_FIELD]: link, [CODE_FIELD]: code, FNAME: 'Maker', LNAME: 'Reed' },
 			tags: [TAG],
 		});
 		return { kind, email, username, uniqueId: member.uniqueEmailId };

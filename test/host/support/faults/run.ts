@@ -3,9 +3,9 @@ import { prepareAudience } from '../../../../scripts/demo/seed';
 import type { Execution, ExecutionStatus } from '../../../../scripts/n8n/api';
 import type { Rig } from '../rig';
 import { addCreators, type Marks } from './creators';
+import { looksOf, type Pass } from './look';
 import { addPeople } from './people';
 import { makePlan } from './plan';
-import { importReconciliation, type Pass } from './reconcile';
 import { sendAll, type Sent } from './send';
 import { judge, type Verdict } from './verdict';
 import { createVictims, type Rounds } from './victims';
@@ -17,9 +17,9 @@ export interface FaultRun {
 	/** how often they pressed the button in all */
 	presses: number;
 	verdict: Verdict;
-	/** before reconciliation */
+	/** before the first look at everybody */
 	before: Verdict;
-	/** executions of the onboarding workflow, by how they ended */
+	/** executions for webhooks, by how they ended */
 	executions: Partial<Record<ExecutionStatus, number>>;
 	/** what the failed ones say, and how many say it */
 	errors: Record<string, number>;
@@ -28,13 +28,13 @@ export interface FaultRun {
 	killed: number[];
 	/** how often n8n switched the workflow off by itself */
 	switchedOff: number;
-	/** seconds from the last webhook until a pass of reconciliation found nothing to do */
+	/** seconds from the last webhook until a look found nothing to do */
 	convergedIn: number;
 	/** seconds in all */
 	took: number;
 }
 
-/** A pass that still finds something is followed by another one. */
+/** A look that still finds something is followed by another one. */
 const MAX_PASSES = 8;
 
 /** Executions of dead workers stay "running" for n8n until it looks for them; they are not waited for long. */
@@ -104,16 +104,16 @@ async function readErrors({ hub }: Rig, seen: Set<string>): Promise<FaultRun['er
 	return errors;
 }
 
-/** Reconciles until a pass ends well and has written nothing. */
-async function converge(rig: Rig, pass: () => Promise<Pass>): Promise<Pass[]> {
+/** Looks at everybody until a look ends well and has written nothing. */
+async function converge(rig: Rig, look: () => Promise<Pass>): Promise<Pass[]> {
 	const passes: Pass[] = [];
 	for (;;) {
-		const last = await pass();
+		const last = await look();
 		passes.push(last);
 		if (last.status === 'success' && last.writes === 0) return passes;
 		if (passes.length === MAX_PASSES) {
 			throw new Error(
-				`After ${MAX_PASSES} passes reconciliation still finds something to do: ${JSON.stringify(passes)}\n${rig.hub.instance.tail(30)}`,
+				`After ${MAX_PASSES} looks there is still something to do: ${JSON.stringify(passes)}\n${rig.hub.instance.tail(30)}`,
 			);
 		}
 	}
@@ -130,8 +130,8 @@ export interface FaultOptions {
 }
 
 /**
- * Sends approvals to a real n8n while the services fail and n8n is killed, reconciles, and counts what became of
- * everybody. What is sent, lost and killed, and which requests fail in which order, follows from the seed; which
+ * Sends approvals to a real n8n while the services fail and n8n is killed, looks at everybody after that, and counts
+ * what became of them. What is sent, lost and killed, and which requests fail in which order, follows from the seed; which
  * execution meets which fault does not, because they run side by side.
  */
 export async function runFaults(
@@ -148,7 +148,6 @@ export async function runFaults(
 	const plan = makePlan(seed, approvals);
 	const people = addPeople(world, plan);
 	const creators = addCreators(world, seed, count);
-	const reconcile = await importReconciliation(hub, world);
 	breakServices(rig, seed, approvals);
 	const victims = createVictims(hub, rounds);
 	const [sent, presses] = await Promise.all([
@@ -159,7 +158,7 @@ export async function runFaults(
 	const lastSent = Date.now();
 	const executions = (await settle(rig)).filter(({ id }) => !seen.has(id));
 	const before = judge(world, people, creators.emails);
-	const passes = await converge(rig, reconcile);
+	const passes = await converge(rig, looksOf(hub, world));
 	return {
 		sent,
 		before,

@@ -110,7 +110,7 @@ export function testFaults(mode: string, rigOf: () => Rig, roundsOf: (hub: Hub) 
 				expect(run.marks).toEqual({ confirmed: CREATORS, mismarked: 0 });
 				expect(run.sent.forgedAccepted).toBe(0);
 				expect(run.passes.at(-1)?.summary).toMatchObject({
-					right: APPROVALS + CREATORS,
+					counts: { right: APPROVALS + CREATORS },
 					held: [],
 				});
 				// A run in which nothing went wrong would prove nothing.
