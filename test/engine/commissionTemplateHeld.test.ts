@@ -32,7 +32,7 @@ describe('template: commission and payout notices, whose contact it is', () => {
 				email: EMAIL,
 				event: 'commission_pending',
 				what_happened: expect.stringContaining('no contact'),
-				what_to_do: expect.stringContaining('Reconcile'),
+				what_to_do: expect.stringContaining('Keep creators in step'),
 			}),
 		]);
 		expect(mailchimpWrites()).toEqual([]);

@@ -112,7 +112,7 @@ describe('template: sync coupon codes, a new conversion trigger', () => {
 			coupon_number: '1097',
 			email: sam.email,
 			reason: 'other_link',
-			what_to_do: expect.stringContaining('Reconcile affiliates'),
+			what_to_do: expect.stringContaining('Keep creators in step'),
 		});
 		expect(writes()).toEqual([]);
 	});

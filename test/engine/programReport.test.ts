@@ -74,7 +74,7 @@ describe('template: program report', () => {
 		expect(numbers.steps[4]).toMatchObject({ share_of_step_before: 0.6, share_of_approved: 0.286 });
 		expect(numbers.stuck.map(({ count }) => count)).toEqual([9, 1, 1, 4, 3, 2]);
 		for (const [words, ...names] of [
-			['Run Reconcile affiliates: it adds them', 'archived', 'gone'],
+			['Execute Keep creators in step: it adds them', 'archived', 'gone'],
 			['Has not confirmed the sign-up', 'asked'],
 			['Has unsubscribed', 'left'],
 			['Mails to this address bounced', 'bounced'],

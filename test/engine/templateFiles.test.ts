@@ -77,7 +77,7 @@ function overlaps(boxes: Box[]): string[] {
 it('finds the templates', () => {
 	expect(FILES).toEqual(
 		expect.arrayContaining([
-			'backfill-existing-affiliates.json',
+			'keep-creators-in-step.json',
 			'onboard-approved-affiliates.json',
 			'prepare-mailchimp-audience.json',
 		]),
