@@ -13,11 +13,11 @@ export function decisionItem(decision: Decision): IDataObject {
 	const { verdict, reason, about, person, contact, mail, changes } = decision;
 	return {
 		verdict,
+		name: person?.name ?? '',
+		email: person?.email ?? contact?.email ?? '',
+		key: person?.key ?? contact?.key ?? '',
 		reason,
 		...explain(reason, about),
-		email: person?.email ?? contact?.email ?? '',
-		name: person?.name ?? '',
-		key: person?.key ?? contact?.key ?? '',
 		mail,
 		changes: changes.map((change) => ({
 			...change,
