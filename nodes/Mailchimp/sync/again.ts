@@ -59,13 +59,11 @@ export function planAgain(person: Person, contacts: Contact[], rules: Rules, sai
 	if (!isAllowed || startsMore || (again.verdict === 'add' && said.verdict === 'move' && silent)) {
 		return later;
 	}
-	if (again.reason !== '' || said.takenOverFrom === '') return withCheck(again, said, rules);
-	return {
-		...again,
-		reason: 'taken_over',
-		about: said.takenOverFrom,
-		takenOverFrom: said.takenOverFrom,
-	};
+	// Another run may have taken it over already, or somebody deleted it.
+	const isTakenOver = here !== undefined && here.key === said.takenOverFrom && here.key !== '';
+	if (again.reason !== '' || !isTakenOver) return withCheck(again, said, rules);
+	const from = said.takenOverFrom;
+	return { ...again, reason: 'taken_over', about: from, takenOverFrom: from };
 }
 
 /** Whether the contact at the person's address is nobody's but those whose it was when it was compared. */
