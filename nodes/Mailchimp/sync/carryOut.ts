@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { mapInOrder } from '../../shared/concurrency';
 import type { Outcome } from '../../shared/outcomes';
 import { fold } from '../../shared/texts';
@@ -46,52 +45,78 @@ export async function carryOut(
 	carrying: Carrying,
 	decisions: ToCarryOut[],
 ): Promise<Map<number, Outcome>> {
-	const { client, audienceId, rules, run } = carrying;
-	const results = new Map<number, Outcome>();
-	const isStopped = () => run.signal?.aborted === true;
-	const steps = decisions.map(({ index, decision }) => ({ index, all: stepsOf(decision, rules) }));
-	const take = async <K extends Step['kind']>(
-		kind: K,
-		work: (step: Extract<Step, { kind: K }>) => Promise<IDataObject | undefined>,
-	) => {
-		await mapInOrder(steps, CONTACTS_AT_ONCE, async ({ index, all }) => {
-			const step = all.find((each): each is Extract<Step, { kind: K }> => each.kind === kind);
-			const before = results.get(index);
-			if (!step || (before && 'error' in before) || isStopped()) return;
-			try {
-				const output = await work(step);
-				results.set(index, {
-					output: output ?? (before && 'output' in before ? before.output : {}),
-				});
-			} catch (error) {
-				results.set(index, { error });
-			}
-		});
-	};
-	await take('rename', async ({ from, to }) => {
+	const { client, audienceId, rules } = carrying;
+	const all = decisions.map(({ index, decision }): Work => ({
+		index,
+		steps: stepsOf(decision, rules),
+		done: 0,
+	}));
+	await takeEach(carrying, all, 'rename', async ({ from, to }) => {
 		await rename(client, { audienceId, email: from }, to);
-		return undefined;
 	});
-	await write(carrying, writesOf(carrying, steps, results), results);
-	await take('tags', async ({ email, add, remove }) => {
+	await writeEach(carrying, all);
+	await takeEach(carrying, all, 'tags', async ({ email, add, remove }) => {
 		const key = { audienceId, email };
 		await aboutContact(key, changeTags(client, key, { add, remove, startAutomations: true }));
-		return undefined;
 	});
-	return results;
+	// Where the execution was cancelled in between, what is left is not done.
+	const over = all.filter(({ steps, done, outcome }) => done === steps.length || isError(outcome));
+	return new Map(over.map(({ index, outcome }) => [index, outcome ?? { output: {} }]));
 }
 
-async function write(
-	{ run, client }: Carrying,
-	writes: NumberedWrite[],
-	results: Map<number, Outcome>,
+/** The steps of a decision, and how far they are. */
+interface Work {
+	index: number;
+	steps: Step[];
+	done: number;
+	/** The contact as it is after its write, or what was thrown for a step. */
+	outcome?: Outcome;
+}
+
+function isError(outcome: Outcome | undefined): boolean {
+	return outcome !== undefined && 'error' in outcome;
+}
+
+/** Takes the steps of a kind, as far as those before them are done. */
+async function takeEach<K extends Step['kind']>(
+	{ run }: Carrying,
+	all: Work[],
+	kind: K,
+	take: (step: Extract<Step, { kind: K }>) => Promise<void>,
 ): Promise<void> {
+	const isKind = (step: Step | undefined): step is Extract<Step, { kind: K }> =>
+		step?.kind === kind;
+	await mapInOrder(all, CONTACTS_AT_ONCE, async (work) => {
+		const step = work.steps[work.done];
+		if (!isKind(step) || isError(work.outcome) || run.signal?.aborted) return;
+		try {
+			await take(step);
+			work.done += 1;
+		} catch (error) {
+			work.outcome = { error };
+		}
+	});
+}
+
+/** Writes fields and tags of those whose address is as it should be by now. */
+async function writeEach(carrying: Carrying, all: Work[]): Promise<void> {
+	const { run, client } = carrying;
+	const writes = all.flatMap(({ steps, done, outcome }, index): NumberedWrite[] => {
+		const step = steps[done];
+		if (step?.kind !== 'write' || isError(outcome)) return [];
+		return [{ index, write: contactWrite(carrying, step) }];
+	});
+	let settled = 0;
 	const outcomes: Settling = {
-		settle: (index, outcome) => results.set(index, outcome),
+		settle(index, outcome) {
+			settled += 1;
+			all[index].outcome = outcome;
+			if (!isError(outcome)) all[index].done += 1;
+		},
 		// What becomes of one is nothing to the others.
 		isFailed: () => false,
 		isStopped: () => run.signal?.aborted === true,
-		count: () => results.size,
+		count: () => settled,
 	};
 	const send = upsertWith(client);
 	const context = {
@@ -105,21 +130,6 @@ async function write(
 	const onProgress = (done: number) => run.tellProgress('contacts', done);
 	const many = { context: async () => context, outcomes, total: writes.length, onProgress };
 	await writeMany(many, writes);
-}
-
-/** The writes of those whose address is as it should be by now. */
-function writesOf(
-	carrying: Carrying,
-	steps: Array<{ index: number; all: Step[] }>,
-	results: Map<number, Outcome>,
-): NumberedWrite[] {
-	return steps.flatMap(({ index, all }) => {
-		const before = results.get(index);
-		const step = all.find((each) => each.kind === 'write');
-		return step && !(before && 'error' in before)
-			? [{ index, write: contactWrite(carrying, step) }]
-			: [];
-	});
 }
 
 /** What Create or Update would make of an item that asks for the same. */
