@@ -53,7 +53,7 @@ async function counted(): Promise<IDataObject> {
 	return Object(summary.counts);
 }
 
-const linkAt = (email: string) => contact(email)?.merge_fields.AFFLINK;
+const linkAt = (email: string) => Object(contact(email)?.merge_fields).AFFLINK;
 
 beforeEach(() => {
 	mailchimp().addMergeField(theHub().audienceId, { tag: 'AFFCODE', name: 'Code', type: 'text' });
