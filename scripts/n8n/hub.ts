@@ -5,7 +5,13 @@ import { generatePassword, setUpOwner, type N8nApi, type WorkflowJson } from './
 import type { N8nInstallation } from './install';
 import { createInstance, type Instance } from './instance';
 import { packageNodes, recordPackage } from './record';
-import { configureTemplate, enableTrigger, readTemplate, webhookPath } from './template';
+import {
+	configureTemplate,
+	enableTrigger,
+	keepExecutions,
+	readTemplate,
+	webhookPath,
+} from './template';
 
 /** The root folder of this checkout. */
 export const ROOT = join(__dirname, '..', '..');
@@ -91,7 +97,8 @@ export async function importOnboarding(
 	}: Pick<HubOptions, 'audience' | 'template' | 'change'>,
 ): Promise<Onboarding> {
 	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
-	const template = change(enableTrigger(configureTemplate(file, { audience, credentials })));
+	const configured = configureTemplate(file, { audience, credentials });
+	const template = change(keepExecutions(enableTrigger(configured)));
 	const path = webhookPath(template);
 	const workflowId = await api.createWorkflow(template);
 	await api.activate(workflowId);

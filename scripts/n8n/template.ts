@@ -57,6 +57,11 @@ export function enableTrigger(template: WorkflowJson): WorkflowJson {
 	};
 }
 
+/** @returns the template with every execution kept, which one that runs often does not ask for: so that it can be looked at */
+export function keepExecutions(template: WorkflowJson): WorkflowJson {
+	return { ...template, settings: { ...template.settings, saveDataSuccessExecution: 'all' } };
+}
+
 /** @returns path of the Refersion Trigger's production webhook, after `/webhook/` */
 export function webhookPath(template: WorkflowJson): string {
 	const trigger = template.nodes.find(isTrigger);

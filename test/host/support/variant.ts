@@ -5,6 +5,7 @@ import { ROOT } from '../../../scripts/n8n/hub';
 import {
 	configureTemplate,
 	enableTrigger,
+	keepExecutions,
 	readTemplate,
 	webhookPath,
 } from '../../../scripts/n8n/template';
@@ -42,7 +43,9 @@ export async function addVariant(
 			accessToken: world.bigcommerce.account.accessToken,
 		}),
 	};
-	const asImported = enableTrigger(configureTemplate(template, { audience, credentials }));
+	const asImported = keepExecutions(
+		enableTrigger(configureTemplate(template, { audience, credentials })),
+	);
 	const configured = file === ONBOARD ? withLinkWait(asImported, LINK_WAIT_SECONDS) : asImported;
 	const workflow = {
 		...configured,
