@@ -6,6 +6,7 @@ import { FLOW, type FlowId } from './flows';
 import { measureMemory } from './memory';
 import { duration, grouped } from './numbers';
 import {
+	DEFAULT_KEEP,
 	DEFAULT_LATENCY_MS,
 	DEFAULT_N8N_CONTACTS,
 	DEFAULT_N8N_ROUNDS,
@@ -14,12 +15,16 @@ import {
 	readOptions,
 	USAGE,
 	type BenchOptions,
+	type KeepOptions,
 	type SetOptions,
 } from './options';
+import { KEEP_LATENCY_MS, measureKeep } from './keep/measure';
+import { keepSection } from './keep/section';
 import { measureN8n, N8N_LATENCY_MS } from './n8n/measure';
 import { n8nSection } from './n8n/section';
 import {
 	placesIn,
+	saveKeep,
 	saveMemory,
 	saveN8n,
 	saveSet,
@@ -124,6 +129,23 @@ async function runN8n(options: BenchOptions, places: Places | undefined): Promis
 	say(`\n${n8nSection(result)}\n`);
 }
 
+async function runKeep(
+	{ seed }: BenchOptions,
+	{ creators, others, looks }: KeepOptions,
+	places: Places | undefined,
+): Promise<void> {
+	say(
+		`${looks === 1 ? 'One look' : `${looks} looks`} at ${grouped(creators)} creators in an audience of ${grouped(creators + others)}, in a real n8n; Refersion and Mailchimp are emulated: ${KEEP_LATENCY_MS} ms a request`,
+	);
+	const conditions = { creators, others, latencyMs: KEEP_LATENCY_MS, seed };
+	const result = await measureKeep(conditions, looks, say);
+	if (places) await saveKeep(places, result);
+	say(`\n${keepSection(result)}\n`);
+}
+
+const isDefaultProgram = (options: KeepOptions): boolean =>
+	DEFAULT_KEEP.some((each) => JSON.stringify(each) === JSON.stringify(options));
+
 /** Only what the page says was measured may get into it. */
 function isDocumented({
 	latencyMs,
@@ -133,6 +155,7 @@ function isDocumented({
 	webhookRounds,
 	n8nContacts,
 	n8nRounds,
+	keep,
 }: BenchOptions): boolean {
 	return (
 		latencyMs === DEFAULT_LATENCY_MS &&
@@ -141,7 +164,8 @@ function isDocumented({
 		(memoryItems === 0 || memoryItems === 100_000) &&
 		(webhookRounds === 0 || webhookRounds === DEFAULT_WEBHOOK_ROUNDS) &&
 		(n8nContacts === 0 ||
-			(n8nContacts === DEFAULT_N8N_CONTACTS && n8nRounds === DEFAULT_N8N_ROUNDS))
+			(n8nContacts === DEFAULT_N8N_CONTACTS && n8nRounds === DEFAULT_N8N_ROUNDS)) &&
+		keep.every(isDefaultProgram)
 	);
 }
 
@@ -167,6 +191,7 @@ async function main(args: string[]): Promise<number> {
 	// Last, and without this emulator, because each n8n wants a core to itself.
 	if (options.webhookRounds > 0) await runWebhooks(options, places);
 	if (options.n8nContacts > 0) await runN8n(options, places);
+	for (const each of options.keep) await runKeep(options, each, places);
 	if (!places) {
 		say('Not saved: the documentation only holds runs of its own settings. Use --out <folder>.');
 		return 0;

@@ -8,6 +8,14 @@ export interface SetOptions {
 	flows: FlowId[];
 }
 
+/** A programme in which nothing is to be done, and how often it is looked at. */
+export interface KeepOptions {
+	creators: number;
+	/** contacts of the audience who are no affiliates */
+	others: number;
+	looks: number;
+}
+
 /** What is measured. */
 interface Measured {
 	sets: SetOptions[];
@@ -18,6 +26,8 @@ interface Measured {
 	/** contacts of the measurement in a real n8n; 0 for none */
 	n8nContacts: number;
 	n8nRounds: number;
+	/** programmes at which the template looks in a real n8n; empty for none */
+	keep: KeepOptions[];
 }
 
 export interface BenchOptions extends Measured {
@@ -36,17 +46,27 @@ export const DEFAULT_WEBHOOK_ROUNDS = 15;
 export const DEFAULT_N8N_CONTACTS = 10_000;
 export const DEFAULT_N8N_ROUNDS = 3;
 
+export const DEFAULT_KEEP: KeepOptions[] = [
+	{ creators: 10_000, others: 0, looks: 2 },
+	{ creators: 2_000, others: 98_000, looks: 1 },
+	{ creators: 100_000, others: 0, looks: 1 },
+];
+const KEEP_SIZES = DEFAULT_KEEP.map(({ creators, others }) => `${creators}+${others}`).join(',');
+
 export const USAGE = `npm run bench [-- options]     everything below, with 1,000 contacts: some 40 minutes
 npm run bench -- memory        only the memory of 100,000 items
 npm run bench -- webhooks      only webhooks received a second, in a real n8n
 npm run bench -- n8n           only 10,000 contacts in a real n8n, and the share of n8n's expressions
+npm run bench -- keep          only looks of keep-creators-in-step.json with nothing to do, in a real n8n
   --contacts <n>   only a set of so many contacts; 10000 takes more than an hour. After n8n: contacts of that part
   --faults         only a set with 5 % answers 429 and 1 % resets
   --flow <a,b>     only these flows: ${FLOWS.join(', ')}
-  --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS}; always 20 in n8n)
+  --latency <ms>   time Mailchimp takes for a request (default ${DEFAULT_LATENCY_MS}; always 20 in n8n and keep)
   --seed <n>       seed of names, codes and faults (default ${DEFAULT_SEED})
   --items <n>      items of the memory measurement (default ${DEFAULT_MEMORY_ITEMS})
   --rounds <n>     rounds of webhooks (default ${DEFAULT_WEBHOOK_ROUNDS}) or n8n (default ${DEFAULT_N8N_ROUNDS})
+                   or looks of each programme of keep (default ${DEFAULT_KEEP.map(({ looks }) => looks).join(', ')})
+  --programs <a+b> only these programmes of keep, creators+other contacts (default ${KEEP_SIZES})
   --out <folder>   where results are written. Without it: docs/, and only results of the default latency and seed
   --help           this text`;
 
@@ -71,6 +91,21 @@ function readText(flag: string, value: string | undefined): string {
 	return value;
 }
 
+/** `2000+98000` → 2,000 creators and 98,000 other contacts; without the plus there are no others. */
+function readPrograms(flag: string, value: string | undefined): KeepOptions[] {
+	return readText(flag, value)
+		.split(',')
+		.map((each) => {
+			const [creators, others = '0', ...rest] = each.split('+');
+			if (rest.length > 0) throw new Problem(`${flag} has a strange part "${each}".\n\n${USAGE}`);
+			return {
+				creators: readNumber(flag, creators, 1),
+				others: readNumber(flag, others, 0),
+				looks: 1,
+			};
+		});
+}
+
 const USUAL_FLOWS = FLOWS.filter((flow) => FLOW[flow].usual);
 
 /** @param args command line after `--` */
@@ -79,9 +114,10 @@ export function readOptions(args: readonly string[]): BenchOptions {
 	let contacts: number | undefined;
 	let faults: boolean | undefined;
 	let flows: FlowId[] | undefined;
-	const only = { memory: false, webhooks: false, n8n: false };
+	const only = { memory: false, webhooks: false, n8n: false, keep: false };
 	let memoryItems = DEFAULT_MEMORY_ITEMS;
 	let rounds: number | undefined;
+	let programs: KeepOptions[] | undefined;
 	const common: Omit<BenchOptions, keyof Measured> = {
 		latencyMs: DEFAULT_LATENCY_MS,
 		seed: DEFAULT_SEED,
@@ -89,7 +125,9 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		help: false,
 	};
 	for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
-		if (flag === 'memory' || flag === 'webhooks' || flag === 'n8n') only[flag] = true;
+		if (flag === 'memory' || flag === 'webhooks' || flag === 'n8n' || flag === 'keep') {
+			only[flag] = true;
+		} else if (flag === '--programs') programs = readPrograms(flag, rest.shift());
 		else if (flag === '--contacts') contacts = readNumber(flag, rest.shift(), 1);
 		else if (flag === '--faults') faults = true;
 		else if (flag === '--flow') flows = readFlows(rest.shift());
@@ -108,7 +146,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		faults: withFaults,
 		flows: flows ?? USUAL_FLOWS,
 	});
-	const all = !chosen && !only.memory && !only.webhooks && !only.n8n;
+	const all = !chosen && !Object.values(only).includes(true);
+	const keep = (programs ?? DEFAULT_KEEP).map((each) => ({ ...each, looks: rounds ?? each.looks }));
 	return {
 		...common,
 		sets: chosen ? [set(faults ?? false)] : all ? [set(false), set(true)] : [],
@@ -116,5 +155,6 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		webhookRounds: all || only.webhooks ? (rounds ?? DEFAULT_WEBHOOK_ROUNDS) : 0,
 		n8nContacts: all || only.n8n ? (contacts ?? DEFAULT_N8N_CONTACTS) : 0,
 		n8nRounds: rounds ?? DEFAULT_N8N_ROUNDS,
+		keep: all || only.keep ? keep : [],
 	};
 }

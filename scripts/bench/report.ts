@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { chart, DARK, LIGHT } from './chart';
+import { mergeScenes, type KeepResult } from './keep/results';
+import { keepSection } from './keep/section';
 import type { N8nResult } from './n8n/results';
 import { n8nSection } from './n8n/section';
 import { withGenerated } from './page';
@@ -14,6 +16,7 @@ const ROOT = join(__dirname, '..', '..');
 const MEMORY_FILE = 'memory.json';
 const WEBHOOK_FILE = 'webhooks.json';
 const N8N_FILE = 'n8n.json';
+const KEEP_FILE = 'keep.json';
 const SET_FILE = /^(\d+)-contacts(-faults)?\.json$/;
 
 /** Where results go: their JSON, the page and the pictures. */
@@ -46,7 +49,7 @@ async function readOptional(file: string): Promise<string | undefined> {
 
 async function writeJson(
 	file: string,
-	value: RunSet | MemoryResult | WebhookResult | N8nResult,
+	value: RunSet | MemoryResult | WebhookResult | N8nResult | KeepResult,
 ): Promise<void> {
 	const config = await resolveConfig(join(ROOT, 'docs', MEMORY_FILE));
 	await writeFile(file, await format(JSON.stringify(value), { ...config, filepath: file }));
@@ -76,6 +79,18 @@ export async function saveN8n({ json }: Places, result: N8nResult): Promise<void
 	await writeJson(join(json, N8N_FILE), result);
 }
 
+async function readKeep({ json }: Places): Promise<KeepResult | undefined> {
+	const text = await readOptional(join(json, KEEP_FILE));
+	return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Adds programmes to those that are saved. */
+export async function saveKeep(places: Places, result: KeepResult): Promise<void> {
+	await mkdir(places.json, { recursive: true });
+	const merged = mergeScenes(await readKeep(places), result);
+	await writeJson(join(places.json, KEEP_FILE), merged);
+}
+
 /** Sets as they were saved: without faults first, few contacts first. */
 async function readSets(folder: string): Promise<RunSet[]> {
 	const names = (await readdir(folder)).filter((name) => SET_FILE.test(name));
@@ -103,11 +118,13 @@ export async function writeReport(places: Places): Promise<string[]> {
 		webhookText === undefined ? undefined : JSON.parse(webhookText);
 	const n8nText = await readOptional(join(places.json, N8N_FILE));
 	const n8n: N8nResult | undefined = n8nText === undefined ? undefined : JSON.parse(n8nText);
+	const keep = await readKeep(places);
 	const sections = [
 		...sets.map(setSection),
 		...(memory ? [memorySection(memory)] : []),
 		...(webhooks ? [webhookSection(webhooks)] : []),
 		...(n8n ? [n8nSection(n8n)] : []),
+		...(keep ? [keepSection(keep)] : []),
 	];
 	const page = (await readOptional(places.page)) ?? '';
 	await writeFile(places.page, withGenerated(page, sections.join('\n\n')));
