@@ -63,9 +63,10 @@ describe('template: prepare the Mailchimp audience', () => {
 	it('makes merge fields, tags and the six mails, and says so with the next step', async () => {
 		const json = await report();
 		expect(json).toEqual({
-			summary: 'The audience Creators is ready. 21 made, 1 there already.',
+			summary: 'The audience Creators is ready. 22 made, 1 there already.',
 			ready: true,
 			made: [
+				'Merge field AFFCODE (text)',
 				'Merge field COUPON (text)',
 				'Merge field OFFER (text)',
 				'Merge field TIER (text)',
@@ -108,7 +109,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await report();
 		expect(state()).toEqual(before);
 		expect(json).toMatchObject({
-			summary: 'The audience Creators is ready. 0 made, 22 there already.',
+			summary: 'The audience Creators is ready. 0 made, 23 there already.',
 			ready: true,
 			made: [],
 			problems: [],
@@ -158,7 +159,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		expect(json).toMatchObject({
 			ready: false,
 			summary:
-				'The audience Creators is not ready: 2 problems to solve. 15 made, 1 there already. No mail was uploaded.',
+				'The audience Creators is not ready: 2 problems to solve. 16 made, 1 there already. No mail was uploaded.',
 			next_step: expect.stringContaining('Solve what is under problems'),
 		});
 		expect(problemsOf(json)).toEqual([
@@ -185,7 +186,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		hub.audienceId = id;
 		const json = await report();
 		expect(json).toMatchObject({
-			summary: 'The audience Old is not ready: 1 problem to solve. 21 made, 0 there already.',
+			summary: 'The audience Old is not ready: 1 problem to solve. 22 made, 0 there already.',
 			ready: false,
 			next_step: expect.stringContaining('Solve what is under problems'),
 		});
@@ -205,7 +206,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await report();
 		expect(json.ready).toBe(false);
 		expect(json.made).toEqual(
-			expect.arrayContaining(['Merge field COUPON (text)', 'Merge field OFFER (text)']),
+			expect.arrayContaining(['Merge field AFFCODE (text)', 'Merge field COUPON (text)']),
 		);
 		expect(json.made).not.toContain('Merge field TIER (text)');
 		expect(problemsOf(json)).toEqual([
@@ -221,7 +222,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		audience().doubleOptin = true;
 		const json = await report();
 		expect(json.summary).toBe(
-			'The audience Creators is ready. 21 made, 1 there already. 1 warning to look at, see problems.',
+			'The audience Creators is ready. 22 made, 1 there already. 1 warning to look at, see problems.',
 		);
 		expect(problemsOf(json)).toMatchObject([{ severity: 'warning', code: 'double_optin' }]);
 	});
@@ -231,7 +232,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await report();
 		expect(json).toMatchObject({
 			ready: false,
-			summary: expect.stringContaining('not ready: 1 problem to solve. 20 made'),
+			summary: expect.stringContaining('not ready: 1 problem to solve. 21 made'),
 		});
 		expect(problemsOf(json)).toEqual([
 			{
