@@ -1,6 +1,16 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { isRecord } from '../../nodes/shared/record';
 import { subscriberHash, type MemberSeed } from '../emulators';
+import {
+	addInStep,
+	addKeyField,
+	compare,
+	compared,
+	decided,
+	person,
+	sync,
+	synced,
+} from './support/compareSync';
 import { creators, runUpsert, tags, type UpsertRun } from './support/contacts';
 import { outputOf } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
@@ -147,6 +157,32 @@ describe("Mailchimp's client sees what the node reports", () => {
 		expect(fields).toBeUndefined();
 		expect(told).toEqual(pick(contact, Object.keys(told)));
 		expect(told.tags).toEqual(left);
+	});
+
+	it('of contacts that Sync has written, with the old values that Compare has found', async () => {
+		addKeyField(hub);
+		addInStep(hub, 1, { mergeFields: { AFFCODE: 'c1', AFFLINK: 'https://old.example/c1' } });
+		addInStep(hub, 2);
+		const [{ changes }] = compared(await compare(hub, [person(1), person(2)])).toDo;
+		const before = await readContact(hub, 'jo1@creator-mail.com');
+		for (const { name, from } of [changes].flat().map(Object)) {
+			expect([name, from ?? '']).toEqual([name, Object(before.merge_fields)[name] ?? '']);
+		}
+		const items = await decided(hub, [person(0), person(1), person(2, { status: 'DENIED' })]);
+		const { done } = synced(await sync(hub, items));
+		expect(done.map(({ verdict }) => verdict)).toEqual(['add', 'correct', 'offboard']);
+		for (const item of done) {
+			const contact = await readContact(hub, String(item.email));
+			// Of tags alone the answer is empty.
+			const names = ['id', 'contact_id', 'status'].filter((name) => name in item);
+			expect(pick(item, names)).toEqual(pick(contact, names));
+			for (const { what, name, to } of [item.changes].flat().map(Object)) {
+				if (what === 'merge field') expect(Object(contact.merge_fields)[name]).toEqual(to);
+				else if (to === null) expect(contact.tags).not.toContain(name);
+				else expect(contact.tags).toContain(name);
+			}
+		}
+		expect(done[0]).toMatchObject({ id: expect.any(String), tags_added: ['new-affiliate'] });
 	});
 
 	it.each<[string, INodeParameters]>([

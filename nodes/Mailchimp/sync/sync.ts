@@ -1,11 +1,9 @@
 import { NodeApiError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import { mapInOrder } from '../../shared/concurrency';
+import { NotAttempted } from '../../shared/governor';
 import { toNodeError, type Outcome } from '../../shared/outcomes';
 import type { MergeField } from '../mergeFields';
-import { CONTACTS_AT_ONCE, type MailchimpRun } from '../run';
+import type { MailchimpRun } from '../run';
 import type { MailchimpClient } from '../transport/client';
-import { contactPages, findContact } from '../transport/contacts';
-import { PAGE_SIZE } from '../transport/pages';
 import { planAgain } from './again';
 import { programMergeFields, readProgramAudience, type ProgramAudience } from './audience';
 import { carryOut, type ToCarryOut } from './carryOut';
@@ -13,11 +11,11 @@ import { decision, held, offboard } from './decide';
 import { hasTag } from './differences';
 import { decisionItem, TO_DO } from './output';
 import { addressOf, plan } from './plan';
-import { contactOf, WITH_TAGS } from './readContacts';
+import { readNow, type Found } from './readNow';
 import { explain, isReason } from './reasons';
 import { rulesOf } from './rules';
 import { readSettings, type SyncSettings } from './settings';
-import { readSyncItems, type SyncItem } from './syncItems';
+import { personOf, readSyncItems, type SyncItem } from './syncItems';
 import type { Contact, Decision, Rules } from './types';
 
 /** Merge fields that every audience has from the start, as texts (Mailchimp's help, audience fields). */
@@ -42,14 +40,23 @@ interface Ground {
  * @returns the outputs Done and Held
  */
 export async function syncAll(run: MailchimpRun): Promise<INodeExecutionData[][]> {
+	return await sync(run).catch((error: unknown) => {
+		// n8n would pass the input on as done.
+		if (run.context.continueOnFail() || error instanceof NotAttempted) return allHeld(run, error);
+		throw error;
+	});
+}
+
+async function sync(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 	const input = run.input(0);
 	const settings = readSettings(input);
-	const isDryRun = input.switch('dryRun', 'Dry Run', false);
+	const isDry = isDryRun(run);
 	const ground = await readGround(run, settings);
 	const { client, audienceId, definitions = new Map(), statusIfNew } = ground;
 	const timeZone = run.context.getTimezone();
 	const items = readSyncItems(run, settings, { definitions, timeZone });
-	const found = await readContacts(run, ground, settings, items);
+	const contactCount = ground.audience?.contactCount ?? Infinity;
+	const found = await readNow({ client, audienceId, contactCount }, settings, addressesOf(items));
 	const rules = rulesOf(
 		settings,
 		{ isComplete: false, takeOver: false, offboardOrphans: false },
@@ -61,10 +68,14 @@ export async function syncAll(run: MailchimpRun): Promise<INodeExecutionData[][]
 		TO_DO.includes(made.verdict) ? [{ index: item.itemIndex, decision: made }] : [],
 	);
 	const carrying = { run, client, audienceId, settings, rules, statusIfNew };
-	const done = isDryRun
+	const done = isDry
 		? new Map<number, Outcome>()
 		: await carryOut({ ...carrying, definitions: ground.definitions }, toDo);
-	return outputs(run, decided, done, isDryRun);
+	return outputs(run, decided, done, isDry);
+}
+
+function isDryRun(run: MailchimpRun): boolean {
+	return run.input(0).switch('dryRun', 'Dry Run', false);
 }
 
 /** What is read before the items; an approval takes none of these requests with the settings of the templates. */
@@ -89,44 +100,13 @@ async function readGround(run: MailchimpRun, settings: SyncSettings): Promise<Gr
 	return { client, audienceId, audience, definitions, statusIfNew };
 }
 
-/** What was found at an address: a contact, none, or an error. */
-type Found = Map<string, Contact | { error: unknown } | undefined>;
-
-/** The contacts as they are now, at the people's addresses and those that Compare named. */
-async function readContacts(
-	run: MailchimpRun,
-	{ client, audienceId, audience }: Ground,
-	settings: SyncSettings,
-	items: SyncItem[],
-): Promise<Found> {
-	const found: Found = new Map();
-	for (const { person, said, failure } of items) {
-		if (failure !== undefined) continue;
-		for (const email of [person?.email, said?.contactEmail, said?.otherEmail]) {
-			if (email) found.set(addressOf({ email }), undefined);
-		}
-	}
-	const addresses = [...found.keys()];
-	const pages = Math.ceil((audience?.contactCount ?? Infinity) / PAGE_SIZE);
-	if (pages * CONTACTS_AT_ONCE < addresses.length) {
-		for await (const page of contactPages(client, { audienceId }, WITH_TAGS, Infinity)) {
-			for (const member of page) {
-				const contact = contactOf(member, settings);
-				if (found.has(addressOf(contact))) found.set(addressOf(contact), contact);
-			}
-		}
-		return found;
-	}
-	await mapInOrder(addresses, CONTACTS_AT_ONCE, async (email) => {
-		if (run.signal?.aborted) return;
-		try {
-			const member = await findContact(client, { audienceId, email }, WITH_TAGS);
-			found.set(email, member && contactOf(member, settings));
-		} catch (error) {
-			found.set(email, { error });
-		}
+/** The people's addresses and those that Compare named. */
+function addressesOf(items: SyncItem[]): string[] {
+	return items.flatMap(({ person, said, failure }) => {
+		if (failure !== undefined) return [];
+		const emails = [person?.email, said?.contactEmail, said?.otherEmail];
+		return emails.flatMap((email) => email || []);
 	});
-	return found;
 }
 
 /** A decision, or what was thrown instead of one. */
@@ -170,15 +150,15 @@ function outputs(
 	run: MailchimpRun,
 	decided: Array<{ item: SyncItem; decision: Made }>,
 	results: Map<number, Outcome>,
-	isDryRun: boolean,
+	isDry: boolean,
 ): INodeExecutionData[][] {
 	const done: INodeExecutionData[] = [];
 	const kept: INodeExecutionData[] = [];
 	for (const { item, decision: made } of decided) {
 		const result = results.get(item.itemIndex);
-		const isUnfinished = !isDryRun && TO_DO.includes(made.verdict) && result === undefined;
-		const thrown = isUnfinished ? new Error(CANCELLED) : errorOf(made, result);
-		const json = { ...decisionItem(made), dry_run: isDryRun };
+		const isUnfinished = !isDry && TO_DO.includes(made.verdict) && result === undefined;
+		const thrown = isUnfinished ? new NotAttempted('cancelled') : errorOf(made, result);
+		const json = { ...decisionItem(made), dry_run: isDry };
 		const pairedItem = { item: item.itemIndex };
 		if (thrown !== undefined) kept.push({ json: { ...json, ...heldBy(run, thrown) }, pairedItem });
 		else if (made.verdict === 'held') kept.push({ json, pairedItem });
@@ -187,7 +167,25 @@ function outputs(
 	return [done, kept];
 }
 
-const CANCELLED = 'The execution was cancelled before this was done';
+/** The same where that parameter may be what is wrong. */
+function isDryRunOrNot(run: MailchimpRun): boolean {
+	try {
+		return isDryRun(run);
+	} catch {
+		return false;
+	}
+}
+
+/** Every item, where nothing could be read that all of them need. */
+function allHeld(run: MailchimpRun, thrown: unknown): INodeExecutionData[][] {
+	const reason = { ...heldBy(run, thrown), dry_run: isDryRunOrNot(run) };
+	const kept = run.context.getInputData().map(({ json }, item) => {
+		const about = personOf(json);
+		const decided = decisionItem(held(about, 'not_read'));
+		return { json: { ...decided, ...reason }, pairedItem: { item } };
+	});
+	return [[], kept];
+}
 
 function errorOf(made: Made, result: Outcome | undefined): unknown {
 	return made.error ?? (result && 'error' in result ? result.error : undefined);
@@ -200,7 +198,7 @@ const REASON_OF: Record<string, string> = { pending: 'waiting', cleaned: 'bounce
 function heldBy(run: MailchimpRun, thrown: unknown): IDataObject {
 	const error = toNodeError(run.context.getNode(), thrown);
 	const code = error instanceof NodeApiError ? error.httpCode : error.type;
-	const reason = (code && REASON_OF[code]) ?? code ?? 'failed';
+	const reason = (code && REASON_OF[code]) || code || 'failed';
 	if (isReason(reason)) return { verdict: 'held', reason, ...explain(reason) };
 	return {
 		verdict: 'held',

@@ -43,9 +43,9 @@ export function readSyncItems(
 	});
 }
 
-/** Who a decision of Compare's is about, as far as it says so. */
-function personOf(plan: IDataObject | undefined): Person | undefined {
-	if (!plan) return undefined;
+/** Who a decision of Compare's is about, as far as it says so; undefined without one. */
+export function personOf(plan: IDataObject | undefined): Person | undefined {
+	if (!plan || !hasPlan(plan)) return undefined;
 	const text = (name: string) => String(plan[name] ?? '');
 	return {
 		key: text('key'),

@@ -3,6 +3,7 @@ import { bulkCases } from './bulkCases';
 import type { Case } from './cases';
 import { contactCases } from './contactCases';
 import { contactWriteCases } from './contactWriteCases';
+import { programCases } from './programCases';
 import { tagCases } from './tagCases';
 import { upsertCases } from './upsertCases';
 
@@ -12,6 +13,7 @@ export const CASES: Case[] = [
 	...bulkCases,
 	...contactWriteCases,
 	...contactCases,
+	...programCases,
 	...tagCases,
 	...audienceCases,
 ];
