@@ -9,7 +9,7 @@ import {
 	withoutRequest,
 } from './failures';
 import { NotAttempted, type Governor, type Turn } from './governor';
-import { cancelSignalOf, isEditor, openRequest, type RequestContext } from './request';
+import { cancelSignalOf, isEditor, isPoll, openRequest, type RequestContext } from './request';
 import { retry, type Attempt, type RetryLimits, type RetryPolicy } from './retry';
 
 /** An answer as it came, whatever its status. */
@@ -21,6 +21,15 @@ export interface HttpAnswer {
 	json: unknown;
 	/** How long the service asks to be left alone (header Retry-After, or the service's own), where it says so. */
 	retryAfterMs?: number;
+}
+
+/** The last answer to a request. */
+export interface LastAnswer extends HttpAnswer {
+	/**
+	 * Tries before it that the service may have acted on: sent, but without an answer, or answered with a fault
+	 * (408, 5xx).
+	 */
+	lostTries: number;
 }
 
 /** How a request is sent, and which answers are not the last word. */
@@ -52,7 +61,8 @@ type Result = { answer: HttpAnswer } | { failure: NodeApiError };
 /**
  * Sends a request with a credential and reads the answer without judging it. It is repeated when the answer
  * is not the last word, or none came; a request that was not sent is repeated in any case. For a list in the
- * editor there is one repetition, and it comes soon.
+ * editor there is one repetition, and it comes soon. All pauses together have an upper bound: three minutes in an
+ * execution, 20 seconds in a poll.
  *
  * @param credentialType name of the credential type; none for a request that brings its own authorisation
  * @param request method, URL and so on; `timeout` in milliseconds, for the answer to begin and then for
@@ -67,7 +77,7 @@ export async function send(
 	credentialType: string | undefined,
 	request: IHttpRequestOptions,
 	options: SendOptions,
-): Promise<HttpAnswer> {
+): Promise<LastAnswer> {
 	const { governor } = options;
 	let last: { result: Result; turn?: Turn } | undefined;
 	let tries = 0;
@@ -99,11 +109,20 @@ export async function send(
 		governor?.giveUp({ turn: last.turn, tries, cause: causeOf(result) });
 	}
 	if ('failure' in result) throw result.failure;
-	return result.answer;
+	return { ...result.answer, lostTries: isFault(result, options) ? faults - 1 : faults };
 }
 
 /** A list in the editor that does not come at once is better asked for again by hand. */
 const EDITOR = { attempts: 2, capMs: 1_000, timeMs: 20_000 };
+
+/**
+ * The most that the pauses of one request take together. A service may ask for two minutes with each answer,
+ * which would be a quarter of an hour in which nobody learns of it.
+ */
+const MOST_WAIT_MS = 180_000;
+
+/** In a poll: the next one comes soon, and n8n allows it little time. */
+const MOST_WAIT_IN_POLL_MS = 20_000;
 
 function policyFor(context: RequestContext, { policy }: SendOptions): RetryPolicy {
 	if (!isEditor(context)) return policy;
@@ -117,7 +136,11 @@ function policyFor(context: RequestContext, { policy }: SendOptions): RetryPolic
 
 function limitsFor(context: RequestContext, { governor }: SendOptions): RetryLimits {
 	if (isEditor(context)) return { deadline: Date.now() + EDITOR.timeMs };
-	return { signal: governor?.signal ?? cancelSignalOf(context), deadline: governor?.deadline };
+	return {
+		signal: governor?.signal ?? cancelSignalOf(context),
+		deadline: governor?.deadline,
+		mostWaitMs: isPoll(context) ? MOST_WAIT_IN_POLL_MS : MOST_WAIT_MS,
+	};
 }
 
 async function sendOnce(

@@ -44,6 +44,8 @@ export interface BranchingOperation extends Described {
 export interface Resource {
 	option: INodePropertyOptions;
 	operations: Array<Operation | BranchingOperation>;
+	/** The operation of a node that was just added: one that only reads. The first one when it is left out. */
+	defaultOperation?: Operation | BranchingOperation;
 }
 
 const RESOURCE: INodeProperties = {
@@ -71,13 +73,18 @@ export function resourceSelector(resources: Resource[]): INodeProperties {
 }
 
 /**
- * The Operation list of a resource, the first one being the default, followed by the parameters of
- * each of its operations.
+ * The Operation list of a resource with its default, followed by the parameters of each of its operations.
  */
 export function resourceProperties(resource: Resource): INodeProperties[] {
 	const show = { resource: [resource.option.value] };
 	const options = resource.operations.map((operation) => operation.option);
-	const selector = { ...OPERATION, options, default: options[0].value, displayOptions: { show } };
+	const first = resource.defaultOperation ?? resource.operations[0];
+	const selector = {
+		...OPERATION,
+		options,
+		default: first.option.value,
+		displayOptions: { show },
+	};
 	const properties = resource.operations.flatMap((operation) =>
 		operation.properties.map((property) => shownFor(property, resource, operation)),
 	);

@@ -18,6 +18,11 @@ export function isEditor(context: RequestContext): context is ILoadOptionsFuncti
 	return 'getCurrentNodeParameter' in context;
 }
 
+/** Whether a request is part of a poll, which n8n begins again soon. */
+export function isPoll(context: RequestContext): context is IPollFunctions {
+	return '__emit' in context;
+}
+
 /** The cancel signal of an execution; the editor and triggers have none. */
 export function cancelSignalOf(context: RequestContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

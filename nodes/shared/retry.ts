@@ -49,7 +49,7 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
 export interface Attempt<T> {
 	done: boolean;
 	value: T;
-	/** The service's own wish: not to be asked again for so many milliseconds. */
+	/** How long the service asks to be left alone (Retry-After), in milliseconds. */
 	notBeforeMs?: number;
 }
 
@@ -59,11 +59,13 @@ export interface RetryLimits {
 	signal?: AbortSignal;
 	/** Time (milliseconds since 1970) after which no further try is made. */
 	deadline?: number;
+	/** The most that all pauses together may take, in milliseconds: a pause that would be too much ends the tries. */
+	mostWaitMs?: number;
 }
 
 /**
  * Repeats an attempt until it is done, the tries are used up, the execution is cancelled or there is no
- * time for another one.
+ * time for another one. A pause that would be too long is not begun: the last value comes at once.
  *
  * @param attempt makes one try; `done: false` asks for another one
  * @param policy how many tries and how long between them
@@ -72,13 +74,16 @@ export interface RetryLimits {
 export async function retry<T>(
 	attempt: () => Promise<Attempt<T>>,
 	policy: RetryPolicy,
-	{ signal, deadline = Infinity }: RetryLimits = {},
+	{ signal, deadline = Infinity, mostWaitMs = Infinity }: RetryLimits = {},
 ): Promise<T> {
+	let waitedMs = 0;
 	for (let number = 1; ; number++) {
 		const outcome = await attempt();
 		if (outcome.done || number >= policy.attempts) return outcome.value;
 		const pause = Math.max(backoffMs(number, policy), outcome.notBeforeMs ?? 0);
 		if (Date.now() + pause >= deadline) return outcome.value;
+		waitedMs += pause;
+		if (waitedMs > mostWaitMs) return outcome.value;
 		if (!(await wait(pause, signal))) return outcome.value;
 	}
 }

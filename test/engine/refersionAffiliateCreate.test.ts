@@ -142,14 +142,22 @@ describe('Refersion, Affiliate: Create', () => {
 		});
 	});
 
-	it('without an answer: says that the email belongs to someone else', async () => {
+	it('without an answer: is an error when the email belongs to someone else', async () => {
 		hub.world.refersion.addAffiliate({ email: 'bill@shop-mail.com', first_name: 'Anna' });
 		failCreate('502-html');
-		const [item] = pairedJson(await runRefersion(hub, create()));
-		expect(item).toMatchObject({
-			first_name: 'Anna',
-			warning: expect.stringContaining('an affiliate of another name'),
+		const [item] = pairedJson(await runRefersion(hub, create(), [{}], CONTINUE));
+		expect(item).toEqual({
+			error:
+				'Refersion gave no clear answer, and the email bill@shop-mail.com belongs to an affiliate of another name',
+			details: { reason: 'email_taken', description: expect.stringContaining('"Anna Smith"') },
 		});
+	});
+
+	it('without an answer: knows the new affiliate by a name in other letters', async () => {
+		hub.world.refersion.addAffiliate({ email: 'bill@shop-mail.com', first_name: ' BILL ' });
+		failCreate('502-html');
+		const [item] = pairedJson(await runRefersion(hub, create()));
+		expect(item).toMatchObject({ warning: expect.stringContaining('was created after all') });
 	});
 
 	it('without an answer: says that it was not created', async () => {

@@ -149,6 +149,8 @@ describe('Refersion, Affiliate: Change Status', () => {
 		hub.world.faults.failNext({ service: 'refersion', fault: 'reset-after' });
 		const run = await runRefersion(hub, status('ACTIVE'), [{ id: one.id }]);
 		// The first try was applied, so the second one changed nothing: it is done all the same.
-		expect(pairedJson(run)).toEqual([{ id: one.id, status: 'ACTIVE', changed: false }]);
+		expect(pairedJson(run)).toEqual([
+			{ id: one.id, status: 'ACTIVE', changed: true, warning: expect.any(String) },
+		]);
 	});
 });

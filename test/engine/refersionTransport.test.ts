@@ -19,7 +19,7 @@ async function ask(...answers: Array<() => Response>): Promise<unknown> {
 	for (const answer of answers) fetch.mockImplementationOnce(async () => answer());
 	const context = editorContext(hub, 'refersion', PARAMETERS);
 	try {
-		return await refersionRequest.call(context, '/affiliate/get', { id: 1 });
+		return await refersionRequest.call(context, '/affiliate/get', { id: 1 }, 'repeatable');
 	} catch (error) {
 		return error;
 	}
@@ -79,6 +79,15 @@ describe("Refersion's odd answers", () => {
 		const gateway = text(502, '<html><title>502 Bad Gateway</title></html>');
 		expect(await ask(gateway, json(200, { id: 7 }))).toEqual({ id: 7 });
 		expect(requests()).toBe(2);
+	});
+
+	it('a request that is not said to be repeatable is sent once', async () => {
+		const fetch = jest.spyOn(hub.world, 'fetch');
+		fetch.mockImplementationOnce(async () => text(502, 'Bad Gateway')());
+		const context = editorContext(hub, 'refersion', PARAMETERS);
+		const request = refersionRequest.call(context, '/affiliate/get', { id: 1 });
+		await expect(request).rejects.toMatchObject({ httpCode: '502' });
+		expect(requests()).toBe(1);
 	});
 
 	it.each([

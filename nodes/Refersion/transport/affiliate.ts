@@ -17,7 +17,7 @@ export async function getAffiliate(
 ): Promise<Affiliate> {
 	const code = 'code' in wanted ? wanted.code : undefined;
 	const filter: IDataObject = 'id' in wanted ? { id: wanted.id } : { affiliate_code: code };
-	const body = await refersionRequest.call(this, '/affiliate/get', filter);
+	const body = await refersionRequest.call(this, '/affiliate/get', filter, 'repeatable');
 	requiredNumber.call(this, body, 'id');
 	for (const field of ['status', 'email']) requiredText.call(this, body, field);
 	return affiliateFromRest(body, code);

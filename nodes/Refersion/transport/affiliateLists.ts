@@ -33,7 +33,7 @@ export async function listAffiliates(
 	pageSize = PAGE_SIZE,
 ): Promise<Page> {
 	const body = { limit: String(pageSize), page: String(page) };
-	const answer = await refersionRequest.call(this, '/affiliate/list', body);
+	const answer = await refersionRequest.call(this, '/affiliate/list', body, 'repeatable');
 	return readPage.call(this, answer);
 }
 
@@ -54,7 +54,7 @@ export async function findAffiliates(
 	if (wanted.firstName) body.first_name = wanted.firstName;
 	if (wanted.lastName) body.last_name = wanted.lastName;
 	try {
-		const answer = await refersionRequest.call(this, '/affiliate/search', body);
+		const answer = await refersionRequest.call(this, '/affiliate/search', body, 'repeatable');
 		return readPage.call(this, answer);
 	} catch (error) {
 		// No hit is answered with 422 and this text instead of an empty list (Refersion REST v2).

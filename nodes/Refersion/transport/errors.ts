@@ -71,7 +71,7 @@ export function isAboutSize(answer: HttpAnswer): boolean {
  * Whether Refersion refused what was in a request: an invalid field (204), a missing one (400), an
  * unknown offer (404) or a data error (422). One entry of many may be the reason.
  */
-export function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): error is NodeApiError {
 	return (
 		error instanceof NodeApiError && ['204', '400', '404', '422'].includes(error.httpCode ?? '')
 	);
@@ -80,6 +80,19 @@ export function isRefusal(error: unknown): boolean {
 /** Whether Refersion's own words in an error contain a text. */
 export function says(error: unknown, text: string): boolean {
 	return error instanceof NodeApiError && error.message.includes(text);
+}
+
+/** How /trigger/delete names the triggers that it does not find (Refersion REST v2). */
+const MISSING_TRIGGERS = /conversion triggers? does not exist in our records: (.*)$/i;
+
+/**
+ * The triggers that a refusal names as not existing.
+ *
+ * @returns none when the error is about something else
+ */
+export function missingTriggers(error: unknown): string[] {
+	const names = isRefusal(error) && MISSING_TRIGGERS.exec(error.message)?.[1];
+	return names ? names.split(',').map((name) => name.trim()) : [];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { asApiError, isUnavailable } from '../../shared/failures';
-import { send, type HttpAnswer } from '../../shared/http';
+import { send, type HttpAnswer, type LastAnswer } from '../../shared/http';
 import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
 import type { RetryPolicy } from '../../shared/retry';
@@ -15,8 +15,8 @@ const TIMEOUT_MS = 30_000;
 const POLICY: RetryPolicy = { attempts: 5, baseMs: 500, capMs: 8_000 };
 
 /**
- * Whether a request changes nothing, or the same thing again, when it is sent twice. One that is for once is
- * tried again only when it was not sent.
+ * Whether a request is sent again when no answer came, or a fault of Refersion. One that is for once is tried
+ * again only when it was not sent.
  */
 export type Repeatable = 'repeatable' | 'once';
 
@@ -25,7 +25,8 @@ export type Repeatable = 'repeatable' | 'once';
  *
  * @param path the operation, e.g. "/affiliate/get"
  * @param body the fields, never empty: Refersion answers 404 to an empty body
- * @param repeatable "once" for creates, credits and cancellations: Refersion knows no idempotency key
+ * @param repeatable "repeatable" for reads; writes that may be repeated go through `refersionWrite`. The rest is
+ *   for once, because Refersion knows no idempotency key
  * @returns the parsed body: an object, or a list for the operations that return one
  * @throws NodeApiError for anything but a success with a JSON body; 204 is a failure too, because
  *   Refersion uses it for an invalid field
@@ -34,9 +35,37 @@ export async function refersionRequest(
 	this: RequestContext,
 	path: string,
 	body: IDataObject,
-	repeatable: Repeatable = 'repeatable',
+	repeatable: Repeatable = 'once',
 ): Promise<IDataObject> {
-	const answer = await send.call(
+	return bodyOf.call(this, await post.call(this, path, body, repeatable));
+}
+
+/**
+ * Sends a write that comes to the same when it is done twice. After a try without an answer it is sent again, and
+ * then Refersion may say "not changed" or "does not exist", because the first try has done it.
+ *
+ * @param path the operation, e.g. "/affiliate/status_change"
+ * @param onRepeated called, before anything else comes out, when an earlier try may have been carried out
+ * @throws NodeApiError for anything but a success
+ */
+export async function refersionWrite(
+	this: RequestContext,
+	path: string,
+	body: IDataObject,
+	onRepeated: () => void,
+): Promise<IDataObject> {
+	const answer = await post.call(this, path, body, 'repeatable');
+	if (answer.lostTries > 0) onRepeated();
+	return bodyOf.call(this, answer);
+}
+
+async function post(
+	this: RequestContext,
+	path: string,
+	body: IDataObject,
+	repeatable: Repeatable,
+): Promise<LastAnswer> {
+	return await send.call(
 		this,
 		'refersionApi',
 		{
@@ -50,6 +79,9 @@ export async function refersionRequest(
 			? { policy: POLICY, isTransient }
 			: { policy: POLICY, isTransient: () => false, repeatLost: false },
 	);
+}
+
+function bodyOf(this: RequestContext, answer: HttpAnswer): IDataObject {
 	if (answer.statusCode !== 200 || !isRecord(answer.json)) {
 		throw refersionError.call(this, answer);
 	}
@@ -72,7 +104,7 @@ export async function refersionRequestOnce(
 	read: (answer: IDataObject) => IDataObject,
 ): Promise<IDataObject> {
 	try {
-		return read(await refersionRequest.call(this, path, body, 'once'));
+		return read(await refersionRequest.call(this, path, body));
 	} catch (error) {
 		if (!isOutcomeUnknown(error)) throw asApiError.call(this, error);
 		throw new NodeOperationError(

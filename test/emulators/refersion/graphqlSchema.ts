@@ -1,4 +1,4 @@
-import { changeConversions, pageOf, totalOf, willChange } from './listing';
+import { changeConversions, orderedConversions, pageOf, totalOf, willChange } from './listing';
 import type { RefersionState } from './state';
 import { offerOf } from './state';
 import type { GraphqlValue } from './graphqlParser';
@@ -88,7 +88,7 @@ export function createSchema(state: RefersionState): GraphNode {
 	});
 
 	const affiliates = (): Affiliate[] => [...state.affiliates.values()];
-	const conversions = (): Conversion[] => [...state.conversions.values()];
+	const conversions = (): Conversion[] => orderedConversions(state);
 	const payments = (): Payment[] => [...state.payments.values()];
 
 	function conversionsWith(args: Args, items: Conversion[]): Conversion[] {

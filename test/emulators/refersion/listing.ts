@@ -25,6 +25,8 @@ export interface ListSwitches {
 	totalDrift: number;
 	/** Pages that reach over this place of a list are empty, so many times. */
 	emptyAt: { place: number; times: number } | null;
+	/** Order of the conversions of GraphQL, by the order in which they were added. */
+	conversionOrder: 'oldest-first' | 'newest-first' | 'shuffled';
 	/** What happens to the first rows of an answer with conversions before the next one. */
 	whileRead: 'nothing' | 'approve' | 'pay';
 	/** After how many answers with conversions that happens. */
@@ -41,6 +43,7 @@ export const DEFAULT_LIST_SWITCHES: ListSwitches = {
 	totalExcess: 0,
 	totalDrift: 0,
 	emptyAt: null,
+	conversionOrder: 'oldest-first',
 	whileRead: 'nothing',
 	whileReadTimes: 1,
 };
@@ -55,6 +58,21 @@ export interface ListHistory {
 }
 
 export const noHistory = (): ListHistory => ({ answers: 0, empty: 0, changes: 0, changing: [] });
+
+/** The same for the same id, so that a list keeps its order from one page to the next. */
+export function shuffledKey(id: number): number {
+	return Math.imul(id, 0x9e3779b1) >>> 0;
+}
+
+/** Conversions in the order in which GraphQL lists them. */
+export function orderedConversions(state: RefersionState): Conversion[] {
+	const { conversionOrder } = state.switches;
+	const all = [...state.conversions.values()];
+	if (conversionOrder === 'shuffled') {
+		return all.sort((one, other) => shuffledKey(one.id) - shuffledKey(other.id));
+	}
+	return conversionOrder === 'newest-first' ? all.reverse() : all;
+}
 
 /** A part of a list. */
 export function pageOf<T>(state: RefersionState, items: T[], start: number, count: number): T[] {

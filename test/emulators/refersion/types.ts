@@ -129,6 +129,8 @@ export interface RefersionSwitches extends ListSwitches {
 	limitOver100: 'invalid' | 'cut';
 	/** SKU commissions are plan-gated (422 "error 1"). */
 	skuCommissionsInPlan: boolean;
+	/** Which of the triggers that do not exist a refused deletion names: its text has an end that is left open. */
+	missingTriggersNamed: 'all' | 'first';
 	/** Redeliveries of a webhook that was not answered 2xx. */
 	webhookRetries: number;
 	webhookRetryDelayMs: number;
@@ -153,6 +155,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	defaultPageSize: 10,
 	limitOver100: 'invalid',
 	skuCommissionsInPlan: true,
+	missingTriggersNamed: 'all',
 	webhookRetries: 0,
 	webhookRetryDelayMs: 20,
 	webhookTimeoutMs: 30_000,

@@ -36,6 +36,17 @@ describe('Refersion GraphQL', () => {
 		});
 	});
 
+	it.each([
+		['oldest-first', [1, 2, 3]],
+		['newest-first', [3, 2, 1]],
+		['shuffled', [2, 1, 3]],
+	] as const)('lists conversions in the order %s', async (conversionOrder, expected) => {
+		world.refersion.switches.conversionOrder = conversionOrder;
+		for (const id of [1, 2, 3]) world.refersion.addConversion({ id, affiliateId: 1 });
+		const { json } = await ask('{ conversions { id } }');
+		expect(json).toEqual({ data: { conversions: expected.map((id) => ({ id: String(id) })) } });
+	});
+
 	it('reads conversions by time, payments, offers and totals', async () => {
 		const { id } = world.refersion.addConversion({ affiliateId: 1, status: 'APPROVED' });
 		world.refersion.addPayment(1, [id]);

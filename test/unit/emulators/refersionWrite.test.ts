@@ -195,6 +195,17 @@ describe('Refersion REST: writing', () => {
 			expect(wrong.status).toBe(400);
 		});
 
+		it.each([
+			['all', 'X, Y'],
+			['first', 'X'],
+		] as const)('names, of the triggers that do not exist, %s', async (switched, names) => {
+			world.refersion.switches.missingTriggersNamed = switched;
+			const affiliates = ['X', 'Y'].map((trigger) => ({ id: 1, trigger, type: 'SKU' }));
+			expect((await call('/trigger/delete', { affiliates })).json).toEqual({
+				errors: [`The following conversion trigger does not exist in our records: ${names}`],
+			});
+		});
+
 		it('names unknown affiliates and triggers', async () => {
 			const stranger = await call('/trigger/delete', {
 				affiliates: [{ id: 9, trigger: 'X', type: 'SKU' }],

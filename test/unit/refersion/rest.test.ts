@@ -5,7 +5,12 @@ import { utcText } from '../../../nodes/Refersion/actions/conversion/getTotals';
 import { affiliateFromList } from '../../../nodes/Refersion/affiliate';
 import { numberOf } from '../../../nodes/Refersion/transport/answers';
 import { isRefersionUrl } from '../../../nodes/Refersion/transport/download';
-import { errorTexts, isOutcomeUnknown, isRefusal } from '../../../nodes/Refersion/transport/errors';
+import {
+	errorTexts,
+	isOutcomeUnknown,
+	isRefusal,
+	missingTriggers,
+} from '../../../nodes/Refersion/transport/errors';
 
 const node: INode = {
 	id: '1',
@@ -63,6 +68,17 @@ describe('errors', () => {
 			['401', '403', '429', '500', '200'].map((code) => isRefusal(apiError(code))),
 		).not.toContain(true);
 		expect(isRefusal(new Error('422'))).toBe(false);
+	});
+
+	it.each([
+		['The following conversion trigger does not exist in our records: A1, B 2', ['A1', 'B 2']],
+		['The following conversion triggers does not exist in our records: A1', ['A1']],
+		['The following affiliates does not exist in our records: 7', []],
+		['Failed to delete conversion triggers.', []],
+	])('reads the missing triggers of %j', (message, names) => {
+		const error = new NodeApiError(node, { message }, { message, httpCode: '422' });
+		expect(missingTriggers(error)).toEqual(names);
+		expect(missingTriggers(new Error(message))).toEqual([]);
 	});
 
 	it('knows when it is open whether something was done', () => {

@@ -6,7 +6,7 @@ import type { Outcome } from '../../../shared/outcomes';
 import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
-import { refersionRequest } from '../../transport/rest';
+import { refersionWrite } from '../../transport/rest';
 import { affiliateLocator } from './locator';
 import { affiliateId } from './resolve';
 import { CONCURRENCY, unchangedAffiliate } from './unchanged';
@@ -15,6 +15,9 @@ import { CONCURRENCY, unchangedAffiliate } from './unchanged';
 const BATCH_SIZE = 50;
 
 const STATUSES = ['ACTIVE', 'DENIED', 'DISABLED'] as const;
+
+const CHANGED_BEFORE =
+	'A first request got no answer, and the affiliate has the status now: the first one has changed it, unless it was so already.';
 
 interface StatusChange {
 	id: number;
@@ -58,13 +61,14 @@ export const changeStatus: Operation = {
 	],
 	async execute() {
 		const run = new Run(this);
+		const repeated = new Set<StatusChange>();
 		return await forEachBatch<StatusChange>(run, {
 			size: BATCH_SIZE,
 			groupOf: ({ status }) => status,
 			idOf: ({ id }) => String(id),
 			isRefusal,
 			read: async (input) => await readChange(run, input),
-			send: async (changes) => await sendChanges(run, changes),
+			send: async (changes) => await sendChanges(run, changes, repeated),
 		});
 	},
 };
@@ -75,14 +79,27 @@ async function readChange(run: Run, input: ItemInput): Promise<StatusChange> {
 	return { id: await affiliateId.call(run.context, locator), status };
 }
 
-async function sendChanges(run: Run, changes: StatusChange[]): Promise<Outcome[]> {
+/**
+ * @param repeated changes whose request was sent again after a try without an answer; those of this one are added
+ */
+async function sendChanges(
+	run: Run,
+	changes: StatusChange[],
+	repeated: Set<StatusChange>,
+): Promise<Outcome[]> {
 	const [{ status }] = changes;
 	const body = { ids: changes.map(({ id }) => id), status };
-	const answer = await refersionRequest.call(run.context, '/affiliate/status_change', body);
+	const path = '/affiliate/status_change';
+	const answer = await refersionWrite.call(run.context, path, body, () => {
+		for (const change of changes) repeated.add(change);
+	});
 	const { changed } = readChanges.call(run.context, answer);
 	const why = `Look at the affiliate in Refersion: the status is another one than ${status}.`;
-	return await mapInOrder(changes, CONCURRENCY, async ({ id }): Promise<Outcome> => {
+	return await mapInOrder(changes, CONCURRENCY, async (change): Promise<Outcome> => {
+		const { id } = change;
 		if (changed.has(id)) return { output: { id, status, changed: true } };
-		return await unchangedAffiliate(run, id, why, (now) => now.status === status);
+		const outcome = await unchangedAffiliate(run, id, why, (now) => now.status === status);
+		if (!('output' in outcome) || !repeated.has(change)) return outcome;
+		return { output: { id, status, changed: true, warning: CHANGED_BEFORE } };
 	});
 }

@@ -54,7 +54,7 @@ function readBody(input: ItemInput): IDataObject {
 async function createAffiliate(this: IExecuteFunctions, body: IDataObject): Promise<IDataObject> {
 	let answer: IDataObject;
 	try {
-		answer = await refersionRequest.call(this, '/affiliate/new', body, 'once');
+		answer = await refersionRequest.call(this, '/affiliate/new', body);
 	} catch (error) {
 		if (isOutcomeUnknown(error)) return await lookAfterCreate.call(this, body);
 		throw withoutPassword.call(this, error, String(body.password));

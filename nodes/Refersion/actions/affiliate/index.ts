@@ -9,4 +9,5 @@ import { update } from './update';
 export const affiliate: Resource = {
 	option: { name: 'Affiliate', value: 'affiliate' },
 	operations: [changeStatus, create, get, getMany, search, update],
+	defaultOperation: get,
 };

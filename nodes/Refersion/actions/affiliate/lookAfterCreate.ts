@@ -5,6 +5,9 @@ import { says } from '../../transport/errors';
 import type { Affiliate } from '../../affiliate';
 import { readAffiliate } from './locator';
 
+const CREATED =
+	'Refersion gave no clear answer, but the affiliate was created after all: one with this email and name exists.';
+
 /** Pauses before each look, in milliseconds: Refersion may still be busy with the request. */
 const PAUSES_MS = [500, 2_500];
 
@@ -14,7 +17,8 @@ const PAUSES_MS = [500, 2_500];
  *
  * @param body what was sent
  * @returns the affiliate that was found, with a `warning`
- * @throws ProblemError `not_created`, or `unknown_outcome` when the look fails too
+ * @throws ProblemError `email_taken` for an affiliate of another name, `not_created` for none, or
+ *   `unknown_outcome` when the look fails too
  */
 export async function lookAfterCreate(
 	this: IExecuteFunctions,
@@ -22,7 +26,8 @@ export async function lookAfterCreate(
 ): Promise<IDataObject> {
 	const email = String(body.email);
 	const found = await look.call(this, email);
-	if (found) return { ...found, warning: warningFor(found, body) };
+	if (found && !hasName(found, body)) throw emailTaken(email, found);
+	if (found) return { ...found, warning: CREATED };
 	throw new ProblemError({
 		code: 'not_created',
 		message: `Refersion gave no clear answer, and the affiliate ${email} was not created`,
@@ -43,11 +48,24 @@ async function look(this: IExecuteFunctions, email: string): Promise<Affiliate |
 	return undefined;
 }
 
-function warningFor(found: Affiliate, body: IDataObject): string {
-	const isSame = found.first_name === body.first_name && found.last_name === body.last_name;
-	return isSame
-		? 'Refersion gave no clear answer, but the affiliate was created after all: one with this email and name exists.'
-		: 'Refersion gave no clear answer, and this email belongs to an affiliate of another name, who was probably there before. Nothing was created again.';
+/** Names are compared without regard to case and surrounding blanks, which Refersion might not keep. */
+function hasName(found: Affiliate, body: IDataObject): boolean {
+	const name = (fields: IDataObject) =>
+		[fields.first_name, fields.last_name].map((part) =>
+			String(part ?? '')
+				.trim()
+				.toLowerCase(),
+		);
+	return name(found).join('\n') === name(body).join('\n');
+}
+
+function emailTaken(email: string, found: Affiliate): ProblemError {
+	const name = [found.first_name, found.last_name].filter(Boolean).join(' ');
+	return new ProblemError({
+		code: 'email_taken',
+		message: `Refersion gave no clear answer, and the email ${email} belongs to an affiliate of another name`,
+		fix: `No affiliate was created: "${name}" (${found.code ?? String(found.id)}) has this email, and was probably there before. Use Get or Update if this is the same person.`,
+	});
 }
 
 function unknownOutcome(email: string, error: unknown): ProblemError {

@@ -6,7 +6,7 @@ import { ProblemError } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
-import { refersionRequest } from '../../transport/rest';
+import { refersionWrite } from '../../transport/rest';
 import { acceptUnchanged, readAcceptUnchanged, readId } from '../common';
 
 /** Refersion names no limit for /conversion/status_change; its other bulk operations have this one. */
@@ -16,6 +16,9 @@ const BATCH_SIZE = 50;
 const CONCURRENCY = 4;
 
 const STATUSES = ['APPROVED', 'DENIED', 'UNQUALIFIED'] as const;
+
+const CHANGED_BEFORE =
+	'A first request got no answer, and the same one then changed nothing: the first one has changed it, unless the conversion had this status already or does not exist.';
 
 interface StatusChange {
 	id: number;
@@ -76,6 +79,7 @@ export const changeStatus: Operation = {
 	],
 	async execute() {
 		const run = new Run(this);
+		const repeated = new Set<StatusChange>();
 		return await forEachBatch<StatusChange>(run, {
 			size: BATCH_SIZE,
 			groupOf: ({ status }) => status,
@@ -86,28 +90,45 @@ export const changeStatus: Operation = {
 				status: input.choice('status', 'New Status', STATUSES, 'APPROVED'),
 				acceptUnchanged: readAcceptUnchanged(input),
 			}),
-			send: async (changes) => await sendChanges(run, changes),
+			send: async (changes) => await sendChanges(run, changes, repeated),
 		});
 	},
 };
 
-async function sendChanges(run: Run, changes: StatusChange[]): Promise<Outcome[]> {
+/**
+ * @param repeated changes whose request was sent again after a try without an answer; those of this one are added
+ */
+async function sendChanges(
+	run: Run,
+	changes: StatusChange[],
+	repeated: Set<StatusChange>,
+): Promise<Outcome[]> {
 	const [{ status }] = changes;
 	const body = { ids: changes.map(({ id }) => id), status };
-	const answer = await refersionRequest.call(run.context, '/conversion/status_change', body);
+	const path = '/conversion/status_change';
+	const answer = await refersionWrite.call(run.context, path, body, () => {
+		for (const change of changes) repeated.add(change);
+	});
 	const { changed } = readChanges.call(run.context, answer);
 	return await mapInOrder(changes, CONCURRENCY, async (change): Promise<Outcome> => {
 		const { id } = change;
 		if (changed.has(id)) return { output: { id, status, changed: true } };
+		if (repeated.has(change)) {
+			return { output: { id, status, changed: true, warning: CHANGED_BEFORE } };
+		}
 		const isAlone = changes.length === 1 || run.signal?.aborted;
-		return isAlone ? unchanged(change) : await askAlone(run, change);
+		return isAlone ? unchanged(change) : await askAlone(run, change, repeated);
 	});
 }
 
 /** Refersion gives the reason only when the request has no id that it can change. */
-async function askAlone(run: Run, change: StatusChange): Promise<Outcome> {
+async function askAlone(
+	run: Run,
+	change: StatusChange,
+	repeated: Set<StatusChange>,
+): Promise<Outcome> {
 	try {
-		const [outcome] = await sendChanges(run, [change]);
+		const [outcome] = await sendChanges(run, [change], repeated);
 		return outcome;
 	} catch (error) {
 		return { error };

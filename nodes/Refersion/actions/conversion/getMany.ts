@@ -10,6 +10,7 @@ import {
 	type ConversionFilter,
 } from '../../transport/graphql';
 import { createdFilters, readWindow } from '../timeWindow';
+import { newestConversions } from './newest';
 import { conversionStatuses, PAYMENT_STATUSES } from './statuses';
 
 export const getMany: Operation = {
@@ -17,7 +18,7 @@ export const getMany: Operation = {
 		name: 'Get Many',
 		value: 'getMany',
 		description:
-			'Get conversions (sales credited to affiliates) by time, status and payment status. Needs the GraphQL token.',
+			'Get conversions (sales credited to affiliates) by time, status and payment status; with a limit, the newest. Needs the GraphQL token.',
 		action: 'Get many conversions',
 	},
 	properties: [
@@ -66,8 +67,9 @@ export const getMany: Operation = {
 			const toItem = (raw: IDataObject) =>
 				simplify ? simpleConversion(conversionItem(raw)) : conversionItem(raw);
 			const filter = readFilter(input, this.getTimezone());
-			const pages = graphqlConversions.call(this, filter, readLimit(input));
-			return await run.collect(pages, Infinity, toItem);
+			const limit = readLimit(input);
+			if (limit !== Infinity) return (await newestConversions(run, filter, limit)).map(toItem);
+			return await run.collect(graphqlConversions.call(this, filter), Infinity, toItem);
 		});
 	},
 };

@@ -23,7 +23,7 @@ export const getTotals: Operation = {
 	async execute() {
 		return await new Run(this).forEachItem(async (input) => {
 			const body = readBody(input, this.getTimezone());
-			const totals = await refersionRequest.call(this, '/conversion/totals', body);
+			const totals = await refersionRequest.call(this, '/conversion/totals', body, 'repeatable');
 			const number = (field: string) => requiredNumber.call(this, totals, field);
 			return {
 				conversions_count: number('conversions_count'),

@@ -9,4 +9,5 @@ import { getTotals } from './getTotals';
 export const conversion: Resource = {
 	option: { name: 'Conversion', value: 'conversion' },
 	operations: [cancel, changeStatus, creditByOrder, creditManually, getMany, getTotals],
+	defaultOperation: getMany,
 };

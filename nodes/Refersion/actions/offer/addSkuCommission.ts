@@ -7,7 +7,7 @@ import { invalidInput, ProblemError } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
 import { textSet } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
-import { refersionRequest } from '../../transport/rest';
+import { refersionWrite } from '../../transport/rest';
 import { asId } from '../common';
 import { addSkuCommissionProperties } from './addSkuCommission.properties';
 
@@ -18,6 +18,9 @@ const COMMISSION_TYPES = ['FLAT_RATE', 'PERCENT_OF_SALE'] as const;
 
 const DUPLICATE =
 	'The offer has a commission for this SKU already; it was left as it is, also when the amount is another one.';
+
+const ADDED_BEFORE =
+	'A first request got no answer, and then the offer had a commission for this SKU: the first one has added it, unless there was one before, which was left as it is.';
 
 interface SkuCommission {
 	offerId: number;
@@ -75,14 +78,19 @@ function readCommission(input: ItemInput): SkuCommission {
 async function sendCommissions(run: Run, commissions: SkuCommission[]): Promise<Outcome[]> {
 	const [{ offerId }] = commissions;
 	const body = { offer_id: offerId, skus: commissions.map((commission) => commission.body) };
-	const answer = await refersionRequest.call(run.context, '/offer/new_sku_commission', body);
+	let wasRepeated = false;
+	const answer = await refersionWrite.call(run.context, '/offer/new_sku_commission', body, () => {
+		wasRepeated = true;
+	});
 	const added = textSet(answer.added);
 	const duplicates = textSet(answer.duplicate_not_added);
 	return commissions.map(({ sku }): Outcome => {
 		const output = { offer_id: offerId, sku };
 		if (added.has(sku)) return { output: { ...output, added: true } };
-		if (duplicates.has(sku)) return { output: { ...output, added: false, warning: DUPLICATE } };
-		return { error: notNamed(sku) };
+		if (!duplicates.has(sku)) return { error: notNamed(sku) };
+		return wasRepeated
+			? { output: { ...output, added: true, warning: ADDED_BEFORE } }
+			: { output: { ...output, added: false, warning: DUPLICATE } };
 	});
 }
 

@@ -5,4 +5,5 @@ import { getMany } from './getMany';
 export const offer: Resource = {
 	option: { name: 'Offer', value: 'offer' },
 	operations: [addSkuCommission, getMany],
+	defaultOperation: getMany,
 };

@@ -23,7 +23,8 @@ export const reportId: INodeProperties = {
  */
 export async function readLink(run: Run, input: ItemInput): Promise<IDataObject> {
 	const id = readId(input, 'reportId', 'Report ID');
-	const answer = await refersionRequest.call(run.context, '/reporting/link', { report_id: id });
+	const body = { report_id: id };
+	const answer = await refersionRequest.call(run.context, '/reporting/link', body, 'repeatable');
 	// In Unix seconds (Refersion REST v2, get_reporting_link).
 	const expires = numberOf(answer.expire_time);
 	return {

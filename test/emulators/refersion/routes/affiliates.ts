@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../common';
 import type { Operation, Operations } from '../context';
-import { pageOf, totalOf } from '../listing';
+import { pageOf, shuffledKey, totalOf } from '../listing';
 import { linkOf, type RefersionState } from '../state';
 import type { Affiliate } from '../types';
 import { checkFields, integer, invalidField, text, unprocessable } from '../validate';
@@ -47,10 +47,6 @@ const get: Operation = (body, { state }) => {
 		custom_fields: customFields(found),
 	};
 };
-
-function shuffledKey(id: number): number {
-	return Math.imul(id, 0x9e3779b1) >>> 0;
-}
 
 function ordered(state: RefersionState): Affiliate[] {
 	const all = [...state.affiliates.values()];

@@ -76,7 +76,8 @@ const remove: Operation = (body, { state }) => {
 	});
 	const missing = wanted.filter((_, index) => found[index] === undefined);
 	if (missing.length > 0) {
-		const names = missing.map(({ trigger }) => String(trigger)).join(', ');
+		const named = state.switches.missingTriggersNamed === 'all' ? missing : missing.slice(0, 1);
+		const names = named.map(({ trigger }) => String(trigger)).join(', ');
 		throw unprocessable(`The following conversion trigger does not exist in our records: ${names}`);
 	}
 	const ids = found.flatMap((each) => (each === undefined ? [] : [each.id]));
