@@ -211,10 +211,11 @@ class Planner {
 
 	/** Of several active people at one address: whose key the contact has, or whose is in its link. */
 	private ownerOf(active: Person[], contact: Contact | undefined): Person | undefined {
-		const byKey = contact && active.find(({ key }) => key === contact.key);
-		const byLink = contact && active.filter(({ key }) => isKeyInLink(key, contact.link));
+		if (active.length < 2) return active.at(0);
 		const smallest = (people: Person[]) =>
 			[...people].sort((one, other) => (one.key < other.key ? -1 : 1)).at(0);
+		const byKey = contact && active.find(({ key }) => key === contact.key);
+		const byLink = contact && active.filter(({ key }) => isKeyInLink(key, contact.link));
 		return byKey ?? smallest(byLink ?? []) ?? smallest(active);
 	}
 }

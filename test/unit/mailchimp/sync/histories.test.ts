@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addressOf } from '../../../../nodes/Mailchimp/sync/plan';
 import type { Decision } from '../../../../nodes/Mailchimp/sync/types';
-import { isToDo, TAG, World, type Affiliate } from './model';
+import { GONE, isToDo, TAG, World, type Affiliate } from './model';
 
 const DEEDS = [
 	'sign up',
@@ -10,6 +10,8 @@ const DEEDS = [
 	'deny',
 	'move',
 	'move to somebody else',
+	'move to where somebody was',
+	'move to a customer',
 	'swap',
 	're-create',
 	'rename',
@@ -21,7 +23,9 @@ const DEEDS = [
 	'archive',
 	'confirm',
 	'take the tag off',
+	'empty the code',
 	'apply again',
+	'pause',
 	'look',
 	'start a look',
 	'finish a look',
@@ -86,7 +90,7 @@ function live({ doubleOptIn, steps }: History): World {
 				const email = whom % 2 ? `n${index + 1}@x.com` : one.email;
 				if (world.at(email)) break;
 				const status = ['subscribed', 'transactional', 'unsubscribed'][whom % 3];
-				world.contacts.push({ email, status, key: '', link: '', mergeFields: {}, tags: [] });
+				world.addCustomer(email, status);
 				break;
 			}
 			case 'approve':
@@ -102,12 +106,26 @@ function live({ doubleOptIn, steps }: History): World {
 			case 'apply again':
 				if (one.status === 'DENIED') one.status = 'PENDING';
 				break;
+			case 'pause':
+				one.status = 'PAUSED';
+				one.mayGet += 1;
+				tell();
+				break;
 			case 'move':
 				one.email = `m${index}@x.com`;
 				tell();
 				break;
 			case 'move to somebody else':
 				one.email = other.email;
+				tell();
+				break;
+			case 'move to where somebody was':
+				one.email = world.contacts.at(whom % (world.contacts.length || 1))?.email ?? one.email;
+				tell();
+				break;
+			case 'move to a customer':
+				one.email = `c${index}@x.com`;
+				world.addCustomer(one.email);
 				tell();
 				break;
 			case 'swap':
@@ -152,6 +170,12 @@ function live({ doubleOptIn, steps }: History): World {
 				if (contact?.tags.includes(TAG)) mayGetMore();
 				if (contact) contact.tags = contact.tags.filter((tag) => tag !== TAG);
 				break;
+			case 'empty the code':
+				// Whoever moves after that is nobody's contact.
+				mayGetMore();
+				if (contact) Object.assign(contact, { key: '' });
+				delete contact?.mergeFields.AFFCODE;
+				break;
 			case 'look':
 				world.look();
 				break;
@@ -173,7 +197,6 @@ function live({ doubleOptIn, steps }: History): World {
 
 /** What is not as promised, after all is quiet. */
 function problemsOf(world: World): string[] {
-	const problems: string[] = [];
 	let looks = 0;
 	while (world.look().some(isToDo)) {
 		looks += 1;
@@ -185,6 +208,7 @@ function problemsOf(world: World): string[] {
 		}
 	}
 	const said = world.compare();
+	const problems = [...world.faults];
 	for (const affiliate of world.affiliates) {
 		const { key, email, status, mayGet } = affiliate;
 		const contact = world.at(email);
@@ -196,6 +220,15 @@ function problemsOf(world: World): string[] {
 			if (own?.verdict !== 'right') problems.push(`${key} is ${own?.verdict}`);
 			if (contact?.key !== key) problems.push(`${key} has the contact of ${contact?.key}`);
 			if (!contact?.tags.includes(TAG)) problems.push(`${key} is not tagged`);
+			if (contact?.tags.includes(GONE)) problems.push(`${key} is tagged as gone`);
+			const seconds = world.contacts.filter(
+				(each) => each !== contact && each.key === key && each.tags.includes(TAG),
+			);
+			// Nobody sees the others.
+			const seen = seconds.filter((each) => !['archived', 'pending'].includes(each.status));
+			if (contact?.status === 'subscribed' && seen.length > 0) {
+				problems.push(`${key} has ${seen.length} more contacts with the tag`);
+			}
 			if (!contact?.link.startsWith(`https://shop.example/c/${key}`)) {
 				problems.push(`${key} has the link ${contact?.link}`);
 			}
@@ -223,9 +256,11 @@ function problemsOf(world: World): string[] {
 
 it('whatever happens, everybody active ends right or held, with no mail too many or wrong', () => {
 	const property = fc.property(histories, (history) => {
-		expect(problemsOf(live(history))).toEqual([]);
+		const problems = problemsOf(live(history));
+		// An assertion for each history would take a fifth of the time.
+		if (problems.length > 0) throw new Error(problems.join('\n'));
 	});
 	const seed = Number(process.env.HISTORIES_SEED ?? 7);
-	const numRuns = Number(process.env.HISTORIES ?? 20_000);
-	fc.assert(property, { seed, numRuns });
+	const numRuns = Number(process.env.HISTORIES ?? 4_000);
+	expect(fc.defaultReportMessage(fc.check(property, { seed, numRuns }))).toBeUndefined();
 });

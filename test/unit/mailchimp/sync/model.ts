@@ -21,7 +21,8 @@ export const RULES: Rules = {
 export interface Affiliate {
 	key: string;
 	email: string;
-	status: 'ACTIVE' | 'DENIED' | 'PENDING';
+	/** 'PAUSED' is a word that the programme does not know. */
+	status: 'ACTIVE' | 'DENIED' | 'PENDING' | 'PAUSED';
 	name: string;
 	/** Changes the link without changing whose it is. */
 	version: number;
@@ -38,7 +39,9 @@ export class World {
 	readonly contacts: Contact[] = [];
 	/** Whose mails went out: the key and the link that the mail showed. */
 	readonly mails: Array<{ key: string; link: string; contact: Contact }> = [];
-	/** Keys of those who took over a contact that had its mail. */
+	/** What was decided or written that never may be, whatever comes of it. */
+	readonly faults = new Set<string>();
+	/** Keys of those who got a contact of somebody else that had its mail. */
 	readonly silent = new Set<string>();
 	/** After how many more writes n8n is killed. */
 	crashAfter = Infinity;
@@ -49,7 +52,12 @@ export class World {
 	}
 
 	person(affiliate: Affiliate, withLink: boolean, isApproval = false): Person {
-		const states = { ACTIVE: 'active', DENIED: 'inactive', PENDING: 'ignored' } as const;
+		const states = {
+			ACTIVE: 'active',
+			DENIED: 'inactive',
+			PENDING: 'ignored',
+			PAUSED: 'unknown',
+		} as const;
 		const { key, email, status, name } = affiliate;
 		return {
 			key,
@@ -66,6 +74,13 @@ export class World {
 
 	at(email: string): Contact | undefined {
 		return this.contacts.find((contact) => addressOf(contact) === addressOf({ email }));
+	}
+
+	/** A contact that has nothing to do with the programme yet. */
+	addCustomer(email: string, status = 'subscribed'): Contact {
+		const contact = { email, status, key: '', link: '', mergeFields: {}, tags: [] };
+		this.contacts.push(contact);
+		return contact;
 	}
 
 	private wrote(): void {
@@ -99,12 +114,8 @@ export class World {
 			this.addTags(contact, step.add, false);
 			return this.wrote();
 		}
-		let contact = this.at(step.email);
-		if (!contact) {
-			const status = this.doubleOptIn ? 'pending' : 'subscribed';
-			contact = { email: step.email, status, key: '', link: '', mergeFields: {}, tags: [] };
-			this.contacts.push(contact);
-		}
+		const status = this.doubleOptIn ? 'pending' : 'subscribed';
+		const contact = this.at(step.email) ?? this.addCustomer(step.email, status);
 		if (contact.status === 'archived') throw new Error('write: the contact is archived');
 		Object.assign(contact.mergeFields, step.mergeFields);
 		contact.key = String(contact.mergeFields.AFFCODE ?? '');
@@ -128,7 +139,16 @@ export class World {
 	/** What Contact: Compare says: about everybody, in one moment. */
 	compare(): Decision[] {
 		const people = this.affiliates.map((affiliate) => this.person(affiliate, false));
-		return plan(people, this.copy(this.contacts), RULES);
+		const decisions = plan(people, this.copy(this.contacts), RULES);
+		const lives = ({ status, email }: Affiliate, contact: Contact) =>
+			status === 'ACTIVE' && addressOf({ email }) === addressOf(contact);
+		for (const { verdict, contact } of decisions) {
+			if (verdict !== 'offboard' || !contact) continue;
+			if (this.affiliates.some((affiliate) => lives(affiliate, contact))) {
+				this.faults.add(`${contact.email} was to be offboarded, where somebody active lives`);
+			}
+		}
+		return decisions;
 	}
 
 	/** What Contact: Sync does about one of the things that Compare said, with what is there now. */
@@ -148,7 +168,7 @@ export class World {
 		const emails = new Set([affiliate.email, named.contactEmail, named.otherEmail].map(lower));
 		const contacts = this.contacts.filter((contact) => emails.has(addressOf(contact)));
 		const again = planAgain(person, this.copy(contacts), RULES, named);
-		this.carryOut(again);
+		this.carryOut(again, named);
 		return again;
 	}
 
@@ -162,9 +182,28 @@ export class World {
 		return decided;
 	}
 
-	private carryOut(decided: Decision): void {
-		const { person, takenOverFrom, contact } = decided;
-		if (person && takenOverFrom && contact?.tags.includes(TAG)) this.silent.add(person.key);
+	/** Looks at what never may be done, before it is done. */
+	private judge({ verdict, person, contact, other, mail }: Decision, said: Said | undefined): void {
+		const there = contact && this.at(contact.email);
+		if (!isToDo({ verdict }) || !person || !there) return;
+		const isTagged = there.tags.includes(TAG);
+		if (mail === 'welcome' && (isTagged || other?.status === 'subscribed')) {
+			this.faults.add(`${person.key} was to be welcomed, and had the tag`);
+		}
+		if ([undefined, person.key].includes(there.key || undefined)) return;
+		// Compare may have found its owner gone; who has come back since, nobody told Sync.
+		const isTakenOver = said?.takenOverFrom === there.key && said.verdict !== 'add';
+		const owner = this.affiliates.find(({ key }) => key === there.key);
+		if (isTagged && owner?.status === 'ACTIVE' && !isTakenOver) {
+			this.faults.add(`${person.key} took the contact of ${there.key}, who is active`);
+		}
+	}
+
+	private carryOut(decided: Decision, said?: Said): void {
+		this.judge(decided, said);
+		const { person, contact } = decided;
+		const isOthers = contact?.key !== person?.key && contact?.tags.includes(TAG);
+		if (person && isOthers) this.silent.add(person.key);
 		try {
 			for (const step of stepsOf(decided, RULES)) this.take(step);
 		} catch (error) {
@@ -180,7 +219,7 @@ export class World {
 	}
 }
 
-export function isToDo({ verdict }: Decision): boolean {
+export function isToDo({ verdict }: Pick<Decision, 'verdict'>): boolean {
 	return ['add', 'correct', 'move', 'merge', 'offboard'].includes(verdict);
 }
 
