@@ -38,6 +38,15 @@ function inOrder(c: Call, state: MailchimpState, members: readonly Member[]): Me
 	return start.sort((one, other) => sign * (timeOf(one, field) - timeOf(other, field)));
 }
 
+/** The contacts that a list has: all of them, unless it lacks some. */
+function shown({ switches }: MailchimpState, members: readonly Member[]): readonly Member[] {
+	const lacking = Math.ceil(members.length * switches.listsLack);
+	if (lacking === 0) return members;
+	const mixed = shuffled(members, 1, 'lacking', ({ contactId }) => contactId);
+	const left = new Set(mixed.slice(0, lacking));
+	return members.filter((member) => !left.has(member));
+}
+
 /** What a gateway writes, like the 502 of the docs: no problem document. */
 function gatewayTimeout(): Response {
 	return new Response('<html><head><title>504 Gateway Time-out</title></head></html>', {
@@ -62,5 +71,6 @@ export function replyMembers(
 	listReads.count += 1;
 	const total = members.length + listReads.drift;
 	listReads.drift += switches.totalDrift;
-	return replyPage(c, state, 'members', inOrder(c, state, members), bodyOf, { more, total });
+	const rows = inOrder(c, state, shown(state, members));
+	return replyPage(c, state, 'members', rows, bodyOf, { more, total });
 }

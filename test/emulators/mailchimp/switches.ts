@@ -53,6 +53,11 @@ export interface MailchimpSwitches {
 	slowPages: number;
 	/** What `total_items` of a list of contacts grows by from answer to answer, while it is read. */
 	totalDrift: number;
+	/**
+	 * Share of the contacts that a list of an audience or a segment lacks although its total counts them, always
+	 * the same ones; at least one when it is not 0. No source says that a list has all of them.
+	 */
+	listsLack: number;
 	/** Whether lists have `total_items`. */
 	showTotal: boolean;
 	/**
@@ -111,6 +116,7 @@ export const DEFAULT_SWITCHES: MailchimpSwitches = {
 	pageCap: 1000,
 	slowPages: 1001,
 	totalDrift: 0,
+	listsLack: 0,
 	showTotal: true,
 	incompleteAddress: 'refused',
 	birthdayRead: 'by-format',

@@ -123,6 +123,22 @@ describe('Mailchimp lists of contacts while they are paged', () => {
 		expect((await call('GET', '/lists/a1/members')).json.total_items).toBe(0);
 	});
 
+	it('listsLack: the same contacts are missing from a list each time, and its total counts them', async () => {
+		const segment = [...world.mailchimp.audience('a1').tagsById.keys()][0];
+		for (const list of ['members', `segments/${segment}/members`]) {
+			world.mailchimp.switches.listsLack = 0;
+			expect(await emails('count=100', list)).toEqual(ALL);
+			world.mailchimp.switches.listsLack = 0.03;
+			const found = await emails('count=100', list);
+			expect(found).toHaveLength(COUNT - 1);
+			expect(await inPages('', 5)).toEqual(found);
+			const { json } = await call('GET', `/lists/a1/${list}?count=1`);
+			expect(json.total_items).toBe(COUNT);
+			world.mailchimp.switches.listsLack = 0.25;
+			expect(await emails('count=100', list)).toHaveLength(COUNT - 3);
+		}
+	});
+
 	it('showTotal: lists may be without a total, also when it is asked for by name', async () => {
 		world.mailchimp.switches.showTotal = false;
 		for (const path of ['/lists', '/lists/a1/members', '/lists/a1/merge-fields']) {
