@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { graphqlOffers } from '../transport/graphql';
 
 /**
@@ -21,35 +21,3 @@ export async function searchOffers(
 	}
 	return { results };
 }
-
-/** The parameter with which an offer is chosen. */
-export const offerLocator: INodeProperties = {
-	displayName: 'Offer',
-	name: 'offer',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description:
-		'The offer to work on. The list needs the GraphQL token of the credential; without one, choose By ID (in Refersion: Manage > Offers, the number in the address of the offer).',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an offer...',
-			typeOptions: { searchListMethod: 'searchOffers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1234',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'The ID is a whole number' },
-				},
-			],
-		},
-	],
-};

@@ -7,7 +7,7 @@ import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionWrite } from '../../transport/rest';
-import { affiliateLocator } from './locator';
+import { affiliateLocator } from '../locators';
 import { affiliateId } from './resolve';
 import { CONCURRENCY, unchangedAffiliate } from './unchanged';
 

@@ -4,7 +4,8 @@ import { ProblemError } from '../../../shared/problem';
 import { wait } from '../../../shared/retry';
 import { Run } from '../../../shared/run';
 import type { Affiliate } from '../../affiliate';
-import { affiliateLocator, readAffiliate } from './locator';
+import { affiliateLocator } from '../locators';
+import { readAffiliate } from './locator';
 
 /** Affiliates read at the same time. Refersion publishes no limit. */
 const CONCURRENCY = 4;

@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { RequestContext } from '../../../shared/request';
 import type { Locator } from '../../../shared/input';
 import { ProblemError } from '../../../shared/problem';
@@ -6,54 +5,7 @@ import type { Affiliate } from '../../affiliate';
 import { getAffiliate } from '../../transport/affiliate';
 import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
 
-const ID = '^\\s*[0-9]+\\s*$';
-const CODE = '^\\s*[0-9A-Za-z]+\\s*$';
-
-/** The parameter with which an affiliate is chosen. */
-export const affiliateLocator: INodeProperties = {
-	displayName: 'Affiliate',
-	name: 'affiliate',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The affiliate to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an affiliate...',
-			typeOptions: { searchListMethod: 'searchAffiliates', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 37567438',
-			validation: [
-				{ type: 'regex', properties: { regex: ID, errorMessage: 'The ID is a whole number' } },
-			],
-		},
-		{
-			displayName: 'By Code',
-			name: 'code',
-			type: 'string',
-			placeholder: 'e.g. a3y7',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: CODE, errorMessage: 'The code has letters and digits only' },
-				},
-			],
-		},
-		{
-			displayName: 'By Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-		},
-	],
-};
+export { affiliateLocator } from '../locators';
 
 /**
  * Reads one affiliate, with its tracking link.

@@ -3,9 +3,9 @@ import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { requiredText } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
-import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
 import { filledTexts } from '../common';
+import { affiliateLocator } from '../locators';
 import { creditStatus, notes, orderId, readCreditStatus } from './credit.properties';
 
 export const creditByOrder: Operation = {

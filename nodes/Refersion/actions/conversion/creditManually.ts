@@ -5,9 +5,9 @@ import { invalidInput } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
-import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
 import { filledTexts } from '../common';
+import { affiliateLocator } from '../locators';
 import { creditStatus, notes, readCreditStatus } from './credit.properties';
 
 const currency: INodeProperties = {

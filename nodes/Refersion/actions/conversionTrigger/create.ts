@@ -2,8 +2,8 @@ import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
-import { affiliateLocator } from '../affiliate/locator';
 import { affiliateCode } from '../affiliate/resolve';
+import { affiliateLocator } from '../locators';
 import { readTrigger, triggerProperties } from './properties';
 
 export const create: Operation = {

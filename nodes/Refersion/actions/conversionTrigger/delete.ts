@@ -8,8 +8,8 @@ import { ProblemError } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
 import { isRefusal, missingTriggers } from '../../transport/errors';
 import { refersionWrite } from '../../transport/rest';
-import { affiliateLocator } from '../affiliate/locator';
 import { affiliateId } from '../affiliate/resolve';
+import { affiliateLocator } from '../locators';
 import { readTrigger, triggerProperties } from './properties';
 
 /** The most entries that /trigger/delete takes; more are answered with 429 (Refersion REST v2). */

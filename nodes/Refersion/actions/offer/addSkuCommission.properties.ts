@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { offerLocator } from '../../methods/offers';
+import { offerLocator } from '../locators';
 
 /** The parameters of Offer: Add SKU Commission. */
 export const addSkuCommissionProperties: INodeProperties[] = [
