@@ -62,9 +62,21 @@ describe('Refersion, Affiliate: Get Many with PayPal addresses', () => {
 		},
 	);
 
-	it('reads GraphQL once for links and addresses', async () => {
+	it('adds the own links beside, each read on its own', async () => {
 		const { id } = refersion().addAffiliate({ status: 'ACTIVE', paypal_email: 'pay@creator.com' });
 		const run = await runRefersion(hub, getMany({ includePayPal: true, includeLink: true }));
+		expect(itemsOf(run)[0].json).toMatchObject({
+			id,
+			paypal_email: 'pay@creator.com',
+			link: refersion().linkOf(id),
+		});
+		expect(graphqlRequests()).toHaveLength(1);
+	});
+
+	it('reads GraphQL once for links of the shop and addresses', async () => {
+		const { id } = refersion().addAffiliate({ status: 'ACTIVE', paypal_email: 'pay@creator.com' });
+		const options = { includePayPal: true, includeLink: true, linkFrom: 'shop' };
+		const run = await runRefersion(hub, getMany(options));
 		expect(itemsOf(run)[0].json).toMatchObject({
 			id,
 			paypal_email: 'pay@creator.com',
@@ -88,7 +100,7 @@ describe('Refersion, Affiliate: Get Many with PayPal addresses', () => {
 
 	it('asks for the address only when it is wanted: one unknown field fails a whole query', async () => {
 		refersion().addAffiliate();
-		await runRefersion(hub, getMany({ includeLink: true }));
+		await runRefersion(hub, getMany({ includeLink: true, linkFrom: 'shop' }));
 		expect(JSON.stringify(graphqlRequests()[0].body)).not.toContain('paypal');
 		await runRefersion(hub, getMany());
 		expect(JSON.stringify(graphqlRequests()[1].body)).toContain('paypal_email');

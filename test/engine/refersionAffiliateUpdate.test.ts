@@ -115,11 +115,69 @@ describe('Refersion, Affiliate: Update', () => {
 		[{ offer: '=best' }, 'The parameter Offer ID is not an ID: "best"'],
 		[
 			{ customFields: { fields: [{ id: 'Site', value: 'x' }] } },
-			'The parameter Custom Field ID is not an ID: "Site"',
+			'The parameter Custom Field is neither an ID nor a label whose ID is known: "Site"',
 		],
+		[{ customFields: { fields: [{ id: '', value: 'x' }] } }, 'The parameter Custom Field is empty'],
 	])('says what is wrong with %j', async (fields, message) => {
 		const run = await runRefersion(hub, update(fields), [{ id: 1 }]);
 		expect(errorOf(run)?.message).toBe(message);
 		expect(hub.world.refersion.requests).toEqual([]);
+	});
+
+	describe('custom fields by label', () => {
+		const site = (label = 'Site') => ({ customFields: { fields: [{ id: label, value: 'new' }] } });
+		const addWithFields = () =>
+			hub.world.refersion.addAffiliate({
+				custom_fields: [
+					{ id: 1234, label: 'Site', value: 'old' },
+					{ id: 1235, label: 'Size', value: 'M' },
+				],
+			});
+
+		it('finds the ID in the item', async () => {
+			const { id } = addWithFields();
+			const item = { id, custom_field_ids: { Site: 1234, Size: 1235 } };
+			await runRefersion(hub, update(site()), [item]);
+			expect(sentTo(hub, '/affiliate/edit')).toEqual([
+				{ affiliates: [{ id, custom_fields: [{ '1234': 'new' }] }] },
+			]);
+			expect(hub.world.refersion.affiliate(id)?.custom_fields).toMatchObject([
+				{ value: 'new' },
+				{ value: 'M' },
+			]);
+		});
+
+		it.each(['={{ $json.ids }}', '={{ JSON.stringify($json.ids) }}', '{"Site": "1234"}'])(
+			'finds the ID in the option %s, which goes before the item',
+			async (customFieldIds) => {
+				const { id } = addWithFields();
+				const item = { id, ids: { Site: 1234 }, custom_field_ids: { Site: 1235 } };
+				await runRefersion(hub, update(site(), { customFieldIds }), [item]);
+				expect(sentTo(hub, '/affiliate/edit')).toMatchObject([
+					{ affiliates: [{ custom_fields: [{ '1234': 'new' }] }] },
+				]);
+			},
+		);
+
+		it.each([
+			[{ Size: 1235 }, 'is neither an ID nor a label whose ID is known: "Site"', 'Size'],
+			[{ Site: null }, 'is neither an ID nor a label whose ID is known: "Site"', 'Site'],
+			[{ Site: 'x' }, '"Site" is not an ID: "x"', 'whole numbers'],
+		])('writes nothing with the IDs %j', async (ids, what, advice) => {
+			const item = { id: addWithFields().id, custom_field_ids: ids };
+			const run = await runRefersion(hub, update(site()), [item]);
+			expect(errorOf(run)).toMatchObject({
+				message: `The parameter Custom Field ${what}`,
+				description: expect.stringContaining(advice),
+			});
+			expect(hub.world.refersion.requests).toEqual([]);
+		});
+
+		it('says so when Custom Field IDs are none', async () => {
+			const options = { customFieldIds: '[1' };
+			const run = await runRefersion(hub, update(site(), options), [{ id: addWithFields().id }]);
+			expect(errorOf(run)?.message).toContain('Custom Field IDs');
+			expect(hub.world.refersion.requests).toEqual([]);
+		});
 	});
 });

@@ -1,11 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Affiliate } from '../../affiliate';
 import { graphqlAffiliates, hasGraphqlToken, type GraphqlAffiliate } from '../../transport/graphql';
-import { withLinks, type LinkSources } from './links';
+import { noGraphqlToken } from '../../transport/graphqlErrors';
+import { withOwnLinks, withShopLinks, type LinkFrom, type LinkSources } from './links';
 
 /** What an item asks for that Refersion's REST lists do not have. */
 export interface WantedDetails {
-	link: boolean;
+	/** Whose link; undefined when none is wanted. */
+	link: LinkFrom | undefined;
 	payPal: boolean;
 }
 
@@ -13,28 +15,32 @@ export interface WantedDetails {
 export type DetailReader = (affiliates: Affiliate[]) => Promise<Affiliate[]>;
 
 /**
- * How details are read: through GraphQL, for links only where the credential has a token. REST lists have
- * the other fields, so the two are put together by code. GraphQL is read once for all that is wanted.
+ * How details are read: Refersion's own links one by one from REST, the rest through GraphQL, 200 at a time. REST lists have
+ * the other fields, so the two are put together by code. GraphQL is read once for all that is wanted of it.
  *
  * @param sources counts up where links came from
+ * @throws NodeOperationError when GraphQL is needed and the credential has no token
  */
 export async function detailReader(
 	this: IExecuteFunctions,
 	{ link, payPal }: WantedDetails,
 	sources: LinkSources,
 ): Promise<DetailReader> {
-	if (!link && !payPal) return async (affiliates) => affiliates;
-	const find =
-		payPal || (await hasGraphqlToken.call(this))
-			? graphqlFinder(graphqlAffiliates.call(this, Infinity, payPal))
-			: undefined;
+	const isGraphqlNeeded = payPal || link === 'shop';
+	if (isGraphqlNeeded && !(await hasGraphqlToken.call(this))) throw noGraphqlToken.call(this);
+	const find = isGraphqlNeeded
+		? graphqlFinder(graphqlAffiliates.call(this, Infinity, payPal))
+		: async () => undefined;
 	return async (affiliates) => {
 		const matches: Array<GraphqlAffiliate | undefined> = [];
-		for (const { code } of affiliates) matches.push(await find?.(code ?? ''));
-		const linked = link ? await withLinks.call(this, affiliates, matches, sources) : affiliates;
-		return payPal
-			? linked.map((affiliate, index) => withPayPal(affiliate, matches[index]))
-			: linked;
+		for (const { code } of affiliates) matches.push(await find(code ?? ''));
+		const withPayPals = (linked: Affiliate[]) =>
+			payPal ? linked.map((affiliate, index) => withPayPal(affiliate, matches[index])) : linked;
+		if (link === 'shop')
+			return withPayPals(await withShopLinks.call(this, affiliates, matches, sources));
+		return withPayPals(
+			link === 'refersion' ? await withOwnLinks.call(this, affiliates, sources) : affiliates,
+		);
 	};
 }
 

@@ -3,7 +3,7 @@ import { collect, howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
 import { detailReader } from './details';
-import { tellLinkSources } from './links';
+import { LINK_FROM, tellLinkSources } from './links';
 import { ofStatus } from './ofStatus';
 
 const STATUSES = ['ACTIVE', 'DENIED', 'DISABLED', 'PENDING'] as const;
@@ -62,19 +62,47 @@ export const getMany: Operation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to add the tracking link and the numeric ID. With a GraphQL token in the credential the link is the address of the shop with the link parameter of the affiliate, read 200 at a time. Without one each affiliate is read on its own: one more request for each.',
+						'Whether to add the tracking link and the numeric ID. Tracking Link From says which link.',
+				},
+				{
+					displayName: 'Tracking Link From',
+					name: 'linkFrom',
+					type: 'options',
+					default: 'refersion',
+					description: 'Which link Include Tracking Link adds',
+					options: [
+						{
+							name: 'Refersion (Own Link, One Request Each)',
+							value: 'refersion',
+							description:
+								'The link that Refersion shows. Each affiliate is read on its own, four at a time.',
+						},
+						{
+							name: 'Shop Address and Code (Few Requests)',
+							value: 'shop',
+							description:
+								"Put together, 200 at a time. Loses Refersion's own domain, UTM parameters and all else that is set for the links of the account or of an affiliate. Needs the GraphQL token.",
+						},
+					],
 				},
 			],
 		},
 	],
 	async execute() {
 		const run = new Run(this);
-		const sources = { graphql: 0, single: 0 };
+		const sources = { shop: 0, refersion: 0 };
 		const items = await run.forEachItem(async (input) => {
 			const limit = readLimit(input);
 			const statuses = input.choices('filters.statuses', 'Statuses', STATUSES, []);
+			const isLinkWanted = input.switch('options.includeLink', 'Include Tracking Link', false);
+			const linkFrom = input.choice(
+				'options.linkFrom',
+				'Tracking Link From',
+				LINK_FROM,
+				'refersion',
+			);
 			const wanted = {
-				link: input.switch('options.includeLink', 'Include Tracking Link', false),
+				link: isLinkWanted ? linkFrom : undefined,
 				payPal: input.switch('options.includePayPal', 'Include PayPal Address', false),
 			};
 			// One small page is enough for a small limit, unless a filter may leave out some of it.

@@ -9,23 +9,45 @@ import { readAffiliate } from './locator';
 /** Affiliates that are read on their own at the same time. Refersion publishes no limit. */
 const CONCURRENCY = 4;
 
+/** Whose links are given: Refersion's own, or one put together from the address of the shop and the code. */
+export const LINK_FROM = ['refersion', 'shop'] as const;
+export type LinkFrom = (typeof LINK_FROM)[number];
+
 /** How many links came from where. */
 export interface LinkSources {
-	/** GraphQL, 200 at a time. */
-	graphql: number;
-	/** /affiliate/get, one request for each. */
-	single: number;
+	/** Put together out of GraphQL, 200 at a time. */
+	shop: number;
+	/** Refersion's own out of /affiliate/get, one request for each. */
+	refersion: number;
 }
 
 /**
- * Adds link and numeric id to the affiliates of one page of a list. Whom GraphQL does not have, or has
- * without the address of the shop, is read on its own.
+ * Adds Refersion's own link and the numeric id to the affiliates of one page of a list, each read on its own: no list
+ * has the link.
  *
  * @param affiliates as the list has them
- * @param matches the same affiliates as GraphQL has them, where it was read
  * @param sources counts up what was used
  */
-export async function withLinks(
+export async function withOwnLinks(
+	this: IExecuteFunctions,
+	affiliates: Affiliate[],
+	sources: LinkSources,
+): Promise<Affiliate[]> {
+	sources.refersion += affiliates.length;
+	return await readAlone.call(this, affiliates);
+}
+
+/**
+ * Adds a link of the shop's address and the affiliate's parameter, and the numeric id. It leads to the same affiliate,
+ * but is not the link that Refersion shows: that may have a domain of its own, and UTM or other settings of the account
+ * or of this affiliate (help centre article 10969270). Whom GraphQL does not have, or has without the
+ * address of the shop, is read on its own.
+ *
+ * @param affiliates as the list has them
+ * @param matches the same affiliates as GraphQL has them
+ * @param sources counts up what was used
+ */
+export async function withShopLinks(
 	this: IExecuteFunctions,
 	affiliates: Affiliate[],
 	matches: Array<GraphqlAffiliate | undefined>,
@@ -36,9 +58,8 @@ export async function withLinks(
 		return match ? join(affiliate, match) : affiliate;
 	});
 	const alone = joined.filter(({ link }) => link === undefined);
-	const read = await readAlone.call(this, alone);
-	sources.single += alone.length;
-	sources.graphql += joined.length - alone.length;
+	const read = await withOwnLinks.call(this, alone, sources);
+	sources.shop += joined.length - alone.length;
 	const readByCode = new Map(read.map((affiliate) => [affiliate.code, affiliate]));
 	return joined.map((affiliate) => readByCode.get(affiliate.code) ?? affiliate);
 }
@@ -69,10 +90,10 @@ async function readAlone(this: IExecuteFunctions, affiliates: Affiliate[]): Prom
 }
 
 /** Says in the node's output where the links came from. */
-export function tellLinkSources(this: IExecuteFunctions, { graphql, single }: LinkSources): void {
+export function tellLinkSources(this: IExecuteFunctions, { shop, refersion }: LinkSources): void {
 	const parts: string[] = [];
-	if (graphql > 0) parts.push(`${graphql} from GraphQL (shop address with the link parameter)`);
-	if (single > 0) parts.push(`${single} read one by one from the REST API`);
+	if (shop > 0) parts.push(`${shop} put together from the shop's address and the code`);
+	if (refersion > 0) parts.push(`${refersion} of Refersion, read one by one`);
 	if (parts.length === 0) return;
 	const message = `Tracking links: ${parts.join(', ')}`;
 	this.logger.info(`Refersion: ${message}`);

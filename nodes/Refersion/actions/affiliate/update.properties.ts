@@ -10,19 +10,20 @@ const customFields: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Custom Field',
 	default: {},
-	description: 'Custom fields of the registration page, by their ID',
+	description: 'Custom fields of the registration page, by label or ID',
 	options: [
 		{
 			displayName: 'Fields',
 			name: 'fields',
 			values: [
 				{
-					displayName: 'Custom Field ID',
+					displayName: 'Custom Field',
 					name: 'id',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. 1234',
-					description: 'ID of the custom field; webhooks of Refersion name it',
+					placeholder: 'e.g. 1234, or What is your web site?',
+					description:
+						'ID or label of the custom field. Refersion wants IDs, and only its webhooks name them: a label is looked up in <code>custom_field_ids</code> of the item, or in the option Custom Field IDs.',
 				},
 				{
 					displayName: 'Value',
@@ -33,6 +34,16 @@ const customFields: INodeProperties = {
 			],
 		},
 	],
+};
+
+/** Where the labels of custom fields have their ids from; Refersion's API gives labels without ids. */
+const customFieldIds: INodeProperties = {
+	displayName: 'Custom Field IDs',
+	name: 'customFieldIds',
+	type: 'json',
+	default: "={{ $('Refersion Trigger').item.json.custom_field_ids }}",
+	description:
+		'Label of each custom field with its ID, for labels in Custom Fields. An item of the Refersion Trigger has them; give them here when the item comes from another node.',
 };
 
 /** The entries of Update Fields. */
@@ -71,6 +82,6 @@ export const updateProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [acceptUnchanged],
+		options: [acceptUnchanged, customFieldIds],
 	},
 ];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { forEachBatch } from '../../../shared/batches';
 import { mapInOrder } from '../../../shared/concurrency';
-import { asText, type Collection, type ItemInput } from '../../../shared/input';
+import { asEntries, asText, type Collection, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcome } from '../../../shared/outcomes';
 import { invalidInput } from '../../../shared/problem';
@@ -51,7 +51,9 @@ async function readEdit(run: Run, input: ItemInput): Promise<Edit> {
 	const body: IDataObject = { ...texts };
 	if (offer !== undefined) body.offer = asId(offer, 'Offer ID');
 	if (country !== undefined) body.country = country.toUpperCase();
-	const custom = readCustomFields(fields.collection('customFields', 'Custom Fields'));
+	const custom = readCustomFields(fields.collection('customFields', 'Custom Fields'), () =>
+		readFieldIds(input),
+	);
 	if (custom.length > 0) body.custom_fields = custom;
 	if (Object.keys(body).length === 0) {
 		throw invalidInput(
@@ -69,10 +71,12 @@ async function readEdit(run: Run, input: ItemInput): Promise<Edit> {
 /**
  * Refersion wants one object per custom field, with the field's id as its key (Refersion REST v2). An empty
  * text empties the field; what an expression does not find must not.
+ *
+ * @param idsOf gives label → id
  */
-function readCustomFields(fields: Collection): IDataObject[] {
+function readCustomFields(fields: Collection, idsOf: () => IDataObject): IDataObject[] {
 	return fields.rows('fields', 'Custom Fields').map(({ id, value }) => {
-		const key = String(asId(id, 'Custom Field ID'));
+		const key = String(fieldId(id, idsOf));
 		if (value !== undefined && value !== null)
 			return { [key]: asText(value, 'Value (Custom Fields)') };
 		throw invalidInput(
@@ -81,6 +85,44 @@ function readCustomFields(fields: Collection): IDataObject[] {
 			'Check what is mapped to it. To empty the field, leave the value empty in the panel.',
 		);
 	});
+}
+
+const FIELD = 'Custom Field';
+
+/** @throws ProblemError for a label without an id: Refersion leaves out a field that it does not know */
+function fieldId(given: unknown, idsOf: () => IDataObject): number {
+	const wanted = asText(given, FIELD);
+	// A label may be a number too; ids come first, as they always did.
+	if (/^\d*$/.test(wanted)) return asId(wanted, FIELD);
+	const ids = idsOf();
+	if (Object.hasOwn(ids, wanted) && ids[wanted] !== null) {
+		return asId(ids[wanted], `${FIELD} "${wanted}"`);
+	}
+	const labels = Object.keys(ids);
+	throw invalidInput(
+		FIELD,
+		`is neither an ID nor a label whose ID is known: "${wanted}"`,
+		labels.length > 0
+			? `Known labels: ${labels.join(', ')}.`
+			: 'No IDs are known. Give the ID, or the option Custom Field IDs: items of the Refersion Trigger have custom_field_ids.',
+	);
+}
+
+/** Label → id: out of the option, else out of the item itself. */
+function readFieldIds(input: ItemInput): IDataObject {
+	const options = input.collection('options', 'Options');
+	const given = options.ifAdded('customFieldIds', (value) => value) ?? input.json.custom_field_ids;
+	return asEntries(parsed(given), 'Custom Field IDs');
+}
+
+/** A JSON field holds text unless an expression gives the object itself. */
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string' || value.trim() === '') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return value;
+	}
 }
 
 async function sendEdits(run: Run, edits: Edit[]): Promise<Outcome[]> {
