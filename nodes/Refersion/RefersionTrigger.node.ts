@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { chosenEvent, readEvent, readEvents } from './events/events';
-import { eventNames, eventOptions, triggerProperties } from './events/properties';
+import { eventNames, eventOptions, readTimeZone, triggerProperties } from './events/properties';
 import { judge, type WebhookVerdict } from './events/request';
 import { toNodeError } from '../shared/outcomes';
 
@@ -74,12 +74,19 @@ export class RefersionTrigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 
-		const { events, data } = readEvent(verdict.topic, verdict.payload);
+		const { topic, payload, bodyHash } = verdict;
+		const { events, items } = readEvent(topic, payload, timeZone.call(this));
 		const event = chosenEvent(events, wantedEvents.call(this));
 		if (!event) return { webhookResponse: { message: 'Not one of the events asked for' } };
 
-		const item = { ...data, event, topic: verdict.topic };
-		return { workflowData: [this.helpers.returnJsonArray(item)] };
+		const told = items.map((item, index) => ({
+			...item,
+			event,
+			topic,
+			// Items of one body are told apart: what drops doubled values would keep only the first of them.
+			body_hash: items.length > 1 ? `${bodyHash}-${index + 1}` : bodyHash,
+		}));
+		return { workflowData: [this.helpers.returnJsonArray(told)] };
 	}
 }
 
@@ -125,8 +132,18 @@ function wantedEvents(this: IHookFunctions | IWebhookFunctions): string[] {
 	}
 }
 
+/** @throws NodeOperationError when Refersion Time Zone is none */
+function timeZone(this: IHookFunctions | IWebhookFunctions): string {
+	try {
+		return readTimeZone(this.getNodeParameter('options.timeZone', 'UTC'));
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
 async function requireSetUp(this: IHookFunctions): Promise<void> {
 	wantedEvents.call(this);
+	timeZone.call(this);
 	await requireSigningSecret.call(this);
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shared/record';
+import { wholeNumber } from './graphqlItems';
 
 /**
  * An affiliate as every surface of this package gives it: flat, in the spelling of Refersion's REST
@@ -17,6 +18,11 @@ export interface Affiliate extends IDataObject {
 	link?: string;
 	/** Label of a custom field → value. */
 	custom_fields?: IDataObject;
+	/**
+	 * Label of a custom field → its id, which Affiliate: Update wants; webhooks alone have it. null for a label that
+	 * several fields have.
+	 */
+	custom_field_ids?: IDataObject;
 }
 
 /** Webhook spelling → REST spelling, for the fields in which Refersion's two surfaces differ. */
@@ -77,7 +83,12 @@ function flatten(raw: IDataObject, known: { code?: string; link?: string }): Aff
 	if (known.code) affiliate.code = known.code;
 	if (known.link !== undefined) affiliate.link = known.link;
 	if (offerId !== undefined) affiliate.offer_id = text(offerId);
-	if (Array.isArray(customFields)) affiliate.custom_fields = labelled(customFields);
+	if (!Array.isArray(customFields)) return affiliate;
+	const fields = customFields.filter(isRecord);
+	affiliate.custom_fields = byLabel(fields, (field) => text(field.value));
+	if (fields.some((field) => 'id' in field)) {
+		affiliate.custom_field_ids = byLabel(fields, (field) => onlyId(fields, field));
+	}
 	return affiliate;
 }
 
@@ -93,13 +104,23 @@ function plainFields(fields: IDataObject): IDataObject {
 	return result;
 }
 
+/** The id of a custom field; null when another one has the same label, so that none is taken for the other. */
+function onlyId(fields: IDataObject[], { id, ...field }: IDataObject): string | number | null {
+	const label = labelOf(field);
+	const isOnly = fields.every((other) => labelOf(other) !== label || other.id === id);
+	return isOnly ? wholeNumber(id) : null;
+}
+
 /** REST calls the name of a custom field `label`, webhooks call it `name`. */
-function labelled(customFields: unknown[]): IDataObject {
-	return Object.fromEntries(
-		customFields
-			.filter(isRecord)
-			.map((field) => [text(field.label ?? field.name), text(field.value)]),
-	);
+function labelOf(field: IDataObject): string {
+	return text(field.label ?? field.name);
+}
+
+function byLabel(
+	fields: IDataObject[],
+	valueOf: (field: IDataObject) => IDataObject[string],
+): IDataObject {
+	return Object.fromEntries(fields.map((field) => [labelOf(field), valueOf(field)]));
 }
 
 /**

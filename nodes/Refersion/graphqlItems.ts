@@ -90,8 +90,8 @@ function isoTime(value: unknown): string | null {
 	return seconds === undefined ? null : new Date(seconds * 1_000).toISOString();
 }
 
-/** An id as a number; one that is no whole number stays as it is. */
-function wholeNumber(value: unknown): string | number | null {
+/** An id as a number; one that is no whole number stays as it is, and null is what is neither text nor number. */
+export function wholeNumber(value: unknown): string | number | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	return /^\d{1,15}$/.test(String(value)) ? Number(value) : value;
 }

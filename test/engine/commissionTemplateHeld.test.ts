@@ -145,16 +145,15 @@ describe('template: commission and payout notices, when something fails', () => 
 	});
 
 	it.each<[string, IDataObject, string]>([
-		['conversion', { affiliate: {} }, 'affiliate'],
-		['conversion', { commission_total: 'much' }, 'commission'],
-		['conversion', { created: 'lately' }, 'time of creation'],
+		['conversion', { affiliate_id: null }, 'affiliate'],
+		['conversion', { commission_total: null }, 'commission'],
+		['conversion', { created: null }, 'time of creation'],
 		['conversion', { id: null }, 'ID of the conversion'],
 		['conversion', { status: 'ODD' }, 'status that is known'],
-		['payment', { data: { affiliates: {} } }, 'affiliate'],
-		['payment', { data: { affiliates: { '7': { email: EMAIL } } } }, 'payment'],
-		['payment', { data: { affiliates: { '7': { payments: [{ id: 1 }] } } } }, 'amount'],
-		['payment', { data: { affiliates: { '7': { payments: [{ commission_total: '1' }] } } } }, 'ID'],
-		['bonus', { reward: {} }, 'ID of the reward'],
+		['payment', { affiliate_id: null }, 'affiliate'],
+		['payment', { id: null }, 'ID of the payment'],
+		['payment', { commission_total: null }, 'amount'],
+		['bonus', { reward_id: null }, 'ID of the reward'],
 	])('holds %s news that cannot be read: %j', async (kind, change, what) => {
 		const { id } = onboarded();
 		if (kind === 'conversion') sell(id, day(1), 5);

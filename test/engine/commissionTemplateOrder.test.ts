@@ -72,22 +72,25 @@ describe('template: commission and payout notices, doubled and late news', () =>
 	});
 
 	it('holds a conversion that Refersion does not show at its time, its event recorded', async () => {
+		refersion().switches.webhookTimeZone = 'America/New_York';
 		const { id } = onboarded();
 		sell(id, day(1), 5);
+		await refersion().settled();
+		const sent = [...refersion().deliveries];
 		const [news] = await newsOf(theHub());
-		const run = await runNews(theHub(), { ...news, created: '2026-05-01 08:00:00' });
+		const run = await runNews(theHub(), news);
 		expect(heldOf(run)).toEqual([
 			expect.objectContaining({
 				reason: 'not_there',
-				what_to_do: expect.stringContaining('refersion_time_zone'),
+				what_to_do: expect.stringContaining('Refersion Time Zone'),
 			}),
 		]);
 		expect(names()).toEqual(['commission_pending']);
 		expect(fields()).not.toMatchObject({ LASTCOMM: 5 });
 		// The same in the time zone that the account has: all is well.
-		const settings = { refersion_time_zone: 'America/New_York' };
-		const local = { ...news, created: '2026-05-01 08:00:00' };
-		expect(errorOf(await runNews(theHub(), local, settings))).toBeUndefined();
+		refersion().deliveries.push(...sent);
+		const [local] = await newsOf(theHub(), { timeZone: 'America/New_York' });
+		expect(errorOf(await runNews(theHub(), local))).toBeUndefined();
 		expect(names()).toEqual(['commission_pending']);
 		expect(fields()).toMatchObject({ LASTCOMM: 5 });
 	});

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { loadEngine, type Engine } from './support/engine';
 import { callHook, callWebhook } from './support/webhook';
 
@@ -17,6 +17,7 @@ const approved = JSON.stringify({
 	custom_fields: [],
 }).replaceAll('/', '\\/');
 
+const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
 const sign = (body: string) => createHmac('sha256', SECRET).update(body).digest('base64');
 
 let engine: Engine;
@@ -51,6 +52,7 @@ describe('Refersion Trigger on the engine', () => {
 				custom_fields: {},
 				event: 'affiliateApproved',
 				topic: 'AFFILIATE_STATUS_CHANGE',
+				body_hash: hashOf(approved),
 			},
 		]);
 	});
@@ -69,7 +71,65 @@ describe('Refersion Trigger on the engine', () => {
 			something: 'new',
 			event: 'unknown',
 			topic: 'BRAND_NEW_TOPIC',
+			body_hash: hashOf(body),
 		});
+	});
+
+	it('takes a payment run above 1 MB, and gives an item for each payment', async () => {
+		const people = Array.from({ length: 4_000 }, (_value, index) => ({
+			id: index + 1,
+			first_name: 'Bill',
+			last_name: 'Smith',
+			email: `creator${index}@creator-mail.com`,
+			payments: [
+				{
+					id: index + 5_000,
+					created: '2026-05-01 12:00:00',
+					commission_total: '4.50',
+					note: '-'.repeat(100),
+				},
+			],
+		}));
+		const affiliates = Object.fromEntries(people.map((person) => [person.id, person]));
+		const body = JSON.stringify({ data: { affiliates } });
+		expect(body.length).toBeGreaterThan(1_000_000);
+		const { returned } = await call(['newPayment'], 'NEW_PAYMENT', body);
+		const items = (returned.workflowData?.[0] ?? []).map(({ json }) => json);
+		expect(items).toHaveLength(4_000);
+		expect(items[3_999]).toMatchObject({
+			id: 8_999,
+			affiliate_id: 4_000,
+			commission_total: 4.5,
+			created: '2026-05-01T12:00:00.000Z',
+			event: 'newPayment',
+			body_hash: `${hashOf(body)}-4000`,
+		});
+		// What drops doubled values must keep each of them.
+		expect(new Set(items.map(({ body_hash }) => body_hash)).size).toBe(4_000);
+	});
+
+	it('gives a repeated delivery the same hash, and another body another one', async () => {
+		const hash = async (body: string, topic = 'NEW_AFFILIATE') =>
+			(await call(['*'], topic, body)).returned.workflowData?.[0][0].json.body_hash;
+		expect(await hash(approved)).toBe(await hash(approved, 'AFFILIATE_STATUS_CHANGE'));
+		expect(await hash(approved)).not.toBe(await hash(approved.replace('"id":7', '"id":8')));
+	});
+
+	it('reads times in the time zone of its option, and refuses one that there is not', async () => {
+		const body = JSON.stringify({
+			created: '2026-05-01 08:00:00',
+			commission_total: 1,
+			order_id: 1,
+		});
+		const webhook = {
+			body,
+			headers: { 'refersion-topic': 'X', 'refersion-signature': sign(body) },
+		};
+		const inZone = async (timeZone: string) =>
+			await callWebhook(engine, { events: ['*'], options: { timeZone } }, credentials, webhook);
+		const { returned } = await inZone('America/New_York');
+		expect(returned.workflowData?.[0][0].json.created).toBe('2026-05-01T12:00:00.000Z');
+		await expect(inZone('New York')).rejects.toThrow('Refersion Time Zone is no time zone');
 	});
 
 	it.each([

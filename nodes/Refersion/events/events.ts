@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asChoices } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
-import { affiliateFromWebhook } from '../affiliate';
-import { shapeOf, topicEventOf, type TopicEvent } from './topics';
+import { affiliateItem, conversionItem, paymentItems, tierItem } from './items';
+import { shapeOf, topicEventsOf, type TopicEvent } from './topics';
 
 /** Everything a user can ask the trigger for, besides all of it. */
 export type RefersionEvent = TopicEvent | 'affiliateApproved' | 'affiliateDeactivated';
@@ -24,26 +24,37 @@ export function readEvents(value: unknown, choices: readonly string[]): string[]
 	throw invalidInput('Events', 'is empty', 'Choose at least one.');
 }
 
-/** A webhook, understood: the events it counts as, the most telling first, and the item it becomes. */
+/** A webhook, understood: the events it counts as, the most telling first, and the items it becomes. */
 export interface ReadEvent {
 	events: RefersionEvent[];
-	data: IDataObject;
+	/** One for each affiliate, conversion, payment or tier movement; never none. */
+	items: IDataObject[];
 }
 
 /**
  * Reads a webhook whose signature has been checked.
  *
- * @param topic the Refersion-Topic header
+ * @param topic the Refersion-Topic header, which the signature does not cover
  * @param payload the parsed body
+ * @param zone the time zone of times that name none
  */
-export function readEvent(topic: string, payload: IDataObject): ReadEvent {
-	const topicEvent = topicEventOf(topic, payload);
-	const shape = shapeOf(payload);
-	if (shape !== 'affiliate' && shape !== 'bonusTier') {
-		return { events: [topicEvent], data: { ...payload } };
+export function readEvent(topic: string, payload: IDataObject, zone = 'UTC'): ReadEvent {
+	const events = topicEventsOf(topic, payload);
+	switch (shapeOf(payload)) {
+		case 'conversion':
+			return { events, items: [conversionItem(payload, zone)] };
+		case 'payment':
+			return { events, items: paymentItems(payload, zone) };
+		case 'bonusTier':
+			return { events, items: [tierItem(payload, zone)] };
+		case 'affiliate': {
+			const affiliate = affiliateItem(payload, zone);
+			const all = events.flatMap((event) => affiliateEvents(event, affiliate.status));
+			return { events: all, items: [affiliate] };
+		}
+		default:
+			return { events, items: [{ ...payload }] };
 	}
-	const affiliate = affiliateFromWebhook(payload);
-	return { events: affiliateEvents(topicEvent, affiliate.status), data: affiliate };
 }
 
 /**

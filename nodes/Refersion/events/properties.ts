@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { asText } from '../../shared/input';
+import { invalidInput } from '../../shared/problem';
 import { ALL_EVENTS } from './events';
 
 /** What can start a workflow, whichever trigger sees it. */
@@ -36,12 +38,12 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Conversion Approved',
 		value: 'conversionApproved',
-		description: 'A conversion was approved',
+		description: 'A conversion was approved, also from the start',
 	},
 	{
 		name: 'Conversion Denied',
 		value: 'conversionDenied',
-		description: 'A conversion was denied',
+		description: 'A conversion was denied, also from the start',
 	},
 	{
 		name: 'New Affiliate',
@@ -64,6 +66,8 @@ export const eventOptions: INodePropertyOptions[] = [
 		description: 'Affiliates were paid',
 	},
 ];
+
+const TIME_ZONE_LABEL = 'Refersion Time Zone';
 
 /** The values that events can be chosen by. */
 export function eventNames(options: INodePropertyOptions[]): string[] {
@@ -88,4 +92,46 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'What starts the workflow',
 		options: eventOptions,
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: TIME_ZONE_LABEL,
+				name: 'timeZone',
+				type: 'string',
+				default: 'UTC',
+				placeholder: 'e.g. America/New_York',
+				description:
+					"Time zone of the times in Refersion's webhooks, by its IANA name. Refersion does not say which it is; the times of its API are in UTC. The items have all times in UTC.",
+			},
+		],
+	},
 ];
+
+/**
+ * The time zone that Refersion's times are in.
+ *
+ * @param value the option
+ * @throws ProblemError for what is no IANA time zone
+ */
+export function readTimeZone(value: unknown): string {
+	const zone = asText(value, TIME_ZONE_LABEL);
+	if (isTimeZone(zone)) return zone;
+	throw invalidInput(
+		TIME_ZONE_LABEL,
+		zone ? `is no time zone: "${zone}"` : 'is empty',
+		'Give one by its IANA name, such as UTC or America/New_York.',
+	);
+}
+
+function isTimeZone(zone: string): boolean {
+	try {
+		return zone !== '' && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+	} catch {
+		return false;
+	}
+}

@@ -45,7 +45,10 @@ export function createActions(state: RefersionState, webhooks: Webhooks): Action
 
 	function emitConversion(topic: Topic, conversion: Conversion): void {
 		const owner = affiliate(conversion.affiliateId);
-		webhooks.emit(topic, conversionPayload(conversion, owner, offerOf(state, owner)));
+		webhooks.emit(
+			topic,
+			conversionPayload(conversion, owner, offerOf(state, owner), state.switches),
+		);
 	}
 
 	/** Which webhooks an account that starts ACTIVE causes is not documented: a switch. */
@@ -132,7 +135,7 @@ export function createActions(state: RefersionState, webhooks: Webhooks): Action
 			};
 			for (const conversion of paid) conversion.paymentId = payment.id;
 			state.payments.set(payment.id, payment);
-			webhooks.emit('New Payment', paymentPayload(payment, owner));
+			webhooks.emit('New Payment', paymentPayload(payment, owner, state.switches));
 			return payment;
 		},
 		moveBonusTier(affiliateId, reward) {

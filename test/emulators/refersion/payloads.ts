@@ -1,5 +1,21 @@
 import { utcSeconds, type JsonObject } from '../common';
-import type { Affiliate, Conversion, Offer, Payment, Trigger } from './types';
+import type { Affiliate, Conversion, Offer, Payment, RefersionSwitches, Trigger } from './types';
+
+/** How amounts and times look: types and zone are not documented, so they are switches. */
+type Forms = Pick<RefersionSwitches, 'webhookAmounts' | 'webhookTimeZone' | 'webhookPayments'>;
+
+function amount(value: number, { webhookAmounts }: Forms): string | number {
+	if (webhookAmounts === 'number') return value;
+	return webhookAmounts === 'text'
+		? value.toFixed(2)
+		: value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** "YYYY-MM-DD hh:mm:ss" in the zone that the account has; Swedish dates have this form. */
+function time(at: Date, { webhookTimeZone: timeZone }: Forms): string {
+	if (timeZone === 'UTC') return utcSeconds(at);
+	return at.toLocaleString('sv-SE', { timeZone });
+}
 
 /**
  * The affiliate payload, field by field as published for New Affiliate, Affiliate Status Change and
@@ -41,20 +57,21 @@ export function conversionPayload(
 	conversion: Conversion,
 	affiliate: Affiliate,
 	offer: Offer,
+	forms: Forms,
 ): JsonObject {
 	return {
 		id: conversion.id,
-		created: utcSeconds(conversion.created),
+		created: time(conversion.created, forms),
 		status: conversion.status,
 		denied_reason_code: null,
 		is_recurring: false,
 		total_items: String(conversion.totalItems),
-		total: conversion.total.toFixed(2),
-		commission_total: conversion.commission.toFixed(2),
+		total: amount(conversion.total, forms),
+		commission_total: amount(conversion.commission, forms),
 		currency: conversion.currency,
 		is_test_conversion: conversion.isTest,
 		payment_status: conversion.paymentId === null ? 'UNPAID' : 'PAID',
-		updated: utcSeconds(conversion.updated),
+		updated: time(conversion.updated, forms),
 		affiliate: {
 			id: affiliate.id,
 			code: affiliate.code,
@@ -75,31 +92,33 @@ export function conversionPayload(
 	};
 }
 
-/** New Payment for merchants: keyed by affiliate id. The nesting of `payments` is not documented. */
-export function paymentPayload(payment: Payment, affiliate: Affiliate): JsonObject {
+/** New Payment for merchants: keyed by affiliate id. Where `payments` stand is not documented: a switch. */
+export function paymentPayload(payment: Payment, affiliate: Affiliate, forms: Forms): JsonObject {
+	const payments = [
+		{
+			id: payment.id,
+			created: time(payment.created, forms),
+			total_conversions: payment.conversionIds.length,
+			payment_method: payment.method,
+			commission_total: amount(payment.commissionTotal, forms),
+			total: amount(payment.commissionTotal, forms),
+			currency: payment.currency,
+			note: payment.note,
+		},
+	];
+	const isBeside = forms.webhookPayments === 'beside-affiliates';
+	const person = {
+		id: affiliate.id,
+		first_name: affiliate.first_name,
+		last_name: affiliate.last_name,
+		email: affiliate.email,
+		paypal_email: affiliate.paypal_email,
+	};
+	const key = String(affiliate.id);
 	return {
 		data: {
-			affiliates: {
-				[String(affiliate.id)]: {
-					id: affiliate.id,
-					first_name: affiliate.first_name,
-					last_name: affiliate.last_name,
-					email: affiliate.email,
-					paypal_email: affiliate.paypal_email,
-					payments: [
-						{
-							id: payment.id,
-							created: utcSeconds(payment.created),
-							total_conversions: payment.conversionIds.length,
-							payment_method: payment.method,
-							commission_total: payment.commissionTotal.toFixed(2),
-							total: payment.commissionTotal.toFixed(2),
-							currency: payment.currency,
-							note: payment.note,
-						},
-					],
-				},
-			},
+			affiliates: { [key]: isBeside ? person : { ...person, payments } },
+			...(isBeside && { payments: { [key]: payments } }),
 		},
 	};
 }

@@ -20,7 +20,10 @@ const DOCUMENTED = {
 } as const;
 
 /** Possible spellings of the seven undocumented header values. */
-export const topicPresets: Record<'inferred' | 'asInDashboard' | 'nounFirst', TopicLiterals> = {
+export const topicPresets: Record<
+	'inferred' | 'asInDashboard' | 'nounFirst' | 'updated' | 'dotted',
+	TopicLiterals
+> = {
 	inferred: {
 		...DOCUMENTED,
 		'New Conversion': 'NEW_CONVERSION',
@@ -50,6 +53,26 @@ export const topicPresets: Record<'inferred' | 'asInDashboard' | 'nounFirst', To
 		'Affiliate Status Change': 'AFFILIATE_STATUS_CHANGED',
 		'New Conversion Trigger': 'CONVERSION_TRIGGER_NEW',
 		'Bonus Tier Movement': 'BONUS_TIER_MOVED',
+	},
+	updated: {
+		...DOCUMENTED,
+		'New Conversion': 'CONVERSION_RECORDED',
+		'Conversion Denied': 'DISAPPROVED_CONVERSION',
+		'New Payment': 'AFFILIATES_PAID',
+		'New Affiliate': 'AFFILIATE_REGISTERED',
+		'Affiliate Status Change': 'AFFILIATE_STATUS_UPDATED',
+		'New Conversion Trigger': 'CONVERSION_TRIGGER_UPDATED',
+		'Bonus Tier Movement': 'AFFILIATE_BONUS',
+	},
+	dotted: {
+		...DOCUMENTED,
+		'New Conversion': 'conversion.status.updated',
+		'Conversion Denied': 'conversion.status.updated',
+		'New Payment': 'payment.created',
+		'New Affiliate': 'affiliate.created',
+		'Affiliate Status Change': 'affiliate.status.updated',
+		'New Conversion Trigger': 'conversion_trigger.created',
+		'Bonus Tier Movement': 'bonus_tier.moved',
 	},
 };
 

@@ -139,6 +139,12 @@ export interface RefersionSwitches extends ListSwitches {
 	webhooksInOrder: boolean;
 	/** PHP's json_encode escapes `/` and non-ASCII; the docs' sample code is PHP. */
 	webhookJson: 'php' | 'plain';
+	/** Amounts in webhooks: the marketplace sample has text ("59.00"), REST has separators ("3,498.03"). */
+	webhookAmounts: 'text' | 'separated' | 'number';
+	/** Zone of the times in webhooks, which name none; the REST documentation has UTC in this form. */
+	webhookTimeZone: string;
+	/** Where the payments of New Payment stand. */
+	webhookPayments: 'in-affiliate' | 'beside-affiliates';
 }
 
 export const DEFAULT_SWITCHES: RefersionSwitches = {
@@ -161,4 +167,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	webhookTimeoutMs: 30_000,
 	webhooksInOrder: false,
 	webhookJson: 'php',
+	webhookAmounts: 'text',
+	webhookTimeZone: 'UTC',
+	webhookPayments: 'in-affiliate',
 };

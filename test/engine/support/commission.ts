@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 import { mailProblems } from '../../html';
 import { errorOf, outputOf, runWorkflow } from './engine';
 import { template, type Hub, withSettings } from './hub';
@@ -22,19 +22,22 @@ export function keepWebhooks(hub: Hub): void {
 /**
  * What the Refersion Trigger of the template makes of the webhooks that were sent since the last call, one
  * after another, each checked and read as it came.
+ *
+ * @param options those of the trigger
  */
-export async function newsOf(hub: Hub): Promise<IDataObject[]> {
+export async function newsOf(hub: Hub, options: INodeParameters = {}): Promise<IDataObject[]> {
 	const { refersion } = hub.world;
 	await refersion.settled();
 	const trigger = template(NAME, hub.audienceId).nodes.find(
 		({ name }) => name === 'Refersion Trigger',
 	);
+	const parameters = { ...trigger?.parameters, options };
 	const items: IDataObject[] = [];
 	for (const { body, headers } of refersion.deliveries.splice(0)) {
 		const lower = Object.fromEntries(
 			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
 		);
-		const { returned } = await callWebhook(hub.engine, trigger?.parameters ?? {}, hub.credentials, {
+		const { returned } = await callWebhook(hub.engine, parameters, hub.credentials, {
 			body,
 			headers: lower,
 		});
@@ -44,11 +47,15 @@ export async function newsOf(hub: Hub): Promise<IDataObject[]> {
 	return items;
 }
 
-/** Runs the template on one piece of news. */
-export async function runNews(hub: Hub, news: IDataObject, settings?: IDataObject): Promise<IRun> {
+/** Runs the template on what one webhook became: one piece of news, or the payments of a run. */
+export async function runNews(
+	hub: Hub,
+	news: IDataObject | IDataObject[],
+	settings?: IDataObject,
+): Promise<IRun> {
 	return await runWorkflow(hub.engine, withSettings(template(NAME, hub.audienceId), settings), {
 		start: 'Refersion Trigger',
-		items: [news],
+		items: Array.isArray(news) ? news : [news],
 		credentials: hub.credentials,
 	});
 }

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { chosenEvent, readEvent } from '../../../nodes/Refersion/events/events';
-import { judge, MAX_BODY_BYTES } from '../../../nodes/Refersion/events/request';
+import { judge } from '../../../nodes/Refersion/events/request';
 import { isGenuine } from '../../../nodes/Refersion/events/signature';
-import { topicEventOf } from '../../../nodes/Refersion/events/topics';
+import { topicEventsOf } from '../../../nodes/Refersion/events/topics';
 
 const SECRET = 'whsec_for_tests';
 const sign = (body: Buffer | string, secret = SECRET) =>
@@ -83,7 +83,13 @@ describe('judge', () => {
 			accepted: true,
 			topic: 'NEW_AFFILIATE',
 			payload: { id: 1 },
+			bodyHash: createHash('sha256').update('{"id":1}').digest('hex'),
 		});
+	});
+
+	it('takes bodies of any size that n8n gives it', () => {
+		const body = `{"a":"${'x'.repeat(15_000_000)}"}`;
+		expect(judge(request(body), SECRET)).toMatchObject({ accepted: true });
 	});
 
 	it.each([
@@ -94,7 +100,6 @@ describe('judge', () => {
 		['a list', request('[1]'), 400],
 		['null', request('null'), 400],
 		['nothing', request(''), 400],
-		['a body of 1 MB', request(`{"a":"${'x'.repeat(MAX_BODY_BYTES)}"}`), 413],
 	])('refuses %s', (_what, input, status) => {
 		expect(judge(input, SECRET)).toMatchObject({ accepted: false, status });
 	});
@@ -103,6 +108,32 @@ describe('judge', () => {
 		expect(judge(request('{}'), '')).toMatchObject({ accepted: false, status: 401 });
 	});
 });
+
+/** How one topic may be spelled: its words in any order, case and form, put together in some way. */
+const spellings = (...words: string[][]): fc.Arbitrary<string> =>
+	fc
+		.tuple(...words.map((forms) => fc.constantFrom(...forms)))
+		.chain((chosen) => fc.shuffledSubarray(chosen, { minLength: chosen.length }))
+		.chain((chosen) =>
+			fc.constantFrom(
+				...['_', '.', '-', ' ', '/', ''].flatMap((sign) => [
+					chosen.join(sign).toUpperCase(),
+					chosen.join(sign).toLowerCase(),
+					chosen.map((word) => word[0].toUpperCase() + word.slice(1)).join(sign),
+				]),
+			),
+		);
+
+const CHANGE = [
+	'change',
+	'changed',
+	'changes',
+	'update',
+	'updated',
+	'updates',
+	'modified',
+	'edited',
+];
 
 describe('topics', () => {
 	it.each([
@@ -113,31 +144,110 @@ describe('topics', () => {
 		['affiliate.status.changed', 'affiliateStatusChange'],
 		['AffiliateStatusChange', 'affiliateStatusChange'],
 		['Affiliate Status Change', 'affiliateStatusChange'],
+		['AFFILIATE_STATUS_UPDATE', 'affiliateStatusChange'],
+		['AFFILIATE_STATUS_UPDATED', 'affiliateStatusChange'],
+		['affiliate.status.updated', 'affiliateStatusChange'],
+		['UPDATED_AFFILIATE_STATUS', 'affiliateStatusChange'],
+		['AFFILIATE_DISAPPROVED', 'affiliateStatusChange'],
 		['AFFILIATE_DETAILS_CHANGE', 'affiliateDetailsChange'],
+		['AFFILIATE_ADDRESS_CHANGE', 'affiliateDetailsChange'],
 		['BONUS_TIER_MOVEMENT', 'bonusTierMovement'],
+		['AFFILIATE_UPDATED', 'unknown'],
 		['SOMETHING_ELSE', 'unknown'],
 	])('reads %s of an affiliate as %s', (topic, event) => {
-		expect(topicEventOf(topic, affiliate)).toBe(event);
+		expect(topicEventsOf(topic, affiliate)).toEqual([event]);
 	});
 
+	it('reads a change of status as one in whatever spelling', () => {
+		const topics = spellings(['affiliate', 'affiliates'], ['status'], CHANGE);
+		fc.assert(
+			fc.property(topics, (topic) => {
+				expect(readEvent(topic, affiliate).events).toEqual([
+					'affiliateApproved',
+					'affiliateStatusChange',
+				]);
+			}),
+		);
+	});
+
+	it('reads a change of details as one in whatever spelling, never as an approval', () => {
+		const topics = spellings(['affiliate'], ['details', 'detail', 'profile'], CHANGE);
+		fc.assert(
+			fc.property(topics, (topic) => {
+				expect(readEvent(topic, affiliate).events).toEqual(['affiliateDetailsChange']);
+			}),
+		);
+	});
+
+	it('drops no approval under a topic that says neither details nor tier', () => {
+		const topics = fc
+			.oneof(
+				fc.string({ unit: 'binary' }),
+				spellings(['affiliate'], CHANGE, ['of', 'new', 'status']),
+			)
+			.filter((topic) => !/DETAIL|PROFILE|ADDRESS|BONUS|TIER/.test(topic.toUpperCase()));
+		fc.assert(
+			fc.property(topics, (topic) => {
+				expect(readEvent(topic, affiliate).events[0]).toBe('affiliateApproved');
+			}),
+		);
+	});
+
+	const conversion = { id: 1, commission_total: '1.00', order_id: '7' };
+
 	it.each([
-		['NEW_CONVERSION', 'newConversion'],
-		['APPROVED_CONVERSION', 'conversionApproved'],
-		['CONVERSION_APPROVED', 'conversionApproved'],
-		['DENIED_CONVERSION', 'conversionDenied'],
-		['CONVERSION', 'unknown'],
-	])('reads %s of a conversion as %s', (topic, event) => {
-		expect(topicEventOf(topic, { id: 1, commission_total: '1.00', order_id: '7' })).toBe(event);
+		['NEW_CONVERSION', 'PENDING', ['newConversion']],
+		['NEW_CONVERSION', 'APPROVED', ['conversionApproved', 'newConversion']],
+		['CONVERSION_CREATED', 'DENIED', ['conversionDenied', 'newConversion']],
+		['NEW_CONVERSION', 'UNQUALIFIED', ['newConversion']],
+		['APPROVED_CONVERSION', 'APPROVED', ['conversionApproved']],
+		['DENIED_CONVERSION', 'DENIED', ['conversionDenied']],
+		['DISAPPROVED_CONVERSION', 'DENIED', ['conversionDenied']],
+		['UNAPPROVED_CONVERSION', 'DENIED', ['conversionDenied']],
+		['CONVERSION_STATUS_CHANGE', 'DENIED', ['conversionDenied']],
+		['CONVERSION_STATUS_CHANGE', 'approved', ['conversionApproved']],
+		['CONVERSION_STATUS_CHANGE', 'UNQUALIFIED', ['unknown']],
+		['APPROVED_CONVERSION', 'PENDING', ['newConversion']],
+		['APPROVED_CONVERSION', 'ODD', ['unknown']],
+		['APPROVED_CONVERSION', undefined, ['conversionApproved']],
+		['DISAPPROVED_CONVERSION', undefined, ['conversionDenied']],
+		['CONVERSION_NOT_APPROVED', undefined, ['conversionDenied']],
+		['UN_APPROVED_CONVERSION', undefined, ['conversionDenied']],
+		['NEW_CONVERSION', undefined, ['newConversion']],
+		['CONVERSION', undefined, ['unknown']],
+	])('reads %s of a conversion that is %s as %j', (topic, status, events) => {
+		expect(topicEventsOf(topic, { ...conversion, status })).toEqual(events);
+	});
+
+	it('takes a conversion for approved or denied only when its signed status says so', () => {
+		const topics = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			spellings(
+				['conversion'],
+				['approved', 'denied', 'disapproved', 'unapproved', 'new', 'status'],
+			),
+		);
+		const statuses = fc.constantFrom('PENDING', 'APPROVED', 'DENIED', 'UNQUALIFIED');
+		fc.assert(
+			fc.property(topics, statuses, (topic, status) => {
+				const events = topicEventsOf(topic, { ...conversion, status });
+				expect(events.includes('conversionApproved')).toBe(status === 'APPROVED');
+				expect(events.includes('conversionDenied')).toBe(status === 'DENIED');
+			}),
+		);
 	});
 
 	it('knows payments, triggers and tiers by their fields, whatever the topic', () => {
-		expect(topicEventOf('X', { data: { affiliates: {} } })).toBe('newPayment');
-		expect(topicEventOf('X', { payment_total: '1' })).toBe('newPayment');
-		expect(topicEventOf('X', { affiliate_id: 1, trigger: 'A', type: 'COUPON' })).toBe(
+		expect(topicEventsOf('X', { data: { affiliates: {} } })).toEqual(['newPayment']);
+		expect(topicEventsOf('X', { payment_total: '1' })).toEqual(['newPayment']);
+		expect(topicEventsOf('X', { id: 1, commission_total: '1', total_conversions: 1 })).toEqual([
+			'newPayment',
+		]);
+		expect(topicEventsOf('X', { affiliate_id: 1, trigger: 'A', type: 'COUPON' })).toEqual([
 			'newConversionTrigger',
-		);
-		expect(topicEventOf('X', { ...affiliate, reward: {} })).toBe('bonusTierMovement');
-		expect(topicEventOf('X', {})).toBe('unknown');
+		]);
+		expect(topicEventsOf('X', { ...affiliate, reward: {} })).toEqual(['bonusTierMovement']);
+		expect(topicEventsOf('X', {})).toEqual(['unknown']);
 	});
 });
 
@@ -159,7 +269,7 @@ describe('events', () => {
 	});
 
 	it('gives the affiliate flat, in the spelling of the REST API', () => {
-		expect(readEvent('NEW_AFFILIATE', affiliate).data).toEqual({
+		expect(readEvent('NEW_AFFILIATE', affiliate).items[0]).toEqual({
 			id: 37567438,
 			code: 'a3y7',
 			status: 'ACTIVE',
@@ -170,15 +280,16 @@ describe('events', () => {
 			address1: 'Main Street 1',
 			phone: '555',
 			custom_fields: { 'What is your web site?': 'https://linktr.ee/bill' },
+			custom_field_ids: { 'What is your web site?': 1234 },
 			offer_id: '1234',
 			offer_name: 'Standard',
 			is_marketplace_user: false,
 		});
 	});
 
-	it('gives other payloads as they are', () => {
-		const payment = { data: { affiliates: { 7: { id: 7 } } } };
-		expect(readEvent('NEW_PAYMENT', payment)).toEqual({ events: ['newPayment'], data: payment });
+	it('gives payloads of no known form as they are', () => {
+		const payload = { something: { new: [1] } };
+		expect(readEvent('X', payload)).toEqual({ events: ['unknown'], items: [payload] });
 	});
 
 	it('gives an item out under the most telling event that was asked for', () => {

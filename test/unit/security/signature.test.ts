@@ -1,10 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import {
-	judge,
-	MAX_BODY_BYTES,
-	type WebhookVerdict,
-} from '../../../nodes/Refersion/events/request';
+import { judge, type WebhookVerdict } from '../../../nodes/Refersion/events/request';
 
 const SECRET = 'whsec_for_tests';
 const TOPIC = 'AFFILIATE_STATUS_CHANGE';
@@ -195,13 +191,10 @@ describe('without a secret', () => {
 });
 
 describe('order of the checks', () => {
-	it('refuses a large body before it is hashed, and tells a forger nothing about it', () => {
-		const large = Buffer.alloc(MAX_BODY_BYTES, '{');
-		expect(verdict(large, sign(large))).toMatchObject({ accepted: false, status: 413 });
-		// One byte below, the signature decides.
-		const allowed = large.subarray(1);
-		expect(verdict(allowed, 'forged')).toMatchObject({ status: 401 });
-		expect(verdict(allowed, sign(allowed))).toMatchObject({ status: 400 });
+	it('tells a forger nothing about the content, however large', () => {
+		const large = Buffer.alloc(2_000_000, '{');
+		expect(verdict(large, 'forged')).toMatchObject({ status: 401 });
+		expect(verdict(large, sign(large))).toMatchObject({ status: 400 });
 	});
 
 	it('does not look at topic or content of what is not genuine', () => {
