@@ -90,10 +90,23 @@ it('a dry run says what would be done, and writes nothing, also for a webhook', 
 		{ verdict: 'add', dry_run: true },
 	]);
 	expect(String(summary.text)).toContain('Would');
-	const heard = await hear(add('third@creator-mail.com').id, 'affiliateApproved', { dryRun: true });
+	const { id: third } = add('third@creator-mail.com');
+	const heard = await hear(third, 'affiliateApproved', { dryRun: true });
 	expect(heard.done).toMatchObject([{ verdict: 'add', dry_run: true }]);
 	expect(mailchimpWrites()).toEqual([]);
 	expect(contact('jo@creator-mail.com')).toEqual(before);
+});
+
+it('a dry run in an audience without fields and tag makes none of them', async () => {
+	const fields = { row: [{ mergeField: 'SHOP', itemField: 'offer_id' }] };
+	const { offer_id: offer } = add('jo@creator-mail.com');
+	mailchimp().clearRequests();
+	const { toDo, run } = await look({ dryRun: true, fields });
+	expect(errorOf(run)).toBeUndefined();
+	expect(toDo).toMatchObject([{ verdict: 'add' }]);
+	expect(mailchimpWrites()).toEqual([]);
+	await look({ fields });
+	expect(contact('jo@creator-mail.com')?.merge_fields).toMatchObject({ SHOP: String(offer) });
 });
 
 describe('what happens to a creator', () => {
@@ -234,6 +247,21 @@ describe('the live path', () => {
 		});
 		expect(tagsOf(email)).toEqual(['new-affiliate']);
 	});
+});
+
+it('of two approvals for one address in one run, one goes on and the other waits for the next look', async () => {
+	const first = add('same@creator-mail.com');
+	const second = add('same@creator-mail.com');
+	const items = [first, second].map(({ id, code, email }) => ({
+		event: 'affiliateApproved',
+		id,
+		code,
+		email,
+	}));
+	const { done } = await runFile(keepInStep(), 'Refersion Trigger', items, 'webhook');
+	expect(done).toMatchObject([{ verdict: 'add' }, { verdict: 'later' }]);
+	expect(contact('same@creator-mail.com')?.merge_fields).toMatchObject({ AFFCODE: first.code });
+	expect((await look()).held).toMatchObject([{ reason: 'same_address', key: second.code }]);
 });
 
 describe('the audience', () => {

@@ -7,7 +7,6 @@ import type { MailchimpClient } from '../transport/client';
 import { readMergeFields } from '../transport/mergeFields';
 import { rowsOf } from '../transport/pages';
 import { audiencePath } from '../transport/paths';
-import { fieldMaker, type NeededField } from '../write/createMissing';
 import type { SyncSettings } from './settings';
 
 /** What an audience is, as far as a programme needs it. */
@@ -75,8 +74,8 @@ function programAudience(body: IDataObject): ProgramAudience {
 }
 
 /**
- * The merge fields of an audience, by merge tag, once those that the programme needs are there. Takes one
- * request, and one for each field that is created.
+ * The merge fields of an audience, by merge tag. Nothing is created here: those that are missing are made with the
+ * first contact that needs them. Takes one request.
  *
  * @throws ProblemError when one is missing and may not be created, or has a type that does not do
  */
@@ -85,18 +84,11 @@ export async function programMergeFields(
 	audienceId: string,
 	{ keyField, linkField, fields, createMissing }: SyncSettings,
 ): Promise<Map<string, MergeField>> {
-	const needed: NeededField[] = [
-		{ tag: linkField, name: 'Tracking Link', type: 'url' },
-		{ tag: keyField, name: 'Code', type: 'text' },
-		...[...fields.mergeFields.keys()].map((tag) => ({ tag, name: tag, type: 'text' })),
-	];
-	let { byTag } = await readMergeFields(client, audienceId);
-	const missing = needed.filter(({ tag }) => !byTag.has(tag));
-	if (missing.length > 0) {
-		if (!createMissing) throw new ProblemError(missingFields(missing));
-		await fieldMaker()(client, audienceId, missing);
-		({ byTag } = await readMergeFields(client, audienceId));
-	}
+	const { byTag } = await readMergeFields(client, audienceId);
+	const missing = [linkField, keyField, ...fields.mergeFields.keys()].filter(
+		(tag) => !byTag.has(tag),
+	);
+	if (missing.length > 0 && !createMissing) throw new ProblemError(missingFields(missing));
 	const definitions = new Map([...byTag].map(([tag, row]) => [tag, readMergeField(row)]));
 	const key = definitions.get(keyField);
 	if (key && key.type !== 'text') throw new ProblemError(wrongKeyType(key));
@@ -105,10 +97,10 @@ export async function programMergeFields(
 	return definitions;
 }
 
-function missingFields(missing: NeededField[]): Problem {
+function missingFields(missing: string[]): Problem {
 	return {
 		code: 'no_such_field',
-		message: `The audience has no merge field ${missing.map(({ tag }) => tag).join(', ')}`,
+		message: `The audience has no merge field ${missing.join(', ')}`,
 		fix: 'Switch on Create Missing Fields and Tags, or check how the merge tag is spelt in Mailchimp: Audience > Settings > Audience fields and merge tags.',
 	};
 }

@@ -212,6 +212,6 @@ function noSuchItemField(names: string[]) {
 	return {
 		code: 'no_such_field',
 		message: `No item has the field ${names.join(', ')}`,
-		fix: 'Nobody was changed. Check how the fields are named in the items, and in the parameters of this node; a dot leads to a field within a field.',
+		fix: 'Check how the fields are named in the items, and in the parameters of this node; a dot leads to a field within a field. A list may lack what a single read has.',
 	};
 }

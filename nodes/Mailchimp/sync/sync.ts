@@ -63,7 +63,11 @@ async function sync(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 		definitions,
 		timeZone,
 	);
-	const decided = items.map((item) => ({ item, decision: decide(item, found, rules) }));
+	const first = new Map<string, string>();
+	const decided = items.map((item) => {
+		const made = isSecond(item, first) ? later(item) : decide(item, found, rules);
+		return { item, decision: made };
+	});
 	const toDo = decided.flatMap(({ item, decision: made }): ToCarryOut[] =>
 		TO_DO.includes(made.verdict) ? [{ index: item.itemIndex, decision: made }] : [],
 	);
@@ -107,6 +111,23 @@ function addressesOf(items: SyncItem[]): string[] {
 		const emails = [person?.email, said?.contactEmail, said?.otherEmail];
 		return emails.flatMap((email) => email || []);
 	});
+}
+
+/**
+ * Whether another person of the same news has the address: only the whole programme tells whose it is.
+ *
+ * @param first address → the key of who came first; this one is added
+ */
+function isSecond({ person, said }: SyncItem, first: Map<string, string>): boolean {
+	if (!person || said) return false;
+	const address = addressOf(person);
+	const key = first.get(address);
+	if (key === undefined) first.set(address, person.key);
+	return key !== undefined && key !== person.key;
+}
+
+function later({ person }: SyncItem): Decision {
+	return decision('later', { person, reason: 'next_look' });
 }
 
 /** A decision, or what was thrown instead of one. */
