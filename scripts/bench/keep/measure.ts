@@ -1,104 +1,28 @@
 import { Agent } from 'node:http';
 import os from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AUDIENCE } from '../../demo/seed';
 import { N8N_VERSION, NODE_VERSION } from '../../n8n/cache';
-import type { Hub } from '../../n8n/hub';
-import { installN8n } from '../../n8n/install';
 import { readEnvironment } from '../environment';
-import { startChild, type Child } from '../ipc';
-import { readCpuSeconds, readPeakMemory, readVariables, resetPeakMemory } from '../n8n/process';
-import { startBenchN8n, untilIdle } from '../realN8n';
+import { readCpuSeconds, readPeakMemory, resetPeakMemory } from '../n8n/process';
+import { untilIdle } from '../realN8n';
 import { post } from '../webhooks/load';
-import { databaseOf, type Database, type StoredExecution } from './database';
+import type { StoredExecution } from './database';
 import { bareLoop } from './replay';
 import type { KeepConditions, KeepLook, KeepResult, KeepScene } from './results';
-import type { SceneCommands } from './scene';
+import { startStage, type Say, type Stage } from './stage';
 import { readWaitSeconds } from './wait';
-import { lookWorkflow } from './workflow';
+import { lookWorkflow, type Keeping } from './workflow';
 
 /** Time either service takes for a request in this part, in milliseconds. */
 export const KEEP_LATENCY_MS = 20;
-/**
- * The default of n8n 2.41.1 (`@n8n/config`, expression-engine.config.js). The n8n of this project's tests sets it to
- * true, which is undone here, so that the engine runs as in an n8n without settings.
- */
-const DEFAULT_ENGINE = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'false' };
 const PATH = 'look-now';
+const AS_IT_IS_PATH = 'look-now-as-it-is';
 /** How often the requests of a look are sent again by a script; the fastest counts. */
 const BARE_LOOPS = 2;
-/** n8n 2.41.1 gives back some 250 MB of its start when it has had nothing to do for a quarter of a minute. */
-const REST_MS = 20_000;
 const POLL_MS = 500;
 /** How long n8n may take to store an execution. */
 const STORED_DEADLINE_MS = 300_000;
-
-type Say = (line: string) => void;
-
-/** A real n8n with nothing in it, before the emulated services. */
-export interface Stage {
-	hub: Hub;
-	scene: Child<SceneCommands>;
-	database: Database;
-	nodeBin: string;
-	/** proxy and CA of the services */
-	env: Record<string, string>;
-	/** memory of n8n's process before its first look, in bytes; null where the system cannot tell */
-	rest: number | null;
-	/** switches of the expression engine; null where the system cannot tell */
-	expressionEngine: string[] | null;
-	close(): Promise<void>;
-}
-
-/** @returns memory of n8n's process as it is, in bytes; begins a new record of its peak */
-async function memoryNow(pid: number): Promise<number | null> {
-	await resetPeakMemory(pid);
-	return await readPeakMemory(pid);
-}
-
-/**
- * Starts such an n8n and waits until it is at rest, some twenty seconds more.
- *
- * @param say told what is downloaded, the first time
- */
-export async function startStage(say: Say): Promise<Stage> {
-	const { nodeBin } = await installN8n(say);
-	const scene = startChild<SceneCommands>(join(__dirname, 'scene.ts'));
-	try {
-		const { env, refersion, mailchimp } = await scene.call('connect', null);
-		const { hub, close } = await startBenchN8n(
-			{ env: { ...env, ...DEFAULT_ENGINE }, refersion, mailchimp, audience: AUDIENCE },
-			say,
-		);
-		const closeAll = async (): Promise<void> => {
-			await close();
-			await scene.close();
-		};
-		try {
-			// Whatever a new n8n is given would look at everybody on its own.
-			await hub.api.deleteWorkflows();
-			const { userFolder, pid } = hub.instance;
-			await sleep(REST_MS);
-			return {
-				hub,
-				scene,
-				database: databaseOf(nodeBin, userFolder),
-				nodeBin,
-				env,
-				rest: await memoryNow(pid),
-				expressionEngine: await readVariables(pid, 'N8N_EXPRESSION_ENGINE'),
-				close: closeAll,
-			};
-		} catch (error) {
-			await close();
-			throw error;
-		}
-	} catch (error) {
-		await scene.close();
-		throw error;
-	}
-}
 
 const inMegabytes = (bytes: number): number => Math.round(bytes / 1e6);
 const inHundredths = (value: number): number => Math.round(value * 100) / 100;
@@ -124,6 +48,40 @@ async function untilStored(
 	}
 }
 
+/** Imports the template, with a webhook that starts a look. @returns id of the active workflow */
+async function importLook({ hub }: Stage, path: string, keeping: Keeping): Promise<string> {
+	const settings = { audience: AUDIENCE, credentials: hub.credentials };
+	const workflowId = await hub.api.createWorkflow(await lookWorkflow(settings, path, keeping));
+	await hub.api.activate(workflowId);
+	await hub.instance.waitWebhook(path);
+	await untilIdle(hub);
+	return workflowId;
+}
+
+/** Starts a look and waits for its end. @returns status of n8n's answer */
+async function lookNow({ hub }: Stage, path: string): Promise<number> {
+	const agent = new Agent();
+	const headers = { 'content-type': 'application/json' };
+	const url = `${hub.instance.url}/webhook/${path}`;
+	const status = await post(url, agent, { headers, body: '{}' });
+	agent.destroy();
+	return status;
+}
+
+/**
+ * @returns what a look leaves in n8n's database with the template's own settings, in bytes
+ * @throws when n8n does not answer that the look is over
+ */
+async function measureLeft(stage: Stage): Promise<number> {
+	const { hub, database } = stage;
+	await importLook(stage, AS_IT_IS_PATH, 'asItIs');
+	const before = await database.size();
+	const status = await lookNow(stage, AS_IT_IS_PATH);
+	if (status !== 200) throw new Error(`A look was answered ${status}.`);
+	await untilIdle(hub);
+	return (await database.size()) - before;
+}
+
 /**
  * Has a workflow look at everybody once.
  *
@@ -132,16 +90,13 @@ async function untilStored(
  */
 async function measureLook(stage: Stage, workflowId: string, taken: number): Promise<KeepLook> {
 	const { hub, scene, database, nodeBin, env, rest } = stage;
-	const { pid, url } = hub.instance;
+	const { pid } = hub.instance;
 	await untilIdle(hub);
 	await scene.call('takeRequests', null);
 	const sizeBefore = await database.size();
 	await resetPeakMemory(pid);
 	const [cpuBefore, waitBefore] = [await readCpuSeconds(pid), await readWaitSeconds(pid)];
-	const agent = new Agent();
-	const headers = { 'content-type': 'application/json' };
-	const status = await post(`${url}/webhook/${PATH}`, agent, { headers, body: '{}' });
-	agent.destroy();
+	const status = await lookNow(stage, PATH);
 	const execution = await untilStored(stage, workflowId, taken);
 	const [cpuAfter, waitAfter] = [await readCpuSeconds(pid), await readWaitSeconds(pid)];
 	const peak = await readPeakMemory(pid);
@@ -199,18 +154,15 @@ export async function measureScene(
 	const loadBefore = loadNow();
 	const { hub, scene, rest } = stage;
 	await scene.call('prepare', conditions);
-	const { credentials } = hub;
-	const workflow = await lookWorkflow({ audience: AUDIENCE, credentials }, PATH);
-	const workflowId = await hub.api.createWorkflow(workflow);
-	await hub.api.activate(workflowId);
-	await hub.instance.waitWebhook(PATH);
-	await untilIdle(hub);
+	const workflowId = await importLook(stage, PATH, 'all');
 	const measured: KeepLook[] = [];
 	for (let taken = 0; taken < looks; taken += 1) {
 		const look = await measureLook(stage, workflowId, taken);
 		sayLook(look, say);
 		measured.push(look);
 	}
+	const leftBytes = await measureLeft(stage);
+	say(`    with the template's own settings the database is ${leftBytes} bytes more`);
 	await hub.api.deleteWorkflows();
 	return {
 		conditions,
@@ -218,6 +170,7 @@ export async function measureScene(
 		loadBefore,
 		restMemory: rest === null ? null : inMegabytes(rest),
 		looks: measured,
+		leftBytes,
 	};
 }
 

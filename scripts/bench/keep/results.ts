@@ -36,7 +36,7 @@ export interface KeepLook {
 	requests: KeepRequests;
 	/** creators of whom Summary says that all is right */
 	right: number;
-	/** what n8n keeps of the execution: length of its data in the database, and growth of the database */
+	/** what n8n keeps of the execution where it keeps those that went well: length of its data in the database, and growth of the database */
 	dataBytes: number;
 	databaseBytes: number;
 	/** the same requests one after the other from a script, each time that was measured, in seconds */
@@ -52,6 +52,8 @@ export interface KeepScene {
 	/** memory of n8n's process before the first look */
 	restMemory: number | null;
 	looks: KeepLook[];
+	/** growth of the database in one more look, with the template's own settings for what n8n keeps */
+	leftBytes: number;
 }
 
 export interface KeepResult {
@@ -78,8 +80,8 @@ export const wasBusy = ({ seconds, waitedSeconds }: KeepLook): boolean =>
 /** Looks a day of the template's schedule. */
 const LOOKS_A_DAY = 24 * 6;
 
-/** @returns what a day of looks leaves in the database, in bytes */
-export const bytesADay = ({ databaseBytes }: KeepLook): number => databaseBytes * LOOKS_A_DAY;
+/** @returns what a day of looks leaves in the database, in bytes, where one leaves so much */
+export const bytesADay = (bytesALook: number): number => bytesALook * LOOKS_A_DAY;
 
 /** Puts scenes into a result; one of the same size takes the place of the earlier one, if nothing else has changed. */
 export function mergeScenes(earlier: KeepResult | undefined, now: KeepResult): KeepResult {

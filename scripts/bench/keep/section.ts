@@ -7,6 +7,7 @@ import { bytesADay, mostSeconds, type KeepLook, type KeepResult, type KeepScene 
 const KEPT_DAYS = 14;
 
 const seconds = (value: number): string => `${short(value)} s`;
+const kilobytes = (bytes: number): string => `${grouped(bytes / 1e3)} kB`;
 const known = (value: number | null, show: (value: number) => string): string =>
 	value === null ? 'unknown' : show(value);
 
@@ -52,17 +53,21 @@ function nodeTable(scenes: readonly KeepScene[]): string {
 	);
 }
 
-/** What looks leave in the database in a day, by the last look of each scene. */
+/** What looks leave in the database: as the template comes, and where n8n keeps the executions. */
 function storageText(scenes: readonly KeepScene[]): string {
-	const parts = scenes.flatMap(({ conditions, looks }) => {
-		const look = looks.at(-1);
-		if (!look) return [];
-		const { databaseBytes } = look;
-		return [
-			`${programme(conditions)}: ${short(databaseBytes / 1e6)} MB a look, ${grouped(bytesADay(look) / 1e6)} MB a day, ${short((bytesADay(look) * KEPT_DAYS) / 1e9)} GB before n8n deletes the first`,
-		];
+	const left = scenes.map(
+		({ conditions, leftBytes }) => `${programme(conditions)}: ${kilobytes(leftBytes)}`,
+	);
+	const kept = scenes.flatMap(({ conditions, looks }) => {
+		const bytes = looks.at(-1)?.databaseBytes;
+		if (bytes === undefined) return [];
+		const day = bytesADay(bytes);
+		return `${programme(conditions)}: ${short(bytes / 1e6)} MB a look, ${megabytes(day / 1e6)} a day, ${short((day * KEPT_DAYS) / 1e9)} GB before n8n deletes the first`;
 	});
-	return `What looks leave in n8n's database when one comes every ten minutes and n8n saves successful executions, as it does by default (by the growth of the database in the last look): ${parts.join('; ')}. n8n deletes executions after ${KEPT_DAYS} days by default.`;
+	return [
+		`Growth of n8n's database in one look with the template's own settings: ${left.join('; ')}.`,
+		`Where n8n is told to save successful executions of the workflow, as it was for the tables above, by the growth in the last look and with one every ten minutes: ${kept.join('; ')}. n8n deletes executions after ${KEPT_DAYS} days by default.`,
+	].join('\n\n');
 }
 
 function writtenText(scenes: readonly KeepScene[]): string {

@@ -7,6 +7,8 @@ import { node } from '../webhooks/workflows';
 const TEMPLATE = join(ROOT, 'workflows', 'keep-creators-in-step.json');
 const SETTINGS = 'Settings';
 const START = 'Look now';
+/** Whether n8n keeps executions that went well: as the template says, or always. */
+export type Keeping = 'asItIs' | 'all';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 
 /**
@@ -15,9 +17,10 @@ const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
  *
  * @param template as it is after credentials and audience were chosen
  * @param path of the webhook, after `/webhook/`
+ * @param keeping `all` where n8n's own record of the look is to be read
  * @throws when the template has no Settings, where a look begins
  */
-export function withLookNow(template: WorkflowJson, path: string): WorkflowJson {
+export function withLookNow(template: WorkflowJson, path: string, keeping: Keeping): WorkflowJson {
 	if (!template.nodes.some(({ name }) => name === SETTINGS)) {
 		throw new Error(`"${template.name}" has no node ${SETTINGS}.`);
 	}
@@ -33,6 +36,10 @@ export function withLookNow(template: WorkflowJson, path: string): WorkflowJson 
 	);
 	return {
 		...template,
+		settings: {
+			...template.settings,
+			...(keeping === 'all' && { saveDataSuccessExecution: 'all' }),
+		},
 		nodes: [...nodes, node(START, 'n8n-nodes-base.webhook', 2.1, parameters, { webhookId: path })],
 		connections: {
 			...template.connections,
@@ -44,5 +51,6 @@ export function withLookNow(template: WorkflowJson, path: string): WorkflowJson 
 export const lookWorkflow = async (
 	settings: TemplateSettings,
 	path: string,
+	keeping: Keeping,
 ): Promise<WorkflowJson> =>
-	withLookNow(configureTemplate(await readTemplate(TEMPLATE), settings), path);
+	withLookNow(configureTemplate(await readTemplate(TEMPLATE), settings), path, keeping);

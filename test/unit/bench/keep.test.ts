@@ -14,6 +14,7 @@ import {
 import { keepSection } from '../../../scripts/bench/keep/section';
 import { readWaitSeconds } from '../../../scripts/bench/keep/wait';
 import { lookWorkflow, withLookNow } from '../../../scripts/bench/keep/workflow';
+import { node } from '../../../scripts/bench/webhooks/workflows';
 import { ENVIRONMENT } from './support';
 
 const look = (changes: Partial<KeepLook> = {}): KeepLook => ({
@@ -37,6 +38,7 @@ const scene = (creators: number, others: number, looks: KeepLook[]): KeepScene =
 	loadBefore: 0.4,
 	restMemory: 465,
 	looks,
+	leftBytes: 4096,
 });
 
 const result = (scenes: KeepScene[], version = '2.0.0'): KeepResult => ({
@@ -57,7 +59,7 @@ describe('what a look at everybody is held to', () => {
 	});
 
 	it('leaves 144 times as much in the database in a day', () => {
-		expect(bytesADay(look({ databaseBytes: 1000 }))).toBe(144_000);
+		expect(bytesADay(1000)).toBe(144_000);
 	});
 });
 
@@ -109,6 +111,9 @@ describe('the part of the page about looks', () => {
 		expect(section).toContain(
 			'10,000 creators: 2.80 MB a look, 403 MB a day, 5.64 GB before n8n deletes the first',
 		);
+		expect(section).toContain(
+			"with the template's own settings: 2,000 creators, 98,000 other contacts: 4 kB; 10,000 creators: 4 kB.",
+		);
 		expect(section).toContain('(20 ms a request)');
 		expect(section).toContain('n8n 2.0.0 in one process with SQLite');
 		expect(section).toContain('`N8N_EXPRESSION_ENGINE=vm`), Node.js 24.0.0');
@@ -133,7 +138,7 @@ describe('the workflow that looks', () => {
 	};
 
 	it('is the template with a webhook before Settings, and no schedule', async () => {
-		const { nodes, connections } = await lookWorkflow(settings, 'look');
+		const { nodes, connections, settings: own } = await lookWorkflow(settings, 'look', 'all');
 		const webhook = nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
 		expect(webhook?.parameters).toMatchObject({ path: 'look', responseMode: 'lastNode' });
 		expect(connections[webhook?.name ?? '']).toEqual({
@@ -141,10 +146,21 @@ describe('the workflow that looks', () => {
 		});
 		const schedules = nodes.filter(({ type }) => type === 'n8n-nodes-base.scheduleTrigger');
 		expect(schedules.map(({ disabled }) => disabled)).toEqual([true]);
+		expect(own).toMatchObject({ executionOrder: 'v1', saveDataSuccessExecution: 'all' });
+	});
+
+	it('leaves to the template what n8n keeps, where that is measured', () => {
+		const template = {
+			name: 'Keep',
+			nodes: [node('Settings', 'n8n-nodes-creator-hub.creatorProgram', 1, {})],
+			connections: {},
+			settings: { saveDataSuccessExecution: 'none' },
+		};
+		expect(withLookNow(template, 'look', 'asItIs').settings).toEqual(template.settings);
 	});
 
 	it('refuses a template without Settings', () => {
-		expect(() => withLookNow({ name: 'Other', nodes: [], connections: {} }, 'look')).toThrow(
+		expect(() => withLookNow({ name: 'Other', nodes: [], connections: {} }, 'look', 'all')).toThrow(
 			'"Other" has no node Settings.',
 		);
 	});
