@@ -21,6 +21,12 @@ type Kind = keyof typeof KINDS;
 /** The first look of all, with nobody tagged yet, welcomes no more people than this by itself. */
 const FIRST_WELCOMES = 3;
 
+/**
+ * A programme that has just begun welcomes at most so many times those whom it has: or one approval would let
+ * those through whom the first look held back.
+ */
+const GROWTH = 3;
+
 /** How many people a message names. */
 const NAMED = 3;
 
@@ -44,8 +50,8 @@ export function brake(decisions: Decision[], tagged: number, limits: BrakeLimits
 		else withheld.set(kind, [decision]);
 	}
 	for (const [kind, all] of withheld) {
-		const isFirst = kind === 'welcome' && tagged === 0;
-		if (all.length <= (isFirst ? Math.min(FIRST_WELCOMES, most) : most)) withheld.delete(kind);
+		const atFirst = kind === 'welcome' ? Math.max(FIRST_WELCOMES, tagged * GROWTH) : most;
+		if (all.length <= Math.min(atFirst, most)) withheld.delete(kind);
 	}
 	const stopped = new Set([...withheld.values()].flat());
 	return [

@@ -66,7 +66,7 @@ export const REASONS = {
 		what_to_do: 'Nothing was sent. Correct the value where it comes from.',
 	},
 	missing_field: {
-		what_happened: 'The item lacks the field {about}, which other items have',
+		what_happened: 'The item lacks the field {about}',
 		what_to_do: 'Nothing was sent for it. Look at where the item comes from.',
 	},
 	waiting: {
@@ -159,9 +159,6 @@ export function explain(reason: Reason | '', about = '', fix = ''): ReasonText {
 	if (reason === '') return { what_happened: '', what_to_do: '' };
 	const { what_happened, what_to_do } = REASONS[reason];
 	const fill = (text: string) =>
-		text
-			.replace('{about}', () => about)
-			.replace('{fix}', () => fix)
-			.trim();
+		text.replace(/\{(about|fix)\}/g, (_all, name) => (name === 'about' ? about : fix)).trim();
 	return { what_happened: fill(what_happened), what_to_do: fill(what_to_do) };
 }

@@ -90,7 +90,10 @@ function check({ fields, keyField, linkField, activeTag, inactiveTag }: SyncSett
 		throw invalidInput('Tag When Inactive', 'is the Tag When Active as well', 'Use another one.');
 	}
 	for (const prefix of tagGroups.keys()) {
-		const caught = [activeTag, inactiveTag].find((tag) => fold(tag).startsWith(fold(prefix)));
+		const others = [...tagGroups.keys()].filter((other) => other !== prefix);
+		const caught = [activeTag, inactiveTag, ...others].find((tag) =>
+			fold(tag).startsWith(fold(prefix)),
+		);
 		if (caught === undefined) continue;
 		const remedy = 'Its tags would take that one off. Use another prefix.';
 		throw invalidInput('Tag Groups', `has a prefix with which ${caught} begins`, remedy);

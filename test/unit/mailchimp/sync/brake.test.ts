@@ -95,6 +95,14 @@ describe('the brake', () => {
 		expect(after(decisions({ correct: 10, move: 10, merge: 5 }), 100).told).toEqual([]);
 	});
 
+	it('lets a programme that has just begun grow to three times what it has', () => {
+		expect(after(decisions({ add: 9 }), 3).counts).toEqual({ add: 9 });
+		expect(after(decisions({ add: 10 }), 3).told).toHaveLength(1);
+		// One approval does not let those through whom the first look has held back.
+		expect(after(decisions({ add: 4 }), 1).told).toHaveLength(1);
+		expect(after(decisions({ add: 25 }), 9).told).toEqual([]);
+	});
+
 	it('counts each kind by itself, and lets the others go on', () => {
 		const all = decisions({ add: 25, offboard: 30, correct: 25, right: 40 });
 		const { counts, told } = after(all, 100);
@@ -142,7 +150,7 @@ describe('the brake', () => {
 				'4 people would be welcomed with a mail at once, where nobody is tagged yet: a1@x.com, a2@x.com, a3@x.com and 1 more',
 			],
 		});
-		expect(after(decisions({ add: 4 }), 1).told).toEqual([]);
+		expect(after(decisions({ add: 4 }), 2).told).toEqual([]);
 		expect(after(decisions({ add: 3 }), 0, { people: 2, percent: 20 }).told).toHaveLength(1);
 	});
 
