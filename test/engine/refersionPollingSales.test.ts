@@ -25,8 +25,8 @@ describe('Refersion Polling Trigger: conversions and payments', () => {
 		const payment = hub.world.refersion.addPayment(affiliateId, [old.id]);
 		const items = await poller.poll();
 		expect(items?.map(({ event, id }) => [event, id])).toEqual([
-			['conversionApproved', old.id],
 			['newConversion', fresh.id],
+			['conversionApproved', old.id],
 			['newPayment', payment.id],
 		]);
 		expect(await poller.poll()).toBeNull();
@@ -79,18 +79,18 @@ describe('Refersion Polling Trigger: conversions and payments', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('looks back no further than told, and on its first run gives out what is there when asked to', async () => {
+	it('gives out the last 30 days on its first run when asked to', async () => {
 		const { id: affiliateId } = hub.world.refersion.addAffiliate({ status: 'ACTIVE' });
 		const status = 'APPROVED';
-		hub.world.refersion.addConversion({ affiliateId, status, created: ago(8 * DAY) });
+		hub.world.refersion.addConversion({ affiliateId, status, created: ago(31 * DAY) });
 		const recent = hub.world.refersion.addConversion({
 			affiliateId,
 			status,
-			created: ago(2 * DAY),
+			created: ago(29 * DAY),
 		});
 		const poller = startPoller(hub, {
 			events: ['conversionApproved'],
-			options: { emitExisting: true, lookBackDays: 7 },
+			options: { emitExisting: true },
 		});
 		expect((await poller.poll())?.map(({ id }) => id)).toEqual([recent.id]);
 	});

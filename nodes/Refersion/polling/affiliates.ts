@@ -1,112 +1,175 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../shared/concurrency';
 import { asApiError } from '../../shared/failures';
-import type { Affiliate } from '../affiliate';
-import { affiliateEvents, chosenEvent } from '../events/events';
+import { affiliateFromList, type Affiliate } from '../affiliate';
+import { ALL_EVENTS, affiliateEvents, chosenEvent } from '../events/events';
 import { getAffiliate } from '../transport/affiliate';
-import { affiliatePages, listAffiliates } from '../transport/affiliateLists';
-import { says } from '../transport/errors';
-import { compare, type AffiliateNews, type Known, type KnownAffiliates } from './affiliateState';
+import { listAffiliates } from '../transport/affiliateLists';
+import { isRefusal, says } from '../transport/errors';
+import type { Page } from '../transport/pages';
+import { accountOf } from './account';
+import {
+	beginReading,
+	countPages,
+	nextPages,
+	withoutPageZero,
+	type Reading,
+} from './affiliateReading';
+import {
+	compare,
+	newAffiliates,
+	ofAccount,
+	readAffiliates,
+	writeAffiliates,
+	type AffiliateNews,
+	type AffiliatesState,
+	type Known,
+} from './affiliateState';
+import { OutOfTime, TooSlow, type Deadline } from './deadline';
+import type { PollSettings, SourcePoll } from './source';
 
-/** Requests at the same time. Refersion publishes no limit. */
+/** Affiliates that are read in full at the same time. Refersion publishes no limit. */
 const CONCURRENCY = 4;
 
-/** Affiliates read in full between two looks at the clock. */
-const CHUNK = 40;
+/** The most that one affiliate may take, in milliseconds: a single one must not use up every poll. */
+const READ_MS = 15_000;
 
-/**
- * Longest time for reading affiliates in full, in milliseconds. What is left then comes with the next
- * poll: n8n gives up a poll that takes too long, and an activation waits for the first one.
- */
-const LONGEST_MS = 60_000;
-
-/** The items of a poll, and what is to be remembered once they are handed over. */
-export interface AffiliatePoll {
+/** What a poll is about, and what it has come to so far. */
+interface Run {
+	state: AffiliatesState;
+	settings: PollSettings;
+	deadline: Deadline;
 	items: IDataObject[];
-	updates: KnownAffiliates;
-	/** Whether what was known before is of no use any more. */
-	startOver: boolean;
-}
-
-export interface AffiliatePollOptions {
-	/** The user's choice of events. */
-	wanted: string[];
-	/** Whether changes of details are asked for. */
-	withMarks: boolean;
-	/** Whether the first poll gives out the affiliates that are there. */
-	emitExisting: boolean;
+	/** How many affiliates were read in full. */
+	read: number;
+	/** What kept affiliates from being read in full. */
+	failures: unknown[];
 }
 
 /**
- * Looks for news about affiliates by reading the whole list and comparing it with what is known:
- * Refersion's list has neither dates nor a filter.
- *
- * @param known what earlier polls saw, or undefined when this is the first one
+ * Looks for news about affiliates by reading the list and comparing it with what is known: Refersion's list has
+ * neither dates nor a filter. Where the time is not enough for all of it, the next poll goes on.
  */
 export async function pollAffiliates(
 	this: IPollFunctions,
-	known: KnownAffiliates | undefined,
-	options: AffiliatePollOptions,
-): Promise<AffiliatePoll> {
-	const rows = await readList.call(this);
-	const isFirst = !known || isOtherAccount(known, rows);
-	const news = compare(isFirst ? new Map() : known, rows, options.withMarks);
-	if (isFirst && !options.emitExisting) {
-		this.logger.info(
-			`${this.getNode().name}: ${news.length} affiliates recorded; what changes from now on starts the workflow`,
-		);
-		return {
-			items: [],
-			updates: new Map(news.map(({ code, now }) => [code, now])),
-			startOver: true,
-		};
+	section: unknown,
+	settings: PollSettings,
+	deadline: Deadline,
+): Promise<SourcePoll> {
+	const account = await accountOf.call(this, 'publicKey');
+	const state = readAffiliates(section) ?? newAffiliates(account, settings.emitExisting);
+	const run: Run = { state, settings, deadline, items: [], read: 0, failures: [] };
+	let error: unknown;
+	try {
+		await readList.call(this, run, account);
+	} catch (thrown) {
+		if (!(thrown instanceof OutOfTime)) error = thrown;
 	}
-	return { ...(await giveOut.call(this, news, options.wanted)), startOver: isFirst };
+	if (run.read === 0) error ??= run.failures.at(0);
+	return { items: run.items, section: writeAffiliates(run.state), error };
 }
 
-/** Not one affiliate in common: the credential is for another account now, and everything is new. */
-function isOtherAccount(known: KnownAffiliates, rows: Affiliate[]): boolean {
-	return known.size > 0 && rows.length > 0 && !rows.some(({ code }) => known.has(String(code)));
+async function readList(this: IPollFunctions, run: Run, account: string): Promise<void> {
+	const isSame = run.state.account === account;
+	let reading: Reading | undefined = (isSame && run.state.reading) || beginReading();
+	while (reading) {
+		const pages = await run.deadline.within(readPages.call(this, reading));
+		if (!pages) {
+			reading = withoutPageZero(reading);
+			continue;
+		}
+		const rows = pages.flatMap((page) => page.rows.map(affiliateFromList));
+		run.state = ofAccount(run.state, account, rows);
+		await fold.call(this, run, [...new Map(rows.map((row) => [row.code, row])).values()]);
+		// Begun again next time when it ends short.
+		run.state.reading = undefined;
+		reading = countPages(reading, pages);
+		run.state.reading = reading;
+	}
+	if (run.state.isRecorded) return;
+	run.state.isRecorded = true;
+	const { size } = run.state.known;
+	this.logger.info(
+		`${this.getNode().name}: ${size} affiliates recorded; what changes from now on starts the workflow`,
+	);
 }
 
-/** Reads the list, each affiliate once. All of it, or it is an error: who is missing would seem new later. */
-async function readList(this: IPollFunctions): Promise<Affiliate[]> {
-	const read = async (page: number) => await listAffiliates.call(this, page);
-	const rows: Affiliate[] = [];
-	for await (const page of affiliatePages.call(this, read, { isParallel: true }))
-		rows.push(...page);
-	return rows;
+/** @returns undefined for page 0 where there is none */
+async function readPages(this: IPollFunctions, reading: Reading): Promise<Page[] | undefined> {
+	try {
+		return await Promise.all(
+			nextPages(reading).map(async (page) => await listAffiliates.call(this, page)),
+		);
+	} catch (error) {
+		if (reading.next === 0 && isRefusal(error)) return undefined;
+		throw asApiError.call(this, error);
+	}
+}
+
+/** Takes rows of the list in: makes items of news that were asked for, and remembers the rest. */
+async function fold(this: IPollFunctions, run: Run, rows: Affiliate[]): Promise<void> {
+	const { state, settings } = run;
+	const wanted = settings.events;
+	const withMarks = wanted.includes(ALL_EVENTS) || wanted.includes('affiliateDetailsChange');
+	const news = compare(state.known, rows, withMarks);
+	const withNews = new Set(news.map(({ code }) => code));
+	for (const { code } of rows)
+		if (!withNews.has(String(code))) state.postponed.delete(String(code));
+
+	const isWanted = ({ topics, now }: AffiliateNews) =>
+		state.isRecorded &&
+		topics.some((topic) => chosenEvent(affiliateEvents(topic, now.status), wanted));
+	for (const each of news) if (!isWanted(each)) state.known.set(each.code, each.now);
+
+	const isDone = await mapInOrder(news.filter(isWanted), CONCURRENCY, async (each) => ({
+		each,
+		result: await readForNews.call(this, run, each),
+	}));
+	for (const { each, result } of isDone) {
+		if (typeof result === 'string') continue;
+		run.items.push(...itemsOf(each, result, wanted));
+		state.known.set(each.code, remembered(each.now, result));
+		state.postponed.delete(each.code);
+	}
+	if (isDone.some(({ result }) => result === 'out of time')) throw new OutOfTime();
 }
 
 /**
- * Makes items of news that were asked for, each with the whole affiliate. The rest is only remembered.
+ * The affiliate to give out. One that cannot be read in full does not stop the others: it is given out as the
+ * list has it, with a warning. Where the reason may pass, it is tried once more with a later poll before that.
  */
-async function giveOut(
+async function readForNews(
 	this: IPollFunctions,
-	news: AffiliateNews[],
-	wanted: string[],
-): Promise<Omit<AffiliatePoll, 'startOver'>> {
-	const isWanted = ({ topics, now }: AffiliateNews) =>
-		topics.some((topic) => chosenEvent(affiliateEvents(topic, now.status), wanted));
-	const toTell = news.filter(isWanted);
-	const updates: KnownAffiliates = new Map();
-	for (const each of news) if (!isWanted(each)) updates.set(each.code, each.now);
-
-	const items: IDataObject[] = [];
-	// Only newer versions of n8n tell how long a poll may take.
-	const budget = 'getPollBudgetMs' in this ? this.getPollBudgetMs() / 2 : LONGEST_MS;
-	const deadline = Date.now() + Math.min(LONGEST_MS, budget);
-	for (let start = 0; start < toTell.length && Date.now() < deadline; start += CHUNK) {
-		const told = await inParallel(this, toTell.slice(start, start + CHUNK), async (each) => ({
-			each,
-			affiliate: await readInFull.call(this, each.row),
-		}));
-		for (const { each, affiliate } of told) {
-			items.push(...itemsOf(each, affiliate, wanted));
-			updates.set(each.code, remembered(each.now, affiliate));
+	run: Run,
+	{ code, row }: AffiliateNews,
+): Promise<Affiliate | 'out of time' | 'postponed'> {
+	const { state, deadline, failures } = run;
+	if (deadline.isOver()) return 'out of time';
+	try {
+		const affiliate = await deadline.within(readInFull.call(this, row), READ_MS);
+		run.read += 1;
+		return affiliate;
+	} catch (error) {
+		if (error instanceof OutOfTime) return 'out of time';
+		const reason = error instanceof TooSlow ? 'Refersion did not answer' : messageOf(error);
+		this.logger.warn(`${this.getNode().name}: the affiliate ${code} could not be read: ${reason}`);
+		if (!isAboutAffiliate(error) && !state.postponed.has(code)) {
+			failures.push(error instanceof TooSlow ? new Error(reason) : error);
+			state.postponed.add(code);
+			return 'postponed';
 		}
+		const warning = `The affiliate could not be read in full, so that the numeric id and the link are missing: ${reason}`;
+		return { ...row, warning };
 	}
-	return { items, updates };
+}
+
+/** Whether an answer is about this very affiliate, so that asking again would not help. */
+function isAboutAffiliate(error: unknown): boolean {
+	return isRefusal(error) || (error instanceof NodeApiError && error.httpCode === '200');
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 /**
@@ -141,24 +204,4 @@ export async function readInFull(this: IPollFunctions, row: Affiliate): Promise<
 		if (says(error, 'Affiliate not found')) return row;
 		throw asApiError.call(this, error);
 	}
-}
-
-/** Bounded parallel; after a failure nothing further is begun, and the failure is thrown. */
-async function inParallel<T, R>(
-	context: IPollFunctions,
-	entries: T[],
-	task: (entry: T) => Promise<R>,
-): Promise<R[]> {
-	const failures: unknown[] = [];
-	const results = await mapInOrder(entries, CONCURRENCY, async (entry): Promise<R[]> => {
-		if (failures.length > 0) return [];
-		try {
-			return [await task(entry)];
-		} catch (error) {
-			failures.push(error);
-			return [];
-		}
-	});
-	if (failures.length > 0) throw asApiError.call(context, failures[0]);
-	return results.flat();
 }

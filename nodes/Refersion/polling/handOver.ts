@@ -1,91 +1,56 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RefersionEvent } from '../events/events';
-import { readKnown, writeKnown, type KnownAffiliates } from './affiliateState';
-import type { AffiliatePoll } from './affiliates';
-import { SALES_EVENTS } from './sales';
-import { writeWindowState, type WindowState } from './window';
+import { SOURCES, type SourceName, type SourcePoll } from './source';
 
-/** Where the affiliates are kept in the node's static data; events of sales have their own names. */
-export const AFFILIATES = 'affiliates';
+/** What the poll of each source came to; a source that was not asked for is not there. */
+export type Polled = Partial<Record<SourceName, SourcePoll>>;
 
-/** What a poll found of one event of sales. */
-export interface SalesNews {
-	event: RefersionEvent;
-	items: IDataObject[];
-	state: WindowState;
+/** What the node's static data have of each source, as texts; they go on changing while a poll is under way. */
+export type Sections = Record<SourceName, string | undefined>;
+
+/** Static data as it is now. */
+export function sectionsOf(staticData: IDataObject): Sections {
+	const textOf = (name: SourceName) => JSON.stringify(staticData[name]);
+	const [affiliates, conversions, payments] = SOURCES.map(textOf);
+	return { affiliates, conversions, payments };
 }
 
-/** Static data as it is now; the node's own object goes on changing. */
-export function copyOf(staticData: IDataObject): IDataObject {
-	const names = [AFFILIATES, ...SALES_EVENTS.map(({ event }) => event)];
-	const texts = names.map((name) => [name, JSON.stringify(staticData[name])] as const);
-	return Object.fromEntries(
-		texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, JSON.parse(text)]])),
-	);
+/** A section as the poll began with it. */
+export function sectionOf(sections: Sections, name: SourceName): unknown {
+	const text = sections[name];
+	return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** What is given out, and whether anything is remembered that was not before. */
+export interface HandOver {
+	items: IDataObject[];
+	hasChanged: boolean;
 }
 
 /**
- * Ends a poll: writes what it saw and returns its items, without any waiting between the two. n8n begins
- * a poll even while the one before is still under way. What that one has written in the meantime it has
- * also given out, so it is left alone here; what this poll knows beyond it, the next one finds.
+ * Ends a poll: writes what each source has seen and returns its items, without any waiting between the two. n8n
+ * begins a poll even while the one before is still under way. A source that this one has written in the meantime is
+ * left alone: what the poll found there, the next one finds again.
+ *
+ * n8n saves all of a node's static data with every change, so what is the same is not touched. What is not asked for
+ * any more is forgotten, so that it starts afresh later.
  *
  * @param staticData the node's static data, which is changed
  * @param before what it was when the poll began
  */
-export function handOver(
-	staticData: IDataObject,
-	before: IDataObject,
-	sales: SalesNews[],
-	affiliates: AffiliatePoll | undefined,
-): IDataObject[] {
-	const isTouched = (name: string) => !isSame(staticData[name], before[name]);
-	const items: IDataObject[] = [];
-	const sections: IDataObject = {};
-	for (const { event, state, items: news } of sales) {
-		sections[event] = isTouched(event) ? staticData[event] : writeWindowState(state);
-		if (!isTouched(event)) items.push(...news);
-	}
-	if (affiliates) {
-		const left = isTouched(AFFILIATES)
-			? untold(affiliates, readKnown(before[AFFILIATES]), readKnown(staticData[AFFILIATES]))
-			: affiliates;
-		const base = left.startOver ? undefined : readKnown(staticData[AFFILIATES]);
-		items.push(...left.items);
-		sections[AFFILIATES] = writeKnown(new Map([...(base ?? []), ...left.updates]));
-	}
-	remember(staticData, sections);
-	return items;
-}
-
-/** Leaves out the affiliates that another poll has dealt with since this one began. */
-function untold(
-	{ items, updates }: AffiliatePoll,
-	before: KnownAffiliates = new Map(),
-	now: KnownAffiliates = new Map(),
-): AffiliatePoll {
-	const isLeft = (code: unknown) => isSame(now.get(String(code)), before.get(String(code)));
-	return {
-		items: items.filter(({ code }) => isLeft(code)),
-		updates: new Map([...updates].filter(([code]) => isLeft(code))),
-		startOver: false,
-	};
-}
-
-/**
- * Writes what changed and leaves the rest untouched: n8n saves the whole of a node's static data with
- * every change. What is not asked for any more is forgotten, so that it starts afresh later.
- */
-export function remember(staticData: IDataObject, sections: IDataObject): void {
-	for (const name of [AFFILIATES, ...SALES_EVENTS.map(({ event }) => event)]) {
-		const section = sections[name];
-		if (section === undefined) {
+export function handOver(staticData: IDataObject, before: Sections, polled: Polled): HandOver {
+	const now = sectionsOf(staticData);
+	const result: HandOver = { items: [], hasChanged: false };
+	for (const name of SOURCES) {
+		const source = polled[name];
+		if (!source) {
 			if (name in staticData) Reflect.deleteProperty(staticData, name);
-		} else if (!isSame(section, staticData[name])) {
-			staticData[name] = section;
+			continue;
 		}
+		if (now[name] !== before[name]) continue;
+		result.items.push(...source.items);
+		if (JSON.stringify(source.section) === now[name]) continue;
+		staticData[name] = source.section;
+		result.hasChanged = true;
 	}
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-	return JSON.stringify(one) === JSON.stringify(other);
+	return result;
 }

@@ -26,14 +26,11 @@ const pollingEvents = eventOptions
 /** The events that can be seen by polling. */
 export const POLLING_EVENTS = eventNames(pollingEvents);
 
-/** How old a conversion may be when it is approved or denied, in days. */
-export const LOOK_BACK_DAYS = { min: 1, max: 365 };
-
 /** The parameters of the Refersion Polling Trigger. */
 export const pollingProperties: INodeProperties[] = [
 	{
 		displayName:
-			'For Refersion plans without webhooks. Each poll reads all affiliates, 100 per request, and compares them with the last poll: what changes and changes back in between is not seen. If your plan has webhooks, the <b>Refersion Trigger</b> is faster.',
+			'For Refersion plans without webhooks. The list of all affiliates is read, 100 per request, and compared with what is known; a long list takes several polls: what changes and changes back in between is not seen. If your plan has webhooks, the <b>Refersion Trigger</b> is faster.',
 		name: 'pollingNotice',
 		type: 'notice',
 		default: '',
@@ -55,21 +52,12 @@ export const pollingProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Conversion Look Back (Days)',
-				name: 'lookBackDays',
-				type: 'number',
-				typeOptions: { minValue: LOOK_BACK_DAYS.min, maxValue: LOOK_BACK_DAYS.max },
-				default: 30,
-				description:
-					'How old a conversion may be when it is approved or denied. Older ones are not looked at any more. A longer time means more requests with each poll.',
-			},
-			{
 				displayName: 'Emit Existing on First Run',
 				name: 'emitExisting',
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether the first poll starts the workflow with everything that is there already: all affiliates that fit the events, conversions of the look-back time, conversions and payments of the last day. Otherwise it only remembers them.',
+					'Whether the first poll starts the workflow with everything that is there already: all affiliates that fit the events, conversions and payments of the last 30 days. Otherwise it only remembers them.',
 			},
 		],
 	},

@@ -56,6 +56,11 @@ export function createGraphqlHandler(
 		if (request.headers.get('x-refersion-key') !== token()) {
 			return Response.json({ errors: [{ message: 'Unauthorized' }] }, { status: 401 });
 		}
+		const { switches } = state;
+		if (switches.graphqlQuota !== null) {
+			if (switches.graphqlQuota <= 0) return Response.json({}, { status: 429 });
+			switches.graphqlQuota -= 1;
+		}
 		if (request.method !== 'POST') return Response.json({ message: 'Forbidden' }, { status: 403 });
 		try {
 			const { query, variables } = await readQuery(request);

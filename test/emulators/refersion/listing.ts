@@ -95,9 +95,22 @@ export function totalOf(state: RefersionState, count: number): number {
 /** How many of the rows of an answer change while the list is read. */
 const CHANGING = 5;
 
-/** Approves or pays what the answer before has promised to `whileRead`. */
+const DAY_MS = 86_400_000;
+
+/** Approves the pending conversions that are old enough for `approveAfterDays`. */
+function approveOldOnes({ conversions, now, switches }: RefersionState): void {
+	if (switches.approveAfterDays === null) return;
+	const latest = now().getTime() - switches.approveAfterDays * DAY_MS;
+	for (const conversion of conversions.values()) {
+		const isDue = conversion.status === 'PENDING' && conversion.created.getTime() <= latest;
+		if (isDue) conversion.status = 'APPROVED';
+	}
+}
+
+/** Approves or pays what is due, and what the answer before has promised to `whileRead`. */
 export function changeConversions(state: RefersionState): void {
 	const { lists, payments, switches } = state;
+	approveOldOnes(state);
 	for (const conversion of lists.changing.splice(0)) {
 		if (switches.whileRead === 'approve') conversion.status = 'APPROVED';
 		if (switches.whileRead !== 'pay') continue;

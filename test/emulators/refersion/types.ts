@@ -131,6 +131,18 @@ export interface RefersionSwitches extends ListSwitches {
 	skuCommissionsInPlan: boolean;
 	/** Which of the triggers that do not exist a refused deletion names: its text has an end that is left open. */
 	missingTriggersNamed: 'all' | 'first';
+	/** Affiliates by id that `/affiliate/get` cannot give, and the status it answers instead; the list has them. */
+	brokenAffiliates: Record<number, 204 | 422 | 500>;
+	/**
+	 * Pending conversions approve themselves so many days after their creation: 30 to 120 (help centre 2687623), 90
+	 * for Enterprise accounts that do nothing (1749877). Null: never.
+	 */
+	approveAfterDays: number | null;
+	/**
+	 * How many requests GraphQL still answers before it says 429 (Refersion docs, GraphQL call limits). Neither the
+	 * number nor the time after which it begins again is documented. Null: no limit.
+	 */
+	graphqlQuota: number | null;
 	/** Redeliveries of a webhook that was not answered 2xx. */
 	webhookRetries: number;
 	webhookRetryDelayMs: number;
@@ -162,6 +174,9 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	limitOver100: 'invalid',
 	skuCommissionsInPlan: true,
 	missingTriggersNamed: 'all',
+	brokenAffiliates: {},
+	approveAfterDays: null,
+	graphqlQuota: null,
 	webhookRetries: 0,
 	webhookRetryDelayMs: 20,
 	webhookTimeoutMs: 30_000,

@@ -3,7 +3,7 @@ import { isInteger, isObject, isString, type JsonObject } from '../common';
 /** An answer that ends a Refersion request. A 204 has no body: HTTP does not allow one. */
 export class Refusal extends Error {
 	constructor(
-		readonly status: 204 | 400 | 401 | 403 | 404 | 422 | 429,
+		readonly status: 204 | 400 | 401 | 403 | 404 | 422 | 429 | 500,
 		readonly body?: JsonObject,
 	) {
 		super(`refused with ${status}`);

@@ -11,14 +11,20 @@ export interface Poller {
 	sample(): Promise<IDataObject[] | null>;
 	/** Static data as n8n's database has it. */
 	saved(): IDataObject;
-	/** Static data as n8n has it in memory, which it keeps when a poll fails. */
+	/** Static data as n8n has it in memory. */
 	inMemory(): IDataObject;
 	/** Whether the last poll changed static data, so that n8n had to save it. */
 	wasChanged(): boolean;
+	/** Messages of the failed executions that the node made n8n show without failing itself. */
+	reported(): string[];
+	/** Sets what n8n says a poll may take, in milliseconds. */
+	setBudget(ms: number): void;
 	/** Kills n8n and starts it again: what was not saved is gone. */
 	kill(): void;
 	/** Kills n8n during the next poll, after the node is done and before its items are stored. */
 	loseNext(): void;
+	/** Kills n8n during the next poll, after its items are stored and before its static data is. */
+	repeatNext(): void;
 }
 
 /** Adds so many pending affiliates. @returns their ids */
@@ -29,11 +35,23 @@ export const addAffiliates = (hub: Hub, count: number) =>
 export const requestCount = (hub: Hub, path: string) =>
 	hub.world.refersion.requests.filter((request) => request.path === path).length;
 
-/**
- * Starts a Refersion Polling Trigger. Static data is n8n's own observed object, saved after each
- * successful poll, as n8n does where cursors are durable.
- */
-export function startPoller(hub: Hub, parameters: INode['parameters'], budgetMs = 300_000): Poller {
+export interface PollerOptions {
+	/** What n8n says a poll may take, in milliseconds. */
+	budgetMs?: number;
+	/**
+	 * How n8n keeps static data (n8n 2.41, `PollCursorService` and `WorkflowStaticDataService`). By default it stays in
+	 * memory, also when a poll fails, and is written down when a poll gave items; with the three flags of its scheduler
+	 * it is written down with every poll and its execution, and what a failed poll has changed is dropped.
+	 */
+	isDurable?: boolean;
+}
+
+/** Starts a Refersion Polling Trigger. */
+export function startPoller(
+	hub: Hub,
+	parameters: INode['parameters'],
+	{ budgetMs = 300_000, isDurable = true }: PollerOptions = {},
+): Poller {
 	const node: INode = {
 		id: 'trigger',
 		name: 'Refersion Polling Trigger',
@@ -44,9 +62,11 @@ export function startPoller(hub: Hub, parameters: INode['parameters'], budgetMs 
 		credentials: { refersionApi: { id: '1', name: 'Refersion' } },
 	};
 	const file: WorkflowFile = { name: 'polling', nodes: [node], connections: {} };
+	const reported: string[] = [];
 	let saved = '{}';
+	let budget = budgetMs;
 	let changed = false;
-	let isLost = false;
+	let killed: 'no' | 'before the items' | 'after the items' = 'no';
 	const start = () =>
 		new Workflow({
 			id: 'test',
@@ -68,11 +88,11 @@ export function startPoller(hub: Hub, parameters: INode['parameters'], budgetMs 
 			mode,
 			mode === 'manual' ? 'manual' : 'activate',
 			undefined,
+			(error) => void reported.push(error.message),
 			undefined,
 			undefined,
 			undefined,
-			undefined,
-			() => budgetMs,
+			() => budget,
 		);
 		const method = hub.engine.nodeType('refersionPollingTrigger').poll;
 		if (!method) throw new Error('The trigger has no poll method');
@@ -87,24 +107,35 @@ export function startPoller(hub: Hub, parameters: INode['parameters'], budgetMs 
 
 	return {
 		async poll() {
-			const items = await run('trigger');
-			if (isLost) {
+			const items = await run('trigger').catch((error: unknown) => {
+				if (isDurable) workflow = start();
+				throw error;
+			});
+			if (killed !== 'no') {
 				workflow = start();
-				isLost = false;
-				return null;
+				const given = killed === 'after the items' ? items : null;
+				killed = 'no';
+				return given;
 			}
-			saved = JSON.stringify(workflow.staticData);
+			if (isDurable || items) saved = JSON.stringify(workflow.staticData);
 			return items;
 		},
 		sample: async () => await run('manual'),
 		saved: () => JSON.parse(saved),
 		inMemory: () => JSON.parse(JSON.stringify(workflow.staticData)),
 		wasChanged: () => changed,
+		reported: () => reported.splice(0),
+		setBudget(ms) {
+			budget = ms;
+		},
 		kill() {
 			workflow = start();
 		},
 		loseNext() {
-			isLost = true;
+			killed = 'before the items';
+		},
+		repeatNext() {
+			killed = 'after the items';
 		},
 	};
 }

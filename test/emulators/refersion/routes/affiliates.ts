@@ -3,7 +3,7 @@ import type { Operation, Operations } from '../context';
 import { pageOf, shuffledKey, totalOf } from '../listing';
 import { linkOf, type RefersionState } from '../state';
 import type { Affiliate } from '../types';
-import { checkFields, integer, invalidField, text, unprocessable } from '../validate';
+import { checkFields, integer, invalidField, Refusal, text, unprocessable } from '../validate';
 
 const customFields = (affiliate: Affiliate): JsonObject[] =>
 	affiliate.custom_fields.map(({ label, value }) => ({ label, value }));
@@ -35,6 +35,10 @@ const get: Operation = (body, { state }) => {
 	if (id === undefined && code === undefined) throw unprocessable('Request filter not provided.');
 	const found = id === undefined ? state.byCode.get(code ?? '') : state.affiliates.get(id);
 	if (found === undefined) throw unprocessable('Affiliate not found.');
+	const broken = state.switches.brokenAffiliates[found.id];
+	if (broken === 204) throw invalidField();
+	if (broken === 422) throw unprocessable('Invalid affiliate.');
+	if (broken === 500) throw new Refusal(500, {});
 	return {
 		id: state.switches.getIdAsString ? String(found.id) : found.id,
 		offer_id: String(found.offer_id),
