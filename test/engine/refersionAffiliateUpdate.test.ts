@@ -180,4 +180,16 @@ describe('Refersion, Affiliate: Update', () => {
 			expect(hub.world.refersion.requests).toEqual([]);
 		});
 	});
+
+	it('is sent again after a try without an answer', async () => {
+		const ids = add(50).map(({ id }) => id);
+		hub.world.faults.failNext({ service: 'refersion', path: /edit/, fault: 'reset-after' });
+		const run = await runRefersion(
+			hub,
+			update({ first_name: 'Zed' }),
+			ids.map((id) => ({ id })),
+		);
+		expect(pairedJson(run)).toEqual(ids.map((id) => ({ id, changed: true })));
+		expect(sentTo(hub, '/affiliate/edit')).toHaveLength(2);
+	});
 });

@@ -5,8 +5,6 @@ import type { Affiliate } from '../../affiliate';
 import { getAffiliate } from '../../transport/affiliate';
 import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';
 
-export { affiliateLocator } from '../locators';
-
 /**
  * Reads one affiliate, with its tracking link.
  *

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { acceptUnchanged } from '../common';
-import { affiliateLocator } from './locator';
+import { affiliateLocator } from '../locators';
 import { email, firstName, lastName, offer, profileFields } from './profile.properties';
 
 const customFields: INodeProperties = {

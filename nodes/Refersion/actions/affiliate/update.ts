@@ -8,7 +8,7 @@ import { invalidInput } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
-import { refersionRequest } from '../../transport/rest';
+import { refersionWrite } from '../../transport/rest';
 import { asId, filledTexts, readAcceptUnchanged } from '../common';
 import { affiliateId } from './resolve';
 import { CONCURRENCY, unchangedAffiliate } from './unchanged';
@@ -35,12 +35,13 @@ export const update: Operation = {
 	properties: updateProperties,
 	async execute() {
 		const run = new Run(this);
+		const repeated = new Set<Edit>();
 		return await forEachBatch<Edit>(run, {
 			size: BATCH_SIZE,
 			idOf: ({ id }) => String(id),
 			isRefusal,
 			read: async (input) => await readEdit(run, input),
-			send: async (edits) => await sendEdits(run, edits),
+			send: async (edits) => await sendEdits(run, edits, repeated),
 		});
 	},
 };
@@ -125,15 +126,26 @@ function parsed(value: unknown): unknown {
 	}
 }
 
-async function sendEdits(run: Run, edits: Edit[]): Promise<Outcome[]> {
+const CHANGED_BEFORE =
+	'Refersion says that nothing was changed, after a first try without an answer: that one has probably changed it';
+
+/**
+ * @param repeated edits whose request was sent again after a try without an answer; those of this one are added
+ */
+async function sendEdits(run: Run, edits: Edit[], repeated: Set<Edit>): Promise<Outcome[]> {
 	const body = { affiliates: edits.map((edit) => edit.body) };
-	const answer = await refersionRequest.call(run.context, '/affiliate/edit', body);
+	const answer = await refersionWrite.call(run.context, '/affiliate/edit', body, () => {
+		for (const edit of edits) repeated.add(edit);
+	});
 	const { changed } = readChanges.call(run.context, answer);
 	const why =
 		'The values may be what they were before, or a custom field ID may be wrong. With the option Accept Unchanged this is no error.';
 	return await mapInOrder(edits, CONCURRENCY, async (edit): Promise<Outcome> => {
 		const { id } = edit;
 		if (changed.has(id)) return { output: { id, changed: true } };
-		return await unchangedAffiliate(run, id, why, () => edit.acceptUnchanged);
+		const isDone = edit.acceptUnchanged || repeated.has(edit);
+		const outcome = await unchangedAffiliate(run, id, why, () => isDone);
+		if (!('output' in outcome) || !repeated.has(edit)) return outcome;
+		return { output: { id, changed: true, warning: CHANGED_BEFORE } };
 	});
 }
