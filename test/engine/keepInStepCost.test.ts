@@ -35,15 +35,17 @@ const requests = () => mailchimp().requests.length + refersion().requests.length
 
 it('10,000 creators with nothing to do take at most 115 requests, and the same again', async () => {
 	inStep(10_000, 0);
-	for (const _round of [1, 2]) {
+	const expectCheap = async () => {
+		mailchimp().clearRequests();
+		refersion().clearRequests();
 		const { run, totals } = await look({}, 'Every 10 minutes');
 		expect(errorOf(run)).toBeUndefined();
 		expect(totals).toMatchObject({ people: 10_000, tagged: 10_000, to_do: 0, held: 0, check: 1 });
 		expect(mailchimpWrites()).toEqual([]);
 		expect(requests()).toBeLessThanOrEqual(115);
-		mailchimp().clearRequests();
-		refersion().clearRequests();
-	}
+	};
+	await expectCheap();
+	await expectCheap();
 });
 
 it('2,000 creators among 100,000 contacts take at most 40 requests to both services', async () => {

@@ -82,9 +82,7 @@ describe('holding', () => {
 describe('errors', () => {
 	it("gives Mailchimp's title, detail and field messages", async () => {
 		hub.world.mailchimp.addMergeField(hub.audienceId, { tag: 'LTV', name: 'LTV', type: 'number' });
-		const error = errorOf(
-			await upsert({ parameters: { mergeFields: mapped({ LTV: 'a lot' }) } }),
-		);
+		const error = errorOf(await upsert({ parameters: { mergeFields: mapped({ LTV: 'a lot' }) } }));
 		expect(error?.message).toBe(
 			'Invalid Resource: Your merge fields were invalid. (LTV: Please enter a number)',
 		);
