@@ -78,6 +78,14 @@ function owes({ creators, one }: Turn, contact: Member): void {
 	owner.mayGet += 1;
 }
 
+/** All who have not confirmed do so. */
+export function confirmAll(): void {
+	const { id, members } = audience();
+	for (const { email, status } of members.values()) {
+		if (status === 'pending') mailchimp().confirm(id, email);
+	}
+}
+
 /** Somebody becomes a contact by buying something. */
 function buys({ index, variant }: Turn, email: string): void {
 	if (contactAt(email)) return;

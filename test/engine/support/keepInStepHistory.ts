@@ -10,7 +10,15 @@ import {
 	statusesAsked,
 	watch,
 } from './keepInStepChecks';
-import { addressOf, affiliateOf, DEEDS, join, type Creator, type News } from './keepInStepDeeds';
+import {
+	addressOf,
+	affiliateOf,
+	confirmAll,
+	DEEDS,
+	join,
+	type Creator,
+	type News,
+} from './keepInStepDeeds';
 import type { Clock, Interference } from './keepInStepInterference';
 import { RUNS, SCHEDULE } from './keepInStepRuns';
 
@@ -64,6 +72,11 @@ export class History {
 	async live(): Promise<void> {
 		if (this.story.isInStep) await this.look(false, false);
 		for (const [index, step] of this.story.steps.entries()) await this.take(step, index);
+		if (this.story.doubleOptIn) {
+			await this.look(false, false);
+			this.lines.push('look, and everybody confirms');
+			confirmAll();
+		}
 		await this.settle();
 	}
 
