@@ -25,6 +25,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			dry_run: false,
 			merge_fields: [
 				{ tag: 'AFFLINK', name: 'Tracking Link', type: 'url', state: 'present' },
+				{ tag: 'AFFCODE', name: 'Code', type: 'text', state: 'created' },
 				{ tag: 'COUPON', name: 'Coupon Code', type: 'text', state: 'created' },
 				{ tag: 'OFFER', name: 'Offer', type: 'text', state: 'created' },
 				{ tag: 'TIER', name: 'Tier', type: 'text', state: 'created' },
@@ -41,13 +42,14 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			problems: [],
 			double_optin: false,
 			member_count: 0,
-			merge_fields_free: 14,
+			merge_fields_free: 13,
 		});
 		expect(
 			audience()
 				.mergeFields.slice(5)
 				.map(({ tag, type }) => [tag, type]),
 		).toEqual([
+			['AFFCODE', 'text'],
 			['COUPON', 'text'],
 			['OFFER', 'text'],
 			['TIER', 'text'],
@@ -67,7 +69,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		await runMailchimp(hub, prepare(hub));
 		hub.world.mailchimp.clearRequests();
 		const [json] = pairedJson(await runMailchimp(hub, prepare(hub)));
-		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 14 });
+		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 13 });
 		expect(new Set(Object.values(states(json.merge_fields)))).toEqual(new Set(['present']));
 		expect(new Set(Object.values(states(json.tags)))).toEqual(new Set(['present']));
 		expect(sentToMailchimp(hub)).toEqual([
@@ -80,7 +82,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 	it('only says what it would do in a dry run', async () => {
 		const before = structuredClone(audience().mergeFields);
 		const [json] = pairedJson(await runMailchimp(hub, prepare(hub, { dryRun: true })));
-		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 14 });
+		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 13 });
 		expect(states(json.merge_fields)).toMatchObject({
 			AFFLINK: 'present',
 			LINKDATE: 'would_create',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { addAffiliates, requestCount, startPoller } from './support/poll';
 
@@ -177,7 +178,9 @@ describe('Refersion Polling Trigger: another account in the credential', () => {
 		expect(await poller.poll()).toBeNull();
 		resetHub(hub);
 		changeAccount();
-		// Other people and other ids than those of the account before.
+		// Ids begin anew in the emulator: what has another time is another one. Times are in seconds.
+		await sleep(1_100);
+		// Other people than those of the account before.
 		addAffiliates(hub, 9).forEach((id) => hub.world.refersion.setStatus(id, 'DENIED'));
 		const pending = fill(20).slice(12);
 		expect(await poller.poll()).toBeNull();

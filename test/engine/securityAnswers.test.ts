@@ -122,6 +122,7 @@ describe.each(JUDGED)('hostile answers: $name', ({ host, run }) => {
 
 describe('hostile answers: a contact without any required field', () => {
 	const parameters = {
+		trackingLink: '',
 		linkMergeField: '',
 		mergeFields: mapped({}),
 	};

@@ -161,7 +161,7 @@ describe('a service that is down', () => {
 		const begun = Date.now();
 		const patient = ping(context, {
 			governor,
-			policy: { attempts: 10, baseMs: 600_000, capMs: 600_000 },
+			policy: { attempts: 10, baseMs: 150_000, capMs: 150_000 },
 		});
 		for (let count = 0; count < 5; count++) await ping(context, { governor });
 		expect(await patient).toMatchObject({ statusCode: 502 });

@@ -140,7 +140,8 @@ describe('the verdict of a fault run', () => {
 					'Refersion-Public-Key': publicKey,
 					'Refersion-Secret-Key': secretKey,
 				},
-				body: JSON.stringify({ id: people.decoys[0] }),
+				// As the templates do.
+				body: JSON.stringify({ code: world.refersion.affiliate(people.decoys[0])?.code }),
 			}),
 		);
 		expect(judge(world, people)).toEqual({ ...clean, forged: 1 });
