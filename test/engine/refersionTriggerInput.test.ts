@@ -20,14 +20,6 @@ describe('Refersion Polling Trigger: what is not clearly meant', () => {
 			{ events: ['*'], options: { emitExisting: '={{ "maybe" }}' } },
 			'Emit Existing on First Run is neither on nor off: "maybe"',
 		],
-		[
-			{ events: ['*'], options: { lookBackDays: '={{ "a week" }}' } },
-			'Conversion Look Back (Days) is not a number from 1 to 365: "a week"',
-		],
-		[
-			{ events: ['*'], options: { lookBackDays: 0 } },
-			'Conversion Look Back (Days) is not a number from 1 to 365: "0"',
-		],
 	])('%j is an error, in a manual run too, and nothing is read', async (parameters, what) => {
 		const poller = startPoller(hub, parameters);
 		for (const run of [poller.poll(), poller.sample()]) {
