@@ -19,8 +19,6 @@ export interface Creator {
 export interface News {
 	creator: Creator;
 	event: 'affiliateApproved' | 'affiliateStatusChange' | 'affiliateDetailsChange';
-	/** The address when it happened. */
-	email: string;
 }
 
 /** Whose turn it is, and what makes addresses and names new. */
@@ -54,6 +52,14 @@ export function isTagged({ tags }: Member, name: string): boolean {
 	return tag !== undefined && tags.has(tag.id);
 }
 
+/** Whether a creator's tagged contact is at another address: the affiliate has moved, and no look has seen it. */
+export function hasMovedUnseen(creator: Creator): boolean {
+	return [...audience().members.values()].some((contact) => {
+		const isElsewhere = contact.email.toLowerCase() !== addressOf(creator);
+		return isElsewhere && keyOf(contact) === creator.code && isTagged(contact, TAG);
+	});
+}
+
 /** An affiliate who is new to the programme, and may get one mail. */
 export function join(creators: Creator[], email: string, status: AffiliateStatus): Creator {
 	const first_name = `N${creators.length}`;
@@ -63,9 +69,7 @@ export function join(creators: Creator[], email: string, status: AffiliateStatus
 	return creator;
 }
 
-const news = (creator: Creator, event: News['event']): News[] => [
-	{ creator, event, email: addressOf(creator) },
-];
+const news = (creator: Creator, event: News['event']): News[] => [{ creator, event }];
 
 const setEmail = (creator: Creator, email: string): News[] => {
 	Object.assign(affiliateOf(creator), { email });
@@ -110,8 +114,6 @@ const deeds: Record<string, (turn: Turn) => News[]> = {
 		return NONE;
 	},
 	approve: ({ one }) => {
-		// Refersion may tell it twice; who has moved meanwhile is somebody new to the live path.
-		if (affiliateOf(one).status === 'ACTIVE') one.mayGet += 1;
 		refersion().setStatus(one.id, 'ACTIVE');
 		return news(one, 'affiliateApproved');
 	},

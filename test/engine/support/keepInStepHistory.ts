@@ -11,10 +11,10 @@ import {
 	watch,
 } from './keepInStepChecks';
 import {
-	addressOf,
 	affiliateOf,
 	confirmAll,
 	DEEDS,
+	hasMovedUnseen,
 	join,
 	type Creator,
 	type News,
@@ -126,9 +126,12 @@ export class History {
 	}
 
 	/** A webhook that arrives. */
-	async hear({ creator, event, email }: News): Promise<Look> {
-		// Who has moved since the approval is somebody new to the live path.
-		if (event === 'affiliateApproved' && addressOf(creator) !== email) creator.mayGet += 1;
+	async hear({ creator, event }: News): Promise<Look> {
+		// A limit of the live path, which looks at the address alone: an approval is welcomed once more there.
+		if (event === 'affiliateApproved' && hasMovedUnseen(creator)) {
+			this.lines.push('  (has moved unseen: one more mail is expected)');
+			creator.mayGet += 1;
+		}
 		return await hear(creator.id, event, this.settings(false));
 	}
 
