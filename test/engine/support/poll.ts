@@ -67,6 +67,8 @@ export function startPoller(
 	let budget = budgetMs;
 	let changed = false;
 	let killed: 'no' | 'before the items' | 'after the items' = 'no';
+	/** n8n polls once when the workflow is activated, and saves what that poll remembered. */
+	let isActivation = true;
 	const start = () =>
 		new Workflow({
 			id: 'test',
@@ -117,7 +119,8 @@ export function startPoller(
 				killed = 'no';
 				return given;
 			}
-			if (isDurable || items) saved = JSON.stringify(workflow.staticData);
+			if (isDurable || items || isActivation) saved = JSON.stringify(workflow.staticData);
+			isActivation = false;
 			return items;
 		},
 		sample: async () => await run('manual'),
