@@ -38,11 +38,11 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	const workflow = await importByHand(rig, 'prepare-mailchimp-audience');
 	const first = reportOf(await workflow.execute(), 'Report');
 	expect(first).toMatchObject({ ready: true, problems: [] });
-	expect(first.made).toHaveLength(21);
+	expect(first.made).toHaveLength(22);
 	const audience = world.mailchimp.audience(AUDIENCE.id);
 	expect(audience.tags.has(TAG)).toBe(true);
 	expect(audience.mergeFields.map(({ tag }) => tag)).toEqual(
-		expect.arrayContaining(['AFFLINK', 'COUPON', 'LINKDATE']),
+		expect.arrayContaining(['AFFLINK', 'AFFCODE', 'COUPON', 'LINKDATE']),
 	);
 	const mails = world.mailchimp.templates();
 	expect(mails).toHaveLength(6);
@@ -55,7 +55,7 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	await rig.fresh();
 	const again = reportOf(await workflow.execute(), 'Report');
 	expect(again).toMatchObject({ ready: true, made: [], problems: [] });
-	expect(again.was_there).toHaveLength(22);
+	expect(again.was_there).toHaveLength(23);
 	expect(writes()).toEqual(mails.map(({ id }) => `PATCH /3.0/templates/${id}`));
 	expect(world.mailchimp.templates()).toHaveLength(6);
 });
