@@ -72,6 +72,9 @@ export function isPartOfRun({ verdict, totals, error }: IDataObject): boolean {
 	return totals === true || typeof verdict === 'string' || isError(error);
 }
 
+/** For an error that says what happened and no more. */
+const LOOK = 'Look at the person in Refersion and in Mailchimp, then run it again.';
+
 const NOT_UNDERSTOOD: Held = {
 	verdict: 'held',
 	reason: 'not_understood',
@@ -100,7 +103,7 @@ function heldByError(item: IDataObject): Held {
 		verdict: 'held',
 		reason: plain(details.reason) || (status && `http_${status}`) || 'error',
 		what_happened: messageOf(item.error),
-		what_to_do: plain(details.description),
+		what_to_do: plain(details.description) || LOOK,
 		...aboutOf(item),
 	};
 }

@@ -18,8 +18,8 @@ const NOT_SEEN = [...NOTHING_DONE, 'brake', 'not_read'];
 
 /** What a summary needs to know besides the items. */
 export interface Circumstances {
-	/** Whether somebody started the run in the editor: then everything is told. */
-	byHand: boolean;
+	/** Whether everything is told, also what was told before. */
+	all: boolean;
 	/** Of `dayOf`. */
 	today: number;
 	told: Told;
@@ -36,12 +36,11 @@ export interface Summary {
  *
  * @param items the output of Compare (Held, Totals), the errors of Refersion, and that of Sync (Done, Held)
  */
-export function summarise(items: IDataObject[], { byHand, today, told }: Circumstances): Summary {
+export function summarise(items: IDataObject[], { all, today, told }: Circumstances): Summary {
 	const gathered = gather(items);
 	const { held, done, isDryRun } = gathered;
 	const counts = countsOf(gathered);
-	// Whoever started the run wants to know what is held, told before or not.
-	const due = held.filter((each) => isDue(each, byHand ? new Map() : told, today));
+	const due = held.filter((each) => isDue(each, all ? new Map() : told, today));
 	const isKnown = held.some(({ reason }) => reason === 'links_changed');
 	if (counts.links_changed >= SEVERAL_LINKS && !isKnown)
 		due.push(linksChanged(counts.links_changed));

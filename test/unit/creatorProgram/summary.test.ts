@@ -153,12 +153,12 @@ describe('any mix of items', () => {
 
 	it('gives one item in which every held one is counted', () => {
 		fc.assert(
-			fc.property(fc.array(garbage, { maxLength: 30 }), fc.boolean(), (mixed, byHand) => {
+			fc.property(fc.array(garbage, { maxLength: 30 }), fc.boolean(), (mixed, all) => {
 				const items = mixed.filter(isItem);
 				const certain = items.filter(({ verdict, error, totals: all }) => {
 					return verdict === 'held' && error === undefined && all !== true;
 				});
-				const { item, told } = look(items, { byHand });
+				const { item, told } = look(items, { all });
 				const { counts, held_count: heldCount, text: words } = item;
 				expect(counts).toMatchObject({ held: heldCount });
 				expect(Number(heldCount)).toBeGreaterThanOrEqual(certain.length);

@@ -24,15 +24,15 @@ export function totals(more: IDataObject = {}): IDataObject {
 }
 
 export interface Look {
-	byHand?: boolean;
+	all?: boolean;
 	today?: number;
 	told?: Told;
 }
 
 /** Sums up a run by schedule, unless it says otherwise. */
 export function look(items: IDataObject[], run: Look = {}): Summary {
-	const { byHand = false, today = TODAY, told = new Map<string, number>() } = run;
-	return summarise(items, { byHand, today, told });
+	const { all = false, today = TODAY, told = new Map<string, number>() } = run;
+	return summarise(items, { all, today, told });
 }
 
 export function textOf(items: IDataObject[], run: Look = {}): unknown {

@@ -32,7 +32,7 @@ describe('what is told', () => {
 
 	it('is told in every run by hand', () => {
 		const { told } = look(items);
-		expect(look(items, { told, byHand: true }).item).toMatchObject({ tell: true, told_count: 1 });
+		expect(look(items, { told, all: true }).item).toMatchObject({ tell: true, told_count: 1 });
 	});
 
 	it('is new when somebody is held for another reason, or somebody else for the same', () => {

@@ -1,3 +1,4 @@
+import { ItemInput } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
 import { isRecord } from '../../../shared/record';
@@ -21,9 +22,20 @@ export const summarise: Operation = {
 			type: 'notice',
 			default: '',
 		},
+		{
+			displayName: 'Tell Everything',
+			name: 'tellEverything',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether every run tells all that is held, also what was told before. For a workflow in which each run is about other people.',
+		},
 	],
 	async execute() {
-		const byHand = this.getMode() === 'manual';
+		const input = new ItemInput(this, 0);
+		const tellEverything = input.switch('tellEverything', 'Tell Everything', false);
+		// Whoever started the run wants to know what is held, told before or not.
+		const all = tellEverything || this.getMode() === 'manual';
 		const stored: unknown = this.getWorkflowStaticData('node');
 		// n8n makes an object of it; what somebody else made of it must not end a run.
 		const memory = isRecord(stored) ? stored : {};
@@ -31,10 +43,10 @@ export const summarise: Operation = {
 		const behind = itemsBehind(this);
 		const { item, told } = summaryOf(
 			this.getInputData().map(({ json }, index) => behind(index, isPartOfRun) ?? json),
-			{ byHand, today: dayOf(new Date()), told: before },
+			{ all, today: dayOf(new Date()), told: before },
 		);
 		// n8n stores this at the end of every run that was not started by hand; only then it is worth a write.
-		if (!byHand && !isSame(before, told)) memory.told = Object.fromEntries(told);
+		if (!all && !isSame(before, told)) memory.told = Object.fromEntries(told);
 		return [{ json: item, pairedItem: { item: 0 } }];
 	},
 };
