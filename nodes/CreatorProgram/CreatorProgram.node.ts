@@ -1,11 +1,16 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
-import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import {
+	inputsOf,
+	outputsOf,
+	resourceProperties,
+	resourceSelector,
+	runOperation,
+} from '../shared/operations';
 import { resources } from './actions';
 
 export class CreatorProgram implements INodeType {
@@ -21,8 +26,8 @@ export class CreatorProgram implements INodeType {
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Set up an influencer programme, and sum up what a run did for it',
 		defaults: { name: 'Creator Program' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: inputsOf(resources),
+		outputs: outputsOf(resources),
 		usableAsTool: true,
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};

@@ -10,6 +10,8 @@ const FARTHEST = 20;
  *
  * @returns takes the index of an input item and what tells the data that is looked for; gives the item's own
  *   data, or else that of the nearest earlier item it comes from; undefined for none
+ *
+ * Only for an operation with one input: n8n gives links for the items of the first input that has any.
  */
 export function itemsBehind(context: IExecuteFunctions) {
 	const items = context.getInputData();

@@ -7,7 +7,11 @@ import {
 	type INodePropertyOptions,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { readInput } from './inputs';
 import { toNodeError } from './outcomes';
+
+/** How n8n marks a part of a description that it evaluates. */
+type ExpressionString = `={{${string}}}`;
 
 /** What every operation of a node has: everything about it stands in one file. */
 interface Described {
@@ -15,6 +19,11 @@ interface Described {
 	option: INodePropertyOptions;
 	/** The operation's own parameters; when they are shown is added by `resourceProperties`. */
 	properties: INodeProperties[];
+	/**
+	 * Names of its inputs, always the same ones, when it takes several lists; read them with `readInput` of inputs.ts.
+	 * One input without a name when it is left out.
+	 */
+	inputs?: string[];
 }
 
 /** An operation with one output. */
@@ -109,22 +118,33 @@ function shownFor(
  * n8n's own Switch node.
  */
 export function outputsOf(resources: Resource[]): INodeTypeDescription['outputs'] {
-	const named = resources.flatMap(({ option, operations }) =>
-		operations.flatMap((operation) =>
-			'outputs' in operation
-				? [
-						[
-							`${String(option.value)} ${String(operation.option.value)}`,
-							operation.outputs,
-						] as const,
-					]
-				: [],
-		),
-	);
+	return endsOf(resources, (operation) => ('outputs' in operation ? operation.outputs : undefined));
+}
+
+/**
+ * The inputs of a node, as its description has them: an expression, as in n8n's own Merge node. n8n runs a node with
+ * several inputs once, when nothing else is left to run and one of them got an item.
+ */
+export function inputsOf(resources: Resource[]): INodeTypeDescription['inputs'] {
+	return endsOf(resources, (operation) => operation.inputs);
+}
+
+/** @param namesOf the names of an operation's inputs or outputs; undefined for a single one without a name */
+function endsOf(
+	resources: Resource[],
+	namesOf: (operation: Operation | BranchingOperation) => string[] | undefined,
+): ExpressionString {
 	const main = (displayName: string) => ({ type: NodeConnectionTypes.Main, displayName });
-	const outputs = Object.fromEntries(named.map(([name, names]) => [name, names.map(main)]));
+	const named = resources.flatMap(({ option, operations }) =>
+		operations.flatMap((operation) => {
+			const key = `${String(option.value)} ${String(operation.option.value)}`;
+			const names = namesOf(operation);
+			return names ? [[key, names.map(main)] as const] : [];
+		}),
+	);
 	const chosen = '$parameter["resource"] + " " + $parameter["operation"]';
-	return `={{ (${JSON.stringify(outputs)})[${chosen}] ?? ["${NodeConnectionTypes.Main}"] }}`;
+	const ends = JSON.stringify(Object.fromEntries(named));
+	return `={{ (${ends})[${chosen}] ?? ["${NodeConnectionTypes.Main}"] }}`;
 }
 
 /**
@@ -153,7 +173,7 @@ export async function runOperation(
 	}
 	try {
 		if ('executeBranches' in operation) return await operation.executeBranches.call(this);
-		return [await operation.execute.call(this, this.getInputData().length)];
+		return [await operation.execute.call(this, readInput(this, 0)?.length ?? 0)];
 	} catch (error) {
 		// What is thrown for an item is an error of n8n already; this is for what belongs to no item.
 		throw toNodeError(this.getNode(), error);

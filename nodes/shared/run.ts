@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ItemInput } from './input';
+import { readInput } from './inputs';
 import { settleEachItem } from './items';
 import { createOutcomes, type Outcome, type Outcomes } from './outcomes';
 import { collect } from './paging';
@@ -20,7 +21,7 @@ export class Run {
 	private readonly inputs: ItemInput[] = [];
 
 	constructor(readonly context: IExecuteFunctions) {
-		this.itemCount = context.getInputData().length;
+		this.itemCount = readInput(context, 0)?.length ?? 0;
 		this.signal = context.getExecutionCancelSignal();
 	}
 

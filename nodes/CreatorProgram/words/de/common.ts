@@ -1,0 +1,7 @@
+import type { Words } from '../en';
+
+export const common: Words['common'] = {
+	notKnown: 'nicht bekannt',
+	none: 'keine',
+	andMore: (count) => `und ${count} weitere`,
+};

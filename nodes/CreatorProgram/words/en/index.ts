@@ -1,0 +1,7 @@
+import { common } from './common';
+
+/** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
+export const words = { common };
+
+/** What a language has to have: a text that is missing does not compile. */
+export type Words = typeof words;
