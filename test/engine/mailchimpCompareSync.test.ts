@@ -165,7 +165,7 @@ describe('items', () => {
 		addInStep(hub, 1);
 		addInStep(hub, 2, { status: 'unsubscribed', tags: [] });
 		addInStep(hub, 9);
-		const run = await compare(hub, people(4), { options: { giveOutRight: true, linksToCheck: 0 } });
+		const run = await compare(hub, people(4), { options: { includeRight: true, linksToCheck: 0 } });
 		expect(pairs(run, 0)).toEqual([0, 3]);
 		expect(compared(run).held).toMatchObject([{ reason: 'unsubscribed' }, { reason: 'orphan' }]);
 		expect(pairs(run, 1)).toEqual([2, 0]);

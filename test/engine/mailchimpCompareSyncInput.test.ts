@@ -43,7 +43,7 @@ const BOTH: Array<[string, typeof compare]> = [
 const SWITCHES: Array<[string, typeof compare, INodeParameters]> = [
 	['List Is Complete', compare, { listIsComplete: VALUE }],
 	['Take Over', compare, { takeOver: VALUE }],
-	['Give Out Who Is Right', compare, { options: { giveOutRight: VALUE } }],
+	['Include Who Is Right', compare, { options: { includeRight: VALUE } }],
 	['Offboard Contacts Nobody Claims', compare, { options: { offboardOrphans: VALUE } }],
 	['Create Missing Fields and Tags', compare, { options: { createMissing: VALUE } }],
 	['Create Missing Fields and Tags', sync, { options: { createMissing: VALUE } }],

@@ -25,7 +25,7 @@ interface CompareSettings extends SyncSettings {
 	mostToDo: number;
 	/** How many right people have their link checked. */
 	checks: number;
-	givesRight: boolean;
+	includesRight: boolean;
 }
 
 /** A decision and the input item it comes from; none for what is about no person. */
@@ -101,7 +101,7 @@ function readCompareSettings(run: MailchimpRun): CompareSettings {
 		},
 		mostToDo: most === 0 ? Infinity : most,
 		checks: input.number('options.linksToCheck', 'Links to Check', 2, { min: 0, isWhole: true }),
-		givesRight: input.switch('options.giveOutRight', 'Give Out Who Is Right', false),
+		includesRight: input.switch('options.includeRight', 'Include Who Is Right', false),
 	};
 }
 
@@ -145,7 +145,7 @@ interface Measured {
 
 function outputs(
 	decided: Decided[],
-	{ mostToDo, givesRight }: CompareSettings,
+	{ mostToDo, includesRight }: CompareSettings,
 	{ people, tagged, audienceId }: Measured,
 ): INodeExecutionData[][] {
 	const isToDo = ({ decision }: Decided) => TO_DO.includes(decision.verdict);
@@ -186,7 +186,7 @@ function outputs(
 		decided
 			.filter(isHeld)
 			.map((each) => itemOf(each, { ...decisionItem(each.decision), verdict: 'held' })),
-		givesRight
+		includesRight
 			? decided.filter(isRight).map((each) => itemOf(each, decisionItem(each.decision)))
 			: [],
 		[itemOf({ itemIndex: 0 }, totals)],

@@ -43,8 +43,8 @@ const properties: INodeProperties[] = [
 	optionsOf([
 		createMissing,
 		{
-			displayName: 'Give Out Who Is Right',
-			name: 'giveOutRight',
+			displayName: 'Include Who Is Right',
+			name: 'includeRight',
 			type: 'boolean',
 			default: false,
 			description: 'Whether people with whom all is right are given out as well',
