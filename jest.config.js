@@ -25,7 +25,13 @@ const slow = {
 };
 
 module.exports = {
-	projects: [layer('unit'), layer('engine'), layer('host', slow), layer('browser', slow)],
+	projects: [
+		layer('unit'),
+		layer('engine'),
+		layer('histories'),
+		layer('host', slow),
+		layer('browser', slow),
+	],
 	// On two cores two test files run at a time, and each waits for the other.
 	testTimeout: 60_000,
 	maxWorkers: '100%',

@@ -8,14 +8,22 @@ import { createTimings } from './timings.mjs';
 import { script, tool } from './tools.mjs';
 
 const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set up, a page to try it, and a proof
-       npm test [-- --fast | --only <layer>] layers: unit, engine, host, browser; more arguments go to Jest
+       npm test [-- --fast | --only <layer>] layers: unit, engine, histories, host, browser; more arguments go to Jest
        npm run test:crash                    the crash tests of the host layer with all their seeds
        npm run bench [-- --help]             compares speed, requests and results with n8n's own Mailchimp node
        npm run lint                          ESLint, Prettier and the type checker
        npm run build [-- --force]            compiles the package into dist`;
 
 const FAST = ['unit', 'engine'];
+/** What may happen to a programme, hundreds of times: minutes, and no n8n needed. */
+const LONG = ['histories'];
 const REAL = ['host', 'browser'];
+const LAYERS = [...FAST, ...LONG, ...REAL];
+
+/** Test files that measure time or memory of a real n8n: they run when nothing else does. */
+const MEASURING = ['keepInStepScale', 'programReport', 'throughput'].map(
+	(name) => `test/host/${name}.test.ts`,
+);
 
 /** Test files in which n8n is killed. `npm test` runs them with the first of these seeds. */
 const CRASH_FILES = ['test/host/faults.test.ts', 'test/host/queue.test.ts'];
@@ -41,10 +49,10 @@ function chooseLayers(args) {
 		return { layers: FAST, rest };
 	}
 	const only = rest.indexOf('--only');
-	if (only < 0) return { layers: [...FAST, ...REAL], rest };
+	if (only < 0) return { layers: LAYERS, rest };
 	const [, value = ''] = rest.splice(only, 2);
 	const layers = value.split(',');
-	const unknown = layers.find((layer) => ![...FAST, ...REAL].includes(layer));
+	const unknown = layers.find((layer) => !LAYERS.includes(layer));
 	if (unknown !== undefined)
 		throw new problems.Problem(`Unknown test layer "${unknown}".\n\n${USAGE}`);
 	return { layers, rest };
@@ -54,23 +62,22 @@ function chooseLayers(args) {
 
 /**
  * @param {string[]} layers
- * @param {string[]} rest
+ * @param {string[]} rest more arguments for Jest
  * @param {Timings} timings
+ * @param {string} [what] name of the step
  */
-async function jest(layers, rest, timings) {
+async function jest(layers, rest, timings, what = layers.join(' and ')) {
 	if (layers.length === 0) return 0;
-	const real = layers.some((layer) => REAL.includes(layer));
 	const reporters = ['default', join(root, 'scripts/bootstrap/timingReporter.mjs')];
 	const args = [
 		'--selectProjects',
 		...layers,
 		...reporters.map((reporter) => `--reporters=${reporter}`),
-		...(real ? ['--runInBand'] : []),
 		...rest,
 		// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
 		...(rest.length > 0 ? ['--passWithNoTests'] : []),
 	];
-	return await timings.step(layers.join(' and '), async () => await tool('jest', 'jest', args));
+	return await timings.step(what, async () => await tool('jest', 'jest', args));
 }
 
 /**
@@ -91,14 +98,35 @@ async function timed(work) {
 const ensureN8n = async (timings) =>
 	await timings.step('n8n', async () => await script('scripts/n8n/ensure.ts', []));
 
+/**
+ * The layers with a real n8n: two test files at a time, and those that measure by themselves afterwards. With arguments
+ * for Jest one at a time, because they are for looking at something.
+ * @param {string[]} layers
+ * @param {string[]} rest
+ * @param {Timings} timings
+ */
+async function jestReal(layers, rest, timings) {
+	if (rest.length > 0) return await jest(layers, ['--runInBand', ...rest], timings);
+	const others = await jest(
+		layers,
+		['--maxWorkers=2', `--testPathIgnorePatterns=${MEASURING.join('|')}`],
+		timings,
+	);
+	if (!layers.includes('host')) return others;
+	return (
+		(await jest(['host'], ['--runInBand', ...MEASURING], timings, 'host: what measures')) || others
+	);
+}
+
 /** @param {string[]} args */
 async function test(args) {
 	const { layers, rest } = chooseLayers(args);
-	const [fast, real] = [FAST, REAL].map((all) => layers.filter((layer) => all.includes(layer)));
+	const real = layers.filter((layer) => REAL.includes(layer));
 	return await timed(async (timings) => {
-		const quick = await jest(fast ?? [], rest, timings);
-		if (quick !== 0 || !real?.length) return quick;
-		return (await ensureN8n(timings)) || (await jest(real, rest, timings));
+		const others = layers.filter((layer) => !REAL.includes(layer));
+		const quick = await jest(others, rest, timings);
+		if (quick !== 0 || real.length === 0) return quick;
+		return (await ensureN8n(timings)) || (await jestReal(real, rest, timings));
 	});
 }
 
@@ -107,7 +135,8 @@ async function testCrashes(args) {
 	process.env.FAULT_SEEDS ??= CRASH_SEEDS;
 	return await timed(
 		async (timings) =>
-			(await ensureN8n(timings)) || (await jest(['host'], [...CRASH_FILES, ...args], timings)),
+			(await ensureN8n(timings)) ||
+			(await jest(['host'], ['--runInBand', ...CRASH_FILES, ...args], timings)),
 	);
 }
 

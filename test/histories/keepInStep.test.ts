@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { mailchimp, setTheScene, theHub } from './support/keepInStep';
-import { MAIL } from './support/keepInStepChecks';
-import { DEEDS } from './support/keepInStepDeeds';
-import { History, type Step, type Story } from './support/keepInStepHistory';
-import { interfere, makeClock } from './support/keepInStepInterference';
-import { RUNS } from './support/keepInStepRuns';
-import { withoutSockets } from './support/withoutSockets';
-import { resetHub } from './support/hub';
+import { mailchimp, setTheScene, theHub } from '../engine/support/keepInStep';
+import { MAIL } from '../engine/support/keepInStepChecks';
+import { DEEDS } from '../engine/support/keepInStepDeeds';
+import { History, type Step, type Story } from '../engine/support/keepInStepHistory';
+import { interfere, makeClock } from '../engine/support/keepInStepInterference';
+import { RUNS } from '../engine/support/keepInStepRuns';
+import { withoutSockets } from '../engine/support/withoutSockets';
+import { resetHub } from '../engine/support/hub';
 
 setTheScene();
 

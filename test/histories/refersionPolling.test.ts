@@ -1,6 +1,6 @@
 import { seededRandom } from '../emulators/common';
-import { resetHub, startHub, type Hub } from './support/hub';
-import { addAffiliates, startPoller } from './support/poll';
+import { resetHub, startHub, type Hub } from '../engine/support/hub';
+import { addAffiliates, startPoller } from '../engine/support/poll';
 
 let hub: Hub;
 /** What the clock of n8n shows, in milliseconds since 1970. */
