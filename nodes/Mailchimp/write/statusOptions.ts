@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 export const existingContactStatus: INodeProperties = {
 	displayName: 'Status of Existing Contacts',
@@ -31,25 +31,37 @@ export const holdOnStatus: INodeProperties = {
 	],
 };
 
-export const newContactStatus: INodeProperties = {
+/** Statuses in which a new contact can get marketing mail, once it has confirmed. */
+const signedUp: INodePropertyOptions[] = [
+	{
+		name: 'As the Audience Is Set Up',
+		value: 'audience',
+		description:
+			'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run; a fixed status saves that request.',
+	},
+	{
+		name: 'Pending',
+		value: 'pending',
+		description: 'Mailchimp asks the person to confirm first',
+	},
+	{ name: 'Subscribed', value: 'subscribed' },
+];
+
+/** The status of a new contact that is to get mail. */
+export const signedUpStatus: INodeProperties = {
 	displayName: 'Status of New Contacts',
 	name: 'newContactStatus',
 	type: 'options',
 	default: 'audience',
 	description: 'The status of a contact that is not in the audience yet',
+	options: signedUp,
+};
+
+/** The status of any new contact. */
+export const newContactStatus: INodeProperties = {
+	...signedUpStatus,
 	options: [
-		{
-			name: 'As the Audience Is Set Up',
-			value: 'audience',
-			description:
-				'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run; a fixed status saves that request.',
-		},
-		{
-			name: 'Pending',
-			value: 'pending',
-			description: 'Mailchimp asks the person to confirm first',
-		},
-		{ name: 'Subscribed', value: 'subscribed' },
+		...signedUp,
 		{
 			name: 'Transactional',
 			value: 'transactional',

@@ -3,31 +3,12 @@ import type { BranchingOperation } from '../../../shared/operations';
 import { MailchimpRun } from '../../run';
 import { createMissing, nameFields, programProperties } from '../../sync/panel';
 import { syncAll } from '../../sync/sync';
+import { signedUpStatus } from '../../write/statusOptions';
 import { optionsOf, timeLimit } from '../parameters';
 
 const properties: INodeProperties[] = [
 	...programProperties,
-	{
-		displayName: 'Status of New Contacts',
-		name: 'newContactStatus',
-		type: 'options',
-		default: 'audience',
-		description: 'The status of a contact that is not in the audience yet',
-		options: [
-			{
-				name: 'As the Audience Is Set Up',
-				value: 'audience',
-				description:
-					'Pending when the audience has double opt-in, else Subscribed. Reads the setting once per run.',
-			},
-			{
-				name: 'Pending',
-				value: 'pending',
-				description: 'Mailchimp asks the person to confirm first',
-			},
-			{ name: 'Subscribed', value: 'subscribed' },
-		],
-	},
+	signedUpStatus,
 	{
 		displayName: 'New Approval',
 		name: 'isApproval',
