@@ -68,8 +68,8 @@ export async function build({ force, onStart }) {
 	await rm(STAMP, { force: true });
 	await rm(join(root, 'dist'), { recursive: true, force: true });
 	const failed =
-		(await tool('typescript', 'tsc', ['-p', 'tsconfig.build.json'], onStart)) ||
-		(await tool('gulp', 'gulp', ['--silent'], onStart));
+		(await tool('typescript', 'tsc', ['-p', 'tsconfig.build.json'], { onStart })) ||
+		(await tool('gulp', 'gulp', ['--silent'], { onStart }));
 	if (failed) throw new problems.Problem('The package does not compile; see the messages above.');
 	await writeFile(STAMP, `${inputs}\n${await fingerprintOutput()}\n`);
 }

@@ -64,10 +64,11 @@ function chooseLayers(args) {
  * @param {string[]} layers
  * @param {string[]} rest more arguments for Jest
  * @param {Timings} timings
- * @param {string} [what] name of the step
+ * @param {{ what?: string, besideOthers?: boolean }} [options] name of the step; whether another Jest runs at the same time
  */
-async function jest(layers, rest, timings, what = layers.join(' and ')) {
+async function jest(layers, rest, timings, options = {}) {
 	if (layers.length === 0) return 0;
+	const { what = layers.join(' and '), besideOthers } = options;
 	const reporters = ['default', join(root, 'scripts/bootstrap/timingReporter.mjs')];
 	const args = [
 		'--selectProjects',
@@ -77,7 +78,7 @@ async function jest(layers, rest, timings, what = layers.join(' and ')) {
 		// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
 		...(rest.length > 0 ? ['--passWithNoTests'] : []),
 	];
-	return await timings.step(what, async () => await tool('jest', 'jest', args));
+	return await timings.step(what, async () => await tool('jest', 'jest', args, { besideOthers }));
 }
 
 /**
@@ -99,23 +100,30 @@ const ensureN8n = async (timings) =>
 	await timings.step('n8n', async () => await script('scripts/n8n/ensure.ts', []));
 
 /**
- * The layers with a real n8n: two test files at a time, and those that measure by themselves afterwards. With arguments
- * for Jest one at a time, because they are for looking at something.
+ * The layers with a real n8n: the crash tests beside the others, and those that measure by themselves afterwards. Each
+ * part runs in one process, because its files share an n8n. With arguments for Jest all is one part: they are for looking
+ * at something.
  * @param {string[]} layers
  * @param {string[]} rest
  * @param {Timings} timings
  */
 async function jestReal(layers, rest, timings) {
-	if (rest.length > 0) return await jest(layers, ['--runInBand', ...rest], timings);
-	const others = await jest(
-		layers,
-		['--maxWorkers=2', `--testPathIgnorePatterns=${MEASURING.join('|')}`],
-		timings,
+	const inBand = '--runInBand';
+	if (rest.length > 0 || !layers.includes('host')) {
+		return await jest(layers, [inBand, ...rest], timings);
+	}
+	const others = `--testPathIgnorePatterns=${[...CRASH_FILES, ...MEASURING].join('|')}`;
+	const codes = await Promise.all([
+		jest(layers, [inBand, others], timings, { besideOthers: true }),
+		jest(['host'], [inBand, ...CRASH_FILES], timings, {
+			what: 'host: crash tests, meanwhile',
+			besideOthers: true,
+		}),
+	]);
+	codes.push(
+		await jest(['host'], [inBand, ...MEASURING], timings, { what: 'host: what measures' }),
 	);
-	if (!layers.includes('host')) return others;
-	return (
-		(await jest(['host'], ['--runInBand', ...MEASURING], timings, 'host: what measures')) || others
-	);
+	return codes.find((code) => code !== 0) ?? 0;
 }
 
 /** @param {string[]} args */

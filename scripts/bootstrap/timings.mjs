@@ -47,13 +47,13 @@ function layerRows(entries) {
 }
 
 /**
- * @param {Array<[what: string, ms: number]>} steps
+ * @param {Array<[what: string, ms: number]>} steps some of them at the same time
+ * @param {number} total milliseconds from the beginning to the end
  * @param {Entry[]} entries
  * @returns {string} the table of what took how long
  */
-export function timingTable(steps, entries) {
+export function timingTable(steps, total, entries) {
 	const slowest = [...entries].sort((one, other) => other.ms - one.ms).slice(0, SLOWEST);
-	const total = steps.reduce((sum, [, ms]) => sum + ms, 0);
 	const sections = [
 		['What took how long', ''],
 		...aligned(
@@ -85,6 +85,7 @@ export async function createTimings() {
 	process.env[TIMINGS_VARIABLE] = file;
 	/** @type {Array<[what: string, ms: number]>} */
 	const steps = [];
+	const begun = Date.now();
 	return {
 		/**
 		 * Does a part of the command and notes how long it took.
@@ -107,7 +108,7 @@ export async function createTimings() {
 				.split('\n')
 				.filter((line) => line !== '')
 				.map((line) => JSON.parse(line));
-			log(`\n${timingTable(steps, entries)}\n`);
+			log(`\n${timingTable(steps, Date.now() - begun, entries)}\n`);
 		},
 	};
 }

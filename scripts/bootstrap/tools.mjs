@@ -4,18 +4,25 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 
 /**
+ * @typedef {object} RunOptions
+ * @property {(pid: number) => Promise<void>} [onStart]
+ * @property {boolean} [besideOthers] whether something else writes to the terminal too: then it gets none of its own, so
+ *   that it draws no progress over the other's lines
+ */
+
+/**
  * Starts a tool of node_modules with this very Node and passes its output through.
  * @param {string} packageName
  * @param {string} command name of the package's executable
  * @param {string[]} args
- * @param {(pid: number) => Promise<void>} [onStart]
+ * @param {RunOptions} [options]
  * @returns {Promise<number>} exit code
  */
-export async function tool(packageName, command, args, onStart) {
+export async function tool(packageName, command, args, options) {
 	const folder = join(root, 'node_modules', packageName);
 	const { bin } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 	const entry = join(folder, typeof bin === 'string' ? bin : bin[command]);
-	return await run(process.execPath, [entry, ...args], onStart);
+	return await run(process.execPath, [entry, ...args], options);
 }
 
 /**
@@ -31,11 +38,14 @@ export async function script(file, args) {
 /**
  * @param {string} executable
  * @param {string[]} args
- * @param {(pid: number) => Promise<void>} [onStart]
+ * @param {RunOptions} [options]
  * @returns {Promise<number>} exit code
  */
-async function run(executable, args, onStart) {
-	const child = spawn(executable, args, { cwd: root, stdio: 'inherit' });
+async function run(executable, args, { onStart, besideOthers = false } = {}) {
+	const output = besideOthers ? 'pipe' : 'inherit';
+	const child = spawn(executable, args, { cwd: root, stdio: ['inherit', output, output] });
+	child.stdout?.pipe(process.stdout, { end: false });
+	child.stderr?.pipe(process.stderr, { end: false });
 	// Ctrl-C reaches the child by itself; this process only waits for it. A plain kill is passed on.
 	const ignore = () => undefined;
 	const pass = () => child.kill('SIGTERM');
