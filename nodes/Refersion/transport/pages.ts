@@ -126,12 +126,14 @@ export function offsetPages(list: OffsetList): AsyncGenerator<IDataObject[], voi
 			const page = pageKey(rows);
 			if (overlap === 1) {
 				if (at === -1 && rows.length > 0) tally.restart();
-				if (at === -1 || page === previous) return false;
+				if (at === -1) return false;
+				// A list of one row comes again as it was: nothing comes after its last row either.
+				if (rows.length === 1) return !hasMoved;
+				if (page === previous) return false;
 				if (at > 0) {
 					hasMoved = true;
 					tally.changes += 1;
 				}
-				if (rows.length === 1) return !hasMoved;
 			} else if (rows.length === 0) {
 				// A filter may have let nothing through. What is said to have rows is asked once more.
 				const mayBeEmpty = place === 0 && (tally.total === undefined || !list.isTotalExact);

@@ -201,6 +201,12 @@ describe('pages from a place on', () => {
 		expect(asked).toEqual([0, 1]);
 	});
 
+	it.each([[undefined], [450]])('end so with one row too, with %s as total', async (total) => {
+		const { offset, asked } = serve({ rows: rowsFrom(0, 1), total: () => total });
+		expect(await offset({ isTotalExact: false })).toEqual(rowsFrom(0, 1));
+		expect(asked).toEqual([0, 0]);
+	});
+
 	it('ask once more when there is nothing where the total is of something', async () => {
 		const { offset, asked } = serve({ rows: [], total: () => 450 });
 		expect(await offset({ isTotalExact: false })).toEqual([]);
