@@ -17,23 +17,39 @@ const SIMPLE_CONVERSION = [
 	'affiliate_email',
 ];
 
+/** A conversion; null is what GraphQL does not say. */
+export interface ConversionItem extends IDataObject {
+	id: string | number | null;
+	/** ISO 8601 (UTC). */
+	created: string | null;
+	/** PENDING, APPROVED, DENIED or UNQUALIFIED. */
+	status: string | null;
+	/** PAID or UNPAID. */
+	payment_status: string;
+	/** Order value. */
+	total: number | null;
+	commission_total: number | null;
+	currency: string | null;
+	affiliate_id: string | number | null;
+}
+
 /**
  * A conversion flat, numbers as numbers and times in ISO 8601 (UTC).
  *
  * @param raw a conversion of the GraphQL API, its `status` added
  */
-export function conversionItem(raw: IDataObject): IDataObject {
+export function conversionItem(raw: IDataObject): ConversionItem {
 	const affiliate = isRecord(raw.affiliate) ? raw.affiliate : {};
 	const payment = isRecord(raw.payment) ? raw.payment : undefined;
 	return {
 		id: wholeNumber(raw.id),
 		created: isoTime(raw.created),
-		status: raw.status,
+		status: textOrNull(raw.status),
 		// Only conversions that were paid have a payment (Refersion's GraphQL examples).
 		payment_status: payment ? 'PAID' : 'UNPAID',
 		total: numberOf(raw.total) ?? null,
 		commission_total: numberOf(raw.commission_total) ?? null,
-		currency: raw.currency ?? null,
+		currency: textOrNull(raw.currency),
 		coupon_code: raw.coupon_code ?? null,
 		subscription_id: raw.subscription_id ?? null,
 		affiliate_id: wholeNumber(raw.affiliate_id),
@@ -94,6 +110,10 @@ function isoTime(value: unknown): string | null {
 export function wholeNumber(value: unknown): string | number | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	return /^\d{1,15}$/.test(String(value)) ? Number(value) : value;
+}
+
+function textOrNull(value: unknown): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function shopName(raw: IDataObject): IDataObject[string] {

@@ -24,17 +24,30 @@ export const createdFilters: INodeProperties[] = [
  * The time window of a Filters collection.
  *
  * @param zone the workflow's time zone, which a time without one is in
- * @returns an end is open when its filter was not added, or is an empty text, as the panel has it at first
+ * @returns an end is open when its filter was not added, or is an empty text
+ */
+export function readWindow(filters: Collection, zone: string): TimeWindow {
+	return {
+		from: readBound(filters, 'createdAfter', 'Created After', zone),
+		to: readBound(filters, 'createdBefore', 'Created Before', zone),
+	};
+}
+
+/**
+ * One end of a window, in Unix seconds.
+ *
+ * @param zone the workflow's time zone, which a time without one is in
+ * @returns undefined when it was not added, or is an empty text, as the panel has it at first
  * @throws ProblemError for a value that is no time, also for none at all: what an expression does not find
  *   must not let everything through
  */
-export function readWindow(filters: Collection, zone: string): TimeWindow {
-	const seconds = (name: string, label: string) =>
-		filters.ifAdded(name, (value) =>
-			value === '' ? undefined : Math.floor(asTime(value, label, zone).getTime() / 1_000),
-		);
-	return {
-		from: seconds('createdAfter', 'Created After'),
-		to: seconds('createdBefore', 'Created Before'),
-	};
+export function readBound(
+	entries: Collection,
+	name: string,
+	label: string,
+	zone: string,
+): number | undefined {
+	return entries.ifAdded(name, (value) =>
+		value === '' ? undefined : Math.floor(asTime(value, label, zone).getTime() / 1_000),
+	);
 }

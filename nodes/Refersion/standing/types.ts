@@ -65,8 +65,8 @@ export interface Standing extends StandingNumbers {
 	offer_id: string | null;
 	offer_name: string | null;
 	/**
-	 * Currency of the amounts, three letters. null with several currencies and none named, and when there are no
-	 * conversions and none is named.
+	 * Currency of the amounts, three letters. null with several currencies and none named, when there are no conversions
+	 * and none is named, and when Refersion does not say the currency of a conversion.
 	 */
 	currency: string | null;
 	/** Only conversions created at this time or later count; ISO 8601 (UTC). null: from the beginning. */

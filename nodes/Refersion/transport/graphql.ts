@@ -44,6 +44,8 @@ export interface ConversionFilter extends TimeWindow {
 	statuses?: readonly string[];
 	/** PAID or UNPAID; both when left out. */
 	paymentStatus?: string;
+	/** Numeric id of an affiliate, under whom they are read; those of all when left out. */
+	affiliate?: number;
 }
 
 /** An affiliate as GraphQL gives it. */
@@ -104,7 +106,9 @@ export async function* graphqlConversions(
 		if (left <= 0) return;
 		if (filter.statuses && !filter.statuses.includes(status)) continue;
 		const filters = { ...windowArgs(filter), status, payment_status: filter.paymentStatus };
-		for await (const rows of graphqlPages.call(this, CONVERSIONS, { filters, limit: left, seen })) {
+		const { affiliate } = filter;
+		const read = { filters, limit: left, seen, affiliate };
+		for await (const rows of graphqlPages.call(this, CONVERSIONS, read)) {
 			left -= rows.length;
 			yield rows.map((row) => ({ ...row, status }));
 		}

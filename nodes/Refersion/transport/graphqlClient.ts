@@ -30,6 +30,7 @@ const ARGUMENT_TYPES: Record<string, string> = {
 	created_to: 'Int',
 	status: 'String',
 	payment_status: 'String',
+	affiliate: 'Int',
 };
 
 /** A list of the GraphQL API and what to select from its entries. */
@@ -46,6 +47,8 @@ export interface GraphqlRead {
 	limit?: number;
 	/** Ids of rows that came out of another list; those of this list are added. */
 	seen?: Set<string>;
+	/** Numeric id of the affiliate under whom the list is read, which has no total; undefined for that of the account. */
+	affiliate?: number;
 }
 
 /** Whether the credential has a GraphQL token. */
@@ -67,7 +70,7 @@ export async function hasGraphqlToken(this: RequestContext): Promise<boolean> {
 export async function* graphqlPages(
 	this: RequestContext,
 	list: GraphqlList,
-	{ filters = {}, limit = Infinity, seen }: GraphqlRead = {},
+	{ filters = {}, limit = Infinity, seen, affiliate }: GraphqlRead = {},
 ): AsyncGenerator<IDataObject[], void> {
 	if (!(await hasGraphqlToken.call(this))) throw noGraphqlToken.call(this);
 	const given = Object.entries(filters).filter(([, value]) => value !== undefined);
@@ -75,6 +78,11 @@ export async function* graphqlPages(
 	let withTotal = true;
 	const read = async (offset: number, first: number): Promise<Page> => {
 		const variables = { ...Object.fromEntries(given), first, offset };
+		if (affiliate !== undefined) {
+			const query = listQueryUnderAffiliate(list, names);
+			const answer = await post.call(this, query, { ...variables, affiliate });
+			return readPageUnderAffiliate.call(this, list.name, affiliate, dataOf.call(this, answer));
+		}
 		let answer = await post.call(this, listQuery(list, names, withTotal), variables);
 		if (withTotal && isAboutTotals(answer)) {
 			withTotal = false;
@@ -87,7 +95,7 @@ export async function* graphqlPages(
 		limit,
 		seen,
 		pageSize: GRAPHQL_PAGE_SIZE,
-		isTotalExact: given.length === 0,
+		isTotalExact: given.length === 0 && affiliate === undefined,
 		read,
 		progress: {
 			every: PROGRESS_EVERY,
@@ -131,11 +139,24 @@ function isAboutTotals({ json }: HttpAnswer): boolean {
 	return graphqlErrorTexts(json).some((text) => /total_?results|page_?info/i.test(text));
 }
 
-function listQuery({ name, selection }: GraphqlList, args: string[], withTotal: boolean): string {
-	const declared = args.map((each) => `$${each}: ${ARGUMENT_TYPES[each]}`).join(', ');
+function listQuery(list: GraphqlList, args: string[], withTotal: boolean): string {
+	const total = withTotal ? ` pageInfo { total_results { ${list.name} } }` : '';
+	return `query (${declared(args)}) { ${listField(list, args)}${total} }`;
+}
+
+/** That the lists of the account are also under an affiliate is seen in Refersion's examples, for conversions. */
+function listQueryUnderAffiliate(list: GraphqlList, args: string[]): string {
+	const field = listField(list, args);
+	return `query (${declared([...args, 'affiliate'])}) { affiliates(id: $affiliate) { id ${field} } }`;
+}
+
+function declared(args: string[]): string {
+	return args.map((each) => `$${each}: ${ARGUMENT_TYPES[each]}`).join(', ');
+}
+
+function listField({ name, selection }: GraphqlList, args: string[]): string {
 	const passed = args.map((each) => `${each}: $${each}`).join(', ');
-	const total = withTotal ? ` pageInfo { total_results { ${name} } }` : '';
-	return `query (${declared}) { ${name}(${passed}) { ${selection} }${total} }`;
+	return `${name}(${passed}) { ${selection} }`;
 }
 
 /** A total that is null, or no number, is none: 0 would be an empty list. */
@@ -143,4 +164,16 @@ function readPage(this: RequestContext, name: string, data: IDataObject): Page {
 	const rows = requiredRows.call(this, data, name);
 	const totals = isRecord(data.pageInfo) ? data.pageInfo.total_results : undefined;
 	return { rows, total: isRecord(totals) ? numberOf(totals[name]) : undefined };
+}
+
+/** Without the affiliate in it, an answer is not understood: the list would look empty. */
+function readPageUnderAffiliate(
+	this: RequestContext,
+	name: string,
+	affiliate: number,
+	data: IDataObject,
+): Page {
+	const affiliates = requiredRows.call(this, data, 'affiliates');
+	const own = affiliates.find(({ id }) => String(id) === String(affiliate)) ?? {};
+	return { rows: requiredRows.call(this, own, name) };
 }

@@ -21,6 +21,24 @@ function count(value: GraphqlValue | undefined, fallback: number): number {
 	return typeof value === 'number' && value >= 0 ? value : fallback;
 }
 
+const PAGES = ['first', 'offset'];
+const TIMES = ['created_from', 'created_to'];
+
+/** The arguments of the lists, as Refersion's examples and clients have them. */
+const ARGUMENTS = {
+	affiliates: ['id', 'email', ...PAGES],
+	conversions: [...TIMES, 'status', 'payment_status', ...PAGES],
+	payments: [...TIMES, ...PAGES],
+	offers: PAGES,
+};
+
+/** Unknown arguments fail a query (GraphQL specification, 5.4.1). */
+function checkArguments(field: string, args: Args, known: string[]): void {
+	const unknown = Object.keys(args).find((name) => !known.includes(name));
+	if (unknown === undefined) return;
+	throw new GraphqlFieldError(`Unknown argument "${unknown}" on field "${field}"`);
+}
+
 /** Where a list begins, and how many rows are asked for; a server may give fewer. */
 function placeOf(args: Args): { offset: number; first: number } {
 	const first = count(args.first, MAX_RESULTS);
@@ -65,7 +83,8 @@ export function createSchema(state: RefersionState): GraphNode {
 	/** How many rows the filters of the lists in this query let through. */
 	const hitsOf = new Map<string, number>();
 
-	function listed<T>(name: string, hits: T[], args: Args): T[] {
+	function listed<T>(name: keyof typeof ARGUMENTS, hits: T[], args: Args): T[] {
+		checkArguments(name, args, ARGUMENTS[name]);
 		const { offset, first } = placeOf(args);
 		if (!hitsOf.has(name)) hitsOf.set(name, hits.length);
 		return pageOf(state, hits, offset, Math.min(first, state.switches.graphqlPageCap));
@@ -118,11 +137,16 @@ export function createSchema(state: RefersionState): GraphNode {
 		rfsn_parameter: () => `rfsn=${affiliate.id}.${affiliate.code}`,
 		offer: () => offerNode(offerOf(state, affiliate)),
 		conversions: (args) => {
-			const { offset, first } = placeOf(args);
+			const { argumentsUnderAffiliate, graphqlPageCap, pagesUnderAffiliate } = state.switches;
+			const known = argumentsUnderAffiliate === 'same' ? ARGUMENTS.conversions : [];
+			checkArguments('conversions', args, known);
+			changeConversions(state);
 			const own = conversions().filter((each) => each.affiliateId === affiliate.id);
-			return conversionsWith(args, own)
-				.slice(offset, offset + first)
-				.map(conversionNode);
+			const { offset, first } = placeOf(pagesUnderAffiliate ? args : {});
+			const hits = conversionsWith(args, own);
+			const given = pageOf(state, hits, offset, Math.min(first, graphqlPageCap));
+			willChange(state, given);
+			return given.map(conversionNode);
 		},
 		shop,
 	});

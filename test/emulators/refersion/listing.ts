@@ -27,6 +27,13 @@ export interface ListSwitches {
 	emptyAt: { place: number; times: number } | null;
 	/** Order of the conversions of GraphQL, by the order in which they were added. */
 	conversionOrder: 'oldest-first' | 'newest-first' | 'shuffled';
+	/**
+	 * Arguments of the conversions under an affiliate: the same as of the account's list, or none. That there is such a
+	 * list is seen in clients, its arguments are not.
+	 */
+	argumentsUnderAffiliate: 'same' | 'none';
+	/** Whether the conversions under an affiliate heed `first` and `offset`. */
+	pagesUnderAffiliate: boolean;
 	/** What happens to the first rows of an answer with conversions before the next one. */
 	whileRead: 'nothing' | 'approve' | 'pay';
 	/** After how many answers with conversions that happens. */
@@ -44,6 +51,8 @@ export const DEFAULT_LIST_SWITCHES: ListSwitches = {
 	totalDrift: 0,
 	emptyAt: null,
 	conversionOrder: 'oldest-first',
+	argumentsUnderAffiliate: 'same',
+	pagesUnderAffiliate: true,
 	whileRead: 'nothing',
 	whileReadTimes: 1,
 };

@@ -74,6 +74,33 @@ describe('Refersion GraphQL', () => {
 		});
 	});
 
+	it('reads conversions under an affiliate, with the arguments of the list or with none', async () => {
+		for (const id of [1, 2]) world.refersion.addConversion({ id, affiliateId: 1 });
+		world.refersion.addAffiliate({ id: 2 });
+		world.refersion.addConversion({ id: 3, affiliateId: 2 });
+		const under = async (args: string) =>
+			(await ask(`{ affiliates(id: 1) { conversions${args} { id } } }`)).json;
+		const found = (ids: string[]) => ({
+			data: { affiliates: [{ conversions: ids.map((id) => ({ id })) }] },
+		});
+		expect(await under('(status: "PENDING", first: 1, offset: 1)')).toEqual(found(['2']));
+		world.refersion.switches.pagesUnderAffiliate = false;
+		expect(await under('(status: "PENDING", first: 1, offset: 1)')).toEqual(found(['1', '2']));
+		world.refersion.switches.argumentsUnderAffiliate = 'none';
+		expect(await under('')).toEqual(found(['1', '2']));
+		expect(await under('(first: 1)')).toMatchObject({
+			errors: [{ message: 'Unknown argument "first" on field "conversions"' }],
+		});
+	});
+
+	it('refuses arguments that no list has', async () => {
+		const { json } = await ask('{ conversions(affiliate_id: 1) { id } }');
+		expect(json).toMatchObject({
+			data: null,
+			errors: [{ message: 'Unknown argument "affiliate_id" on field "conversions"' }],
+		});
+	});
+
 	it('pages, with at most 200 results', async () => {
 		for (let id = 2; id <= 205; id += 1) world.refersion.addAffiliate({ id });
 		const count = async (args: string): Promise<unknown> => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { randomPassword } from '../../../nodes/Refersion/actions/affiliate/password';
-import { utcText } from '../../../nodes/Refersion/actions/conversion/getTotals';
+import { utcText } from '../../../nodes/Refersion/transport/totals';
 import { affiliateFromList } from '../../../nodes/Refersion/affiliate';
 import { numberOf } from '../../../nodes/Refersion/transport/answers';
 import { isRefersionUrl } from '../../../nodes/Refersion/transport/download';

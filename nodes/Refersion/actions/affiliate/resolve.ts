@@ -34,7 +34,8 @@ export async function affiliateCode(this: IExecuteFunctions, locator: Locator): 
 	throw unresolved('code', locator);
 }
 
-function unresolved(kind: string, { value }: Locator): ProblemError {
+/** The error for an affiliate who was found without what is wanted. */
+export function unresolved(kind: string, { value }: Locator): ProblemError {
 	return new ProblemError({
 		code: 'not_found',
 		message: `The ${kind} of the affiliate "${value}" was not found`,

@@ -3,9 +3,8 @@ import { asChoice, asSwitch, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
-import { requiredNumber } from '../../transport/answers';
-import { refersionRequest } from '../../transport/rest';
 import { CONVERSION_STATUSES } from '../../transport/graphql';
+import { readTotals, utcText } from '../../transport/totals';
 import { asId } from '../common';
 import { readWindow } from '../timeWindow';
 import { getTotalsProperties, TYPE_VALUES } from './getTotals.properties';
@@ -21,18 +20,9 @@ export const getTotals: Operation = {
 	},
 	properties: getTotalsProperties,
 	async execute() {
-		return await new Run(this).forEachItem(async (input) => {
-			const body = readBody(input, this.getTimezone());
-			const totals = await refersionRequest.call(this, '/conversion/totals', body, 'repeatable');
-			const number = (field: string) => requiredNumber.call(this, totals, field);
-			return {
-				conversions_count: number('conversions_count'),
-				commission_total: number('commission_total'),
-				order_total: number('order_total'),
-				commissionable_order_total: number('commissionable_order_total'),
-				currency: typeof totals.currency === 'string' ? totals.currency : null,
-			};
-		});
+		return await new Run(this).forEachItem(
+			async (input) => await readTotals.call(this, readBody(input, this.getTimezone())),
+		);
 	},
 };
 
@@ -59,13 +49,4 @@ function readBody(input: ItemInput, zone: string): IDataObject {
 		),
 		type: type.length > 0 ? type : undefined,
 	};
-}
-
-/**
- * A time as /conversion/totals wants it: "YYYY-MM-DD hh:mm:ss" in UTC (Refersion REST v2).
- *
- * @param seconds Unix seconds
- */
-export function utcText(seconds: number): string {
-	return new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ');
 }
