@@ -11,15 +11,17 @@ import {
 } from 'n8n-workflow';
 import { requestUrl } from '../nodes/shared/url';
 
+/** The two keys, by the headers in which they are sent. */
+const API_KEYS = { 'Refersion-Public-Key': 'publicKey', 'Refersion-Secret-Key': 'secretKey' };
+
 /**
- * What each host of Refersion is to be shown: the REST API the two keys, GraphQL its own token
- * (Refersion's documentation, "Authentication" of either API). No other host is shown anything.
+ * What each host of Refersion is to be shown: the REST API and the host that orders are reported to the two keys, GraphQL
+ * its own token (Refersion's documentation, "Authentication" of either API and "Server-side Tracking"). No other host
+ * is shown anything.
  */
 const KEYS_BY_HOST: Record<string, Record<string, string>> = {
-	'api.refersion.com': {
-		'Refersion-Public-Key': 'publicKey',
-		'Refersion-Secret-Key': 'secretKey',
-	},
+	'api.refersion.com': API_KEYS,
+	'inbound-webhooks.refersion.com': API_KEYS,
 	'graphql.refersion.com': { 'X-Refersion-Key': 'graphqlToken' },
 };
 

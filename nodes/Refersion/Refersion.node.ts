@@ -19,7 +19,7 @@ export class Refersion implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Work with affiliates, conversions, conversion triggers, offers, payments and reports in Refersion',
+			'Work with affiliates, conversions, conversion triggers, offers, orders, payments and reports in Refersion',
 		defaults: { name: 'Refersion' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

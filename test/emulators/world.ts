@@ -51,7 +51,7 @@ interface Runtime {
 }
 
 const HOSTS: ReadonlyArray<[RegExp, ServiceName]> = [
-	[/^(api|graphql|www)\.refersion\.com$/, 'refersion'],
+	[/^(api|graphql|inbound-webhooks|www)\.refersion\.com$/, 'refersion'],
 	[/^[a-z0-9-]+\.api\.mailchimp\.com$/, 'mailchimp'],
 	[/^login\.mailchimp\.com$/, 'mailchimp'],
 	[/^(www\.)?linktr\.ee$/, 'linktree'],

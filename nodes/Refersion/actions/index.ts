@@ -3,6 +3,7 @@ import { affiliate } from './affiliate';
 import { conversion } from './conversion';
 import { conversionTrigger } from './conversionTrigger';
 import { offer } from './offer';
+import { order } from './order';
 import { payment } from './payment';
 import { report } from './report';
 
@@ -12,6 +13,7 @@ export const resources: Resource[] = [
 	conversion,
 	conversionTrigger,
 	offer,
+	order,
 	payment,
 	report,
 ];

@@ -14,6 +14,9 @@ const TIMEOUT_MS = 30_000;
 /** About 15 seconds of waiting at most: an affiliate read is part of a longer run. */
 const POLICY: RetryPolicy = { attempts: 5, baseMs: 500, capMs: 8_000 };
 
+/** How a request is sent that must not arrive twice. */
+export const ONCE = { policy: POLICY, isTransient: () => false, repeatLost: false };
+
 /**
  * Whether a request is sent again when no answer came, or a fault of Refersion. One that is for once is tried
  * again only when it was not sent.
@@ -75,9 +78,7 @@ async function post(
 			body,
 			timeout: TIMEOUT_MS,
 		},
-		repeatable === 'repeatable'
-			? { policy: POLICY, isTransient }
-			: { policy: POLICY, isTransient: () => false, repeatLost: false },
+		repeatable === 'repeatable' ? { policy: POLICY, isTransient } : ONCE,
 	);
 }
 
@@ -89,8 +90,7 @@ function bodyOf(this: RequestContext, answer: HttpAnswer): IDataObject {
 }
 
 /**
- * Sends a request that must not be sent twice. An answer that does not tell what became of it is an
- * error of its own (type `unknown_outcome`), because running the item again might do it twice.
+ * Sends a request that must not be sent twice; see `onceOnly`.
  *
  * @param what the deed in the perfect, e.g. "the commission was credited"
  * @param read makes the result out of a success; it throws when the answer lacks what it must have
@@ -103,19 +103,51 @@ export async function refersionRequestOnce(
 	what: string,
 	read: (answer: IDataObject) => IDataObject,
 ): Promise<IDataObject> {
+	return await onceOnly(this, what, async () =>
+		read(await refersionRequest.call(this, path, body)),
+	);
+}
+
+/**
+ * Does what must not be done twice. An answer that does not tell what became of it is an error of its own, because
+ * running the item again might do it twice; see `unknownOutcome`.
+ *
+ * @param what the deed in the perfect, e.g. "the commission was credited"
+ * @param deed sends the request, once
+ */
+export async function onceOnly<T>(
+	context: RequestContext,
+	what: string,
+	deed: () => Promise<T>,
+): Promise<T> {
 	try {
-		return read(await refersionRequest.call(this, path, body));
+		return await deed();
 	} catch (error) {
-		if (!isOutcomeUnknown(error)) throw asApiError.call(this, error);
-		throw new NodeOperationError(
-			this.getNode(),
-			`Refersion gave no clear answer: it is not known whether ${what}`,
-			{
-				type: 'unknown_outcome',
-				description: `Look in Refersion before you run this item again, so that it is not done twice. (${asApiError.call(this, error).message})`,
-			},
-		);
+		const { message } = asApiError.call(context, error);
+		if (isOutcomeUnknown(error)) throw unknownOutcome.call(context, what, message);
+		throw asApiError.call(context, error);
 	}
+}
+
+/**
+ * The error (type `unknown_outcome`) for a deed of which it is not known whether it was done.
+ *
+ * @param what the deed in the perfect
+ * @param why what came in the place of an answer
+ */
+export function unknownOutcome(
+	this: RequestContext,
+	what: string,
+	why: string,
+): NodeOperationError {
+	return new NodeOperationError(
+		this.getNode(),
+		`Refersion gave no clear answer: it is not known whether ${what}`,
+		{
+			type: 'unknown_outcome',
+			description: `Look in Refersion before you run this item again, so that it is not done twice. (${why})`,
+		},
+	);
 }
 
 /**

@@ -24,7 +24,7 @@ export const OPERATIONS: Operations = {
 	...offerOperations,
 };
 
-function authorise(headers: Headers, credentials: RefersionCredentials): void {
+export function authorise(headers: Headers, credentials: RefersionCredentials): void {
 	const known =
 		headers.get('refersion-public-key') === credentials.publicKey &&
 		headers.get('refersion-secret-key') === credentials.secretKey;
@@ -35,7 +35,7 @@ function authorise(headers: Headers, credentials: RefersionCredentials): void {
  * The body, never empty: the documentation wants at least `{}`. Whether `{}` itself counts as empty is
  * not documented (switch). A body that is not announced as JSON, or is none, is not read.
  */
-async function bodyOf(request: Request, emptyObjectIsNoBody: boolean): Promise<JsonObject> {
+export async function bodyOf(request: Request, emptyObjectIsNoBody: boolean): Promise<JsonObject> {
 	const isJson = (request.headers.get('content-type') ?? '').startsWith('application/json');
 	const body = isJson ? parseJson(await request.text()) : undefined;
 	if (!isObject(body)) throw noBody();

@@ -4,6 +4,7 @@ import { createActions } from './actions';
 import { createRestApp, type RefersionCredentials } from './app';
 import { downloadReport } from './download';
 import { createGraphqlHandler } from './graphql';
+import { receiveOrder } from './orders';
 import type { Reward } from './payloads';
 import { affiliatePayload } from './payloads';
 import { createState, linkOf, offerOf } from './state';
@@ -160,6 +161,9 @@ export function createRefersion(
 		async fetch(request) {
 			const { hostname } = new URL(request.url);
 			if (hostname === 'graphql.refersion.com') return graphql(request);
+			if (hostname === 'inbound-webhooks.refersion.com') {
+				return receiveOrder(request, { state, actions }, credentials);
+			}
 			return hostname === 'www.refersion.com'
 				? downloadReport(request, state)
 				: rest.fetch(request);

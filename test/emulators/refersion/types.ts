@@ -143,6 +143,10 @@ export interface RefersionSwitches extends ListSwitches {
 	 * number nor the time after which it begins again is documented. Null: no limit.
 	 */
 	graphqlQuota: number | null;
+	/** What an order that was reported is answered with; not documented. */
+	orderAnswer: 'json' | 'empty' | 'no-content' | 'error' | 'page';
+	/** What becomes of a second report of an order ID; not documented. */
+	sameOrderAgain: 'ignored' | 'credited';
 	/** Redeliveries of a webhook that was not answered 2xx. */
 	webhookRetries: number;
 	webhookRetryDelayMs: number;
@@ -177,6 +181,8 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	brokenAffiliates: {},
 	approveAfterDays: null,
 	graphqlQuota: null,
+	orderAnswer: 'empty',
+	sameOrderAgain: 'credited',
 	webhookRetries: 0,
 	webhookRetryDelayMs: 20,
 	webhookTimeoutMs: 30_000,

@@ -35,6 +35,7 @@ export const types = {
 	boolean: (value: unknown) => typeof value === 'boolean',
 	integers: listOf(isInteger),
 	strings: listOf(isString),
+	object: isObject,
 	objects: listOf(isObject),
 	/** `limit` and `page` are documented as strings ("3", "1"). */
 	count: (value: unknown) => isString(value) && /^[1-9]\d*$/.test(value),

@@ -12,6 +12,7 @@ export interface Certificates {
 const HOST_NAMES = [
 	'api.refersion.com',
 	'graphql.refersion.com',
+	'inbound-webhooks.refersion.com',
 	'www.refersion.com',
 	'*.api.mailchimp.com',
 	'api.mailchimp.com',

@@ -25,6 +25,14 @@ describe('Refersion credential', () => {
 		expect(request.headers).toEqual({ Accept: 'a' });
 	});
 
+	it('shows the host that orders are reported to the two keys and nothing else', async () => {
+		const url = 'https://inbound-webhooks.refersion.com/tracker/orders/paid';
+		expect((await authenticate({ url })).headers).toEqual({
+			'Refersion-Public-Key': 'pub_1',
+			'Refersion-Secret-Key': 'sec_1',
+		});
+	});
+
 	it('shows GraphQL its token and nothing else', async () => {
 		const { headers } = await authenticate({ url: 'https://graphql.refersion.com' });
 		expect(headers).toEqual({ 'X-Refersion-Key': 'gql_1' });
@@ -49,6 +57,8 @@ describe('Refersion credential', () => {
 		{ url: '/v2', baseURL: 'https://example.com' },
 		{ url: '\\\\example.com/', baseURL: 'https://api.refersion.com' },
 		{ uri: 'https://www.refersion.com/api' },
+		{ url: 'http://inbound-webhooks.refersion.com/tracker/orders/paid' },
+		{ url: 'https://webhooks.refersion.com/tracker/orders/paid' },
 		{ url: 'https://constructor/' },
 		{ url: '/v2' },
 		{},

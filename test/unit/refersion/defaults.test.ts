@@ -26,7 +26,7 @@ describe('a Refersion node that was just added', () => {
 		expect(operationOf(resource)?.default).toBe(operation);
 	});
 
-	it.each(['affiliate', 'conversion', 'conversionTrigger', 'offer', 'payment', 'report'])(
+	it.each(['affiliate', 'conversion', 'conversionTrigger', 'offer', 'order', 'payment', 'report'])(
 		'takes nothing away when it is set to the resource %s, and lists its operations by name',
 		(resource) => {
 			const { default: first, options = [] } = operationOf(resource) ?? {};

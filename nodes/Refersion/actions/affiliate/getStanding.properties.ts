@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asNumber, type ItemInput } from '../../../shared/input';
 import { invalidInput } from '../../../shared/problem';
 import type { TimeWindow } from '../../transport/graphql';
-import { asFilter } from '../common';
+import { asCurrency } from '../common';
 import { affiliateLocator } from '../locators';
 import { readBound } from '../timeWindow';
 
@@ -76,7 +76,7 @@ export function readStandingOptions(input: ItemInput, zone: string, now: number)
 		from: readBound(options, 'since', 'Since', zone),
 		to: readBound(options, 'until', 'Until', zone),
 	};
-	const currency = options.ifAdded('currency', asCurrency);
+	const currency = options.ifAdded('currency', (value) => asCurrency(value, 'Currency'));
 	if (days === undefined) return { currency, window: inOrder(window) };
 	if (window.from === undefined && window.to === undefined) {
 		return { currency, window: { from: now - days * DAY_S } };
@@ -92,14 +92,4 @@ function inOrder(window: TimeWindow): TimeWindow {
 	const { from = -Infinity, to = Infinity } = window;
 	if (from <= to) return window;
 	throw invalidInput('Since', 'is later than Until', 'No conversion is created between the two.');
-}
-
-function asCurrency(value: unknown): string {
-	const text = asFilter(value, 'Currency');
-	if (/^[a-z]{3}$/i.test(text)) return text.toUpperCase();
-	throw invalidInput(
-		'Currency',
-		`is not the code of a currency: "${text.slice(0, 50)}"`,
-		'Give its three letters, such as USD.',
-	);
 }

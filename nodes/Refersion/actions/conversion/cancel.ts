@@ -1,12 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asNumber, asRows, asText, isEmpty, type ItemInput } from '../../../shared/input';
+import { isEmpty } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidInput } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
 import { requiredNumber } from '../../transport/answers';
 import { refersionRequestOnce } from '../../transport/rest';
+import { lineItemProperties, readLines, readPrice, readQuantity, readSku } from '../lineItems';
 import { orderId } from './credit.properties';
-import { lineItems } from './lineItems';
+
+const lineItems = lineItemProperties({
+	description: 'The products of the order that were returned or cancelled',
+	price: 'Price of one piece. When it is empty, none is sent.',
+	json: 'A list of the products, each with sku and, where wanted, price and quantity',
+});
 
 export const cancel: Operation = {
 	option: {
@@ -20,7 +25,7 @@ export const cancel: Operation = {
 	async execute() {
 		return await new Run(this).forEachItem(async (input) => {
 			const order = input.required('orderId', 'Order ID');
-			const items = readItems(input);
+			const items = readLines(input).map(readLine);
 			return await refersionRequestOnce.call(
 				this,
 				'/conversion/cancel',
@@ -37,38 +42,9 @@ export const cancel: Operation = {
 	},
 };
 
-/** The products as /conversion/cancel wants them: prices and quantities as numbers. */
-function readItems(input: ItemInput): IDataObject[] {
-	const isJson =
-		input.choice('specifyItems', 'Specify Items', ['fields', 'json'], 'fields') === 'json';
-	const rows = isJson
-		? asRows(parsed(input.value('itemsJson')), 'Items (JSON)')
-		: input.rows('items.item', 'Items');
-	if (rows.length > 0) return rows.map(readLine);
-	throw invalidInput(
-		'Items',
-		'has no item',
-		'Give the products to cancel, as JSON in a list: [{ "sku": "..." }].',
-	);
-}
-
-/** A list of products, which an expression may give as it is or as JSON. */
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string' || value.trim() === '') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return value;
-	}
-}
-
 function readLine(row: IDataObject): IDataObject {
-	const sku = asText(row.sku, 'SKU (Items)');
-	if (sku === '') throw invalidInput('Items', 'has an item without a SKU', 'Set the SKU.');
-	const line: IDataObject = { sku };
-	if (!isEmpty(row.price)) line.price = asNumber(row.price, 'Price (Items)', { min: 0 });
-	if (!isEmpty(row.quantity)) {
-		line.quantity = asNumber(row.quantity, 'Quantity (Items)', { min: 1, isWhole: true });
-	}
+	const line: IDataObject = { sku: readSku(row) };
+	if (!isEmpty(row.price)) line.price = readPrice(row);
+	if (!isEmpty(row.quantity)) line.quantity = readQuantity(row);
 	return line;
 }
