@@ -3,7 +3,6 @@ import {
 	type IAuthenticate,
 	type Icon,
 	type ICredentialDataDecryptedObject,
-	type ICredentialTestRequest,
 	type ICredentialType,
 	type IDataObject,
 	type IHttpRequestOptions,
@@ -80,20 +79,15 @@ export class RefersionApi implements ICredentialType {
 		headers: { ...requestOptions.headers, ...keysFor(requestOptions, credentials) },
 	});
 
-	// Refersion has no call for checking keys. Listing one affiliate is the cheapest that needs them;
-	// limit and page are strings in its contract, and wrong keys are answered with 401.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: 'https://api.refersion.com/v2',
-			url: '/affiliate/list',
-			method: 'POST',
-			body: { limit: '1', page: '1' },
-			disableFollowRedirect: true,
-		},
-	};
+	// The nodes hold its test, `refersionKeys`: it tries two hosts.
 }
 
-function keysFor(
+/**
+ * The headers that a request gets.
+ *
+ * @throws UserError for any other host than those of Refersion
+ */
+export function keysFor(
 	request: IHttpRequestOptions,
 	credentials: ICredentialDataDecryptedObject,
 ): IDataObject {

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
 import { resources } from './actions';
+import { refersionKeys } from './methods/credentialTest';
 import { searchAffiliates } from './methods/listSearch';
 import { searchOffers } from './methods/offers';
 
@@ -24,11 +25,14 @@ export class Refersion implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'refersionApi', required: true }],
+		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};
 
-	methods = { listSearch: { searchAffiliates, searchOffers } };
+	methods = {
+		credentialTest: { refersionKeys },
+		listSearch: { searchAffiliates, searchOffers },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(this, resources);

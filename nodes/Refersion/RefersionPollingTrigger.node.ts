@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/outcomes';
+import { refersionKeys } from './methods/credentialTest';
 import { poll } from './polling/poll';
 import { pollingProperties } from './polling/properties';
 
@@ -21,10 +22,12 @@ export class RefersionPollingTrigger implements INodeType {
 		defaults: { name: 'Refersion Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'refersionApi', required: true }],
+		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		polling: true,
 		properties: pollingProperties,
 	};
+
+	methods = { credentialTest: { refersionKeys } };
 
 	/** Null when there is no news: then n8n starts no execution. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

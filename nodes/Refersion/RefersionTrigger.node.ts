@@ -10,6 +10,7 @@ import {
 import { chosenEvent, readEvent, readEvents } from './events/events';
 import { eventNames, eventOptions, readTimeZone, triggerProperties } from './events/properties';
 import { judge, type WebhookVerdict } from './events/request';
+import { refersionKeys } from './methods/credentialTest';
 import { toNodeError } from '../shared/outcomes';
 
 export class RefersionTrigger implements INodeType {
@@ -30,7 +31,7 @@ export class RefersionTrigger implements INodeType {
 		defaults: { name: 'Refersion Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'refersionApi', required: true }],
+		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -43,6 +44,8 @@ export class RefersionTrigger implements INodeType {
 		],
 		properties: triggerProperties,
 	};
+
+	methods = { credentialTest: { refersionKeys } };
 
 	// Refersion's webhooks are made by hand in its settings: there is nothing to create or to delete.
 	// What can be checked is that webhooks, when they come, can be verified and are asked for.
