@@ -112,7 +112,7 @@ describe('Refersion, Affiliate: Update', () => {
 
 	it.each([
 		[{}, 'The parameter Update Fields has no value to change'],
-		[{ offer: '=best' }, 'The parameter Offer ID is not an ID: "best"'],
+		[{ offer: '=best' }, 'The parameter Offer is not an ID: "best"'],
 		[
 			{ customFields: { fields: [{ id: 'Site', value: 'x' }] } },
 			'The parameter Custom Field is neither an ID nor a label whose ID is known: "Site"',

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { errorOf } from './support/engine';
-import { resetHub, startHub, type Hub } from './support/hub';
+import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, pairedJson, runRefersion, sentTo } from './support/refersion';
 
 let hub: Hub;
@@ -127,6 +127,19 @@ describe('Refersion, Conversion: Get Totals', () => {
 				is_test_conversion: false,
 				type: ['CONVERSION_TRIGGER_COUPON', 'CANCELLATION_CONVERSION_TRIGGER_COUPON'],
 			},
+		]);
+	});
+
+	it.each([
+		['list', 'a3y7'],
+		['code', 'a3y7'],
+		['email', 'bill@shop-mail.com'],
+	])('finds the affiliate of the filter by %s', async (mode, value) => {
+		const { id } = hub.world.refersion.addAffiliate({ code: 'a3y7', email: 'bill@shop-mail.com' });
+		const filters = { affiliate_id: locator(mode, value), offer_id: locator('list', '1234') };
+		pairedJson(await runRefersion(hub, totals({ filters })));
+		expect(sentTo(hub, '/conversion/totals')).toEqual([
+			{ status: ['APPROVED'], affiliate_id: id, offer_id: 1234 },
 		]);
 	});
 

@@ -84,11 +84,17 @@ const OPERATIONS: Record<string, INodeParameters> = {
 		statuses: ['APPROVED'],
 		filters: { is_test_conversion: VALUE },
 	},
-	'Affiliate ID': {
+	Affiliate: {
 		resource: 'conversion',
 		operation: 'getTotals',
 		statuses: ['APPROVED'],
-		filters: { affiliate_id: VALUE },
+		filters: { affiliate_id: locator('id', VALUE) },
+	},
+	'Offer of a conversion': {
+		resource: 'conversion',
+		operation: 'getTotals',
+		statuses: ['APPROVED'],
+		filters: { offer_id: locator('id', VALUE) },
 	},
 	Type: {
 		resource: 'conversionTrigger',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asText, type Collection, type ItemInput } from '../../shared/input';
+import { asLocator, asText, type Collection, type ItemInput } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 
 /** An option of bulk changes: what an id that Refersion did not change means. */
@@ -42,6 +42,21 @@ export function asFilter(value: unknown, label: string): string {
 		'is empty',
 		'Check what is mapped to it, or remove it to leave it out of account.',
 	);
+}
+
+/** The numeric id of a chosen offer. */
+export function asOfferId(value: unknown): number {
+	return asId(asLocator(value, 'Offer', 'id').value, 'Offer');
+}
+
+/**
+ * The numeric id of the offer of a collection in which what is empty is left out.
+ *
+ * @returns undefined when none was chosen
+ */
+export function readOffer(fields: Collection): number | undefined {
+	const { value } = fields.locator('offer', 'Offer', 'id');
+	return value === '' ? undefined : asId(value, 'Offer');
 }
 
 /**

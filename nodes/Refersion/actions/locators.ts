@@ -56,8 +56,8 @@ export const offerLocator: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description:
-		'The offer to work on. The list needs the GraphQL token of the credential; without one, choose By ID (in Refersion: Manage > Offers, the number in the address of the offer).',
+	description: 'The offer to work on',
+	hint: 'From List needs the GraphQL token of the credential. Without one, choose By ID: the number in the address of the offer, in Refersion under Manage > Offers.',
 	modes: [
 		{
 			displayName: 'From List',

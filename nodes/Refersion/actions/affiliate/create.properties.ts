@@ -17,7 +17,10 @@ export const additionalFields: INodeProperties[] = [
 		description:
 			'Orders with this coupon are credited to the affiliate. The coupon must exist in the shop too.',
 	},
-	{ ...offer, description: 'ID of the offer; without it Refersion takes the default offer' },
+	{
+		...offer,
+		description: 'The offer that the affiliate gets; without it Refersion takes the default offer',
+	},
 	{
 		displayName: 'Password',
 		name: 'password',

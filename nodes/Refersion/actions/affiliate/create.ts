@@ -5,7 +5,7 @@ import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { isOutcomeUnknown } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
-import { asId, filledTexts } from '../common';
+import { filledTexts, readOffer } from '../common';
 import { additionalFields, createProperties } from './create.properties';
 import { lookAfterCreate } from './lookAfterCreate';
 import { readAffiliate } from './locator';
@@ -33,7 +33,8 @@ export const create: Operation = {
 /** The request, its values as texts: /affiliate/new wants the offer's id as text, too. */
 function readBody(input: ItemInput): IDataObject {
 	const fields = input.collection('additionalFields', 'Additional Fields');
-	const { offer, country, password, ...texts } = filledTexts(fields, additionalFields);
+	const { country, password, ...texts } = filledTexts(fields, additionalFields);
+	const offer = readOffer(fields);
 	const sendWelcome = fields.ifAdded('send_welcome', (value) =>
 		asSwitch(value, 'Send Welcome Email'),
 	);
@@ -45,7 +46,7 @@ function readBody(input: ItemInput): IDataObject {
 		status: input.choice('status', 'Status', STATUSES, 'PENDING'),
 		...texts,
 	};
-	if (offer !== undefined) body.offer = String(asId(offer, 'Offer ID'));
+	if (offer !== undefined) body.offer = String(offer);
 	if (country !== undefined) body.country = country.toUpperCase();
 	if (sendWelcome !== undefined) body.send_welcome = sendWelcome ? 'TRUE' : 'FALSE';
 	return body;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { offerLocator } from '../locators';
 
 const text = (
 	displayName: string,
@@ -37,6 +38,9 @@ export const profileFields = {
 	zip: text('ZIP', 'zip'),
 };
 
+/** The offer of an affiliate. */
 export const offer: INodeProperties = {
-	...text('Offer ID', 'offer', 'ID of the offer that the affiliate gets', 'e.g. 1234'),
+	...offerLocator,
+	required: false,
+	description: 'The offer that the affiliate gets',
 };

@@ -9,7 +9,7 @@ import { Run } from '../../../shared/run';
 import { readChanges } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionWrite } from '../../transport/rest';
-import { asId, filledTexts, readAcceptUnchanged } from '../common';
+import { asId, filledTexts, readAcceptUnchanged, readOffer } from '../common';
 import { affiliateId } from './resolve';
 import { CONCURRENCY, unchangedAffiliate } from './unchanged';
 import { updateFields, updateProperties } from './update.properties';
@@ -48,9 +48,10 @@ export const update: Operation = {
 
 async function readEdit(run: Run, input: ItemInput): Promise<Edit> {
 	const fields = input.collection('updateFields', 'Update Fields');
-	const { offer, country, ...texts } = filledTexts(fields, updateFields);
+	const { country, ...texts } = filledTexts(fields, updateFields);
+	const offer = readOffer(fields);
 	const body: IDataObject = { ...texts };
-	if (offer !== undefined) body.offer = asId(offer, 'Offer ID');
+	if (offer !== undefined) body.offer = offer;
 	if (country !== undefined) body.country = country.toUpperCase();
 	const custom = readCustomFields(fields.collection('customFields', 'Custom Fields'), () =>
 		readFieldIds(input),

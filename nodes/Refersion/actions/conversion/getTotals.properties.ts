@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { affiliateLocator, offerLocator } from '../locators';
 import { createdFilters } from '../timeWindow';
 import { conversionStatuses } from './statuses';
 
@@ -49,20 +50,16 @@ export const getTotalsProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Affiliate ID',
+				...affiliateLocator,
 				name: 'affiliate_id',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 37567438',
-				description: 'Only conversions of this affiliate; the numeric ID',
+				required: false,
+				description: 'Only conversions of this affiliate',
 			},
 			...createdFilters,
 			{
-				displayName: 'Offer ID',
+				...offerLocator,
 				name: 'offer_id',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1234',
+				required: false,
 				description: 'Only conversions of this offer',
 			},
 			{

@@ -8,7 +8,7 @@ import { Run } from '../../../shared/run';
 import { textSet } from '../../transport/answers';
 import { isRefusal } from '../../transport/errors';
 import { refersionWrite } from '../../transport/rest';
-import { asId } from '../common';
+import { asOfferId } from '../common';
 import { addSkuCommissionProperties } from './addSkuCommission.properties';
 
 /** The most SKUs that /offer/new_sku_commission takes (Refersion REST v2). */
@@ -52,7 +52,7 @@ export const addSkuCommission: Operation = {
 };
 
 function readCommission(input: ItemInput): SkuCommission {
-	const offerId = asId(input.locator('offer', 'Offer', 'id').value, 'Offer');
+	const offerId = asOfferId(input.value('offer'));
 	const sku = input.required('sku', 'SKU');
 	const type = input.choice(
 		'commissionType',
