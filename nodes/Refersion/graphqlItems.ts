@@ -54,6 +54,7 @@ export function conversionItem(raw: IDataObject): ConversionItem {
 		subscription_id: raw.subscription_id ?? null,
 		affiliate_id: wholeNumber(raw.affiliate_id),
 		affiliate_code: codeOfParameter(String(affiliate.rfsn_parameter ?? '')) || null,
+		affiliate_first_name: affiliate.first_name ?? null,
 		affiliate_name: affiliate.name ?? null,
 		affiliate_email: affiliate.email ?? null,
 		payment_id: payment ? wholeNumber(payment.id) : null,

@@ -19,6 +19,7 @@ const CONVERSION = [
 	'subscription_id',
 	'affiliate_id',
 	'affiliate_code',
+	'affiliate_first_name',
 	'affiliate_name',
 	'affiliate_email',
 	'payment_id',

@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { chosenEvents, isWanted } from './choice';
+import { conversionItem } from '../graphqlItems';
 import { graphqlConversions, type ConversionFilter } from '../transport/graphql';
 import { accountOf } from './account';
 import {
@@ -18,7 +19,6 @@ import {
 import { OutOfTime, type Deadline } from './deadline';
 import { readSlice, takePages } from './pages';
 import { endSlice, recentSlice, rememberedTimes } from './recentState';
-import { salesItem } from './salesItem';
 import { nextSlice, type Slices } from './slices';
 import type { PollSettings, SourcePoll } from './source';
 
@@ -147,7 +147,9 @@ async function read(
 	await takePages(graphqlConversions.call(this, filter), deadline, (rows) => {
 		take?.(rows);
 		for (const { row, events } of foldConversions(state, rows)) {
-			for (const event of chosenEvents(events, settings.events)) items.push(salesItem(event, row));
+			for (const event of chosenEvents(events, settings.events)) {
+				items.push({ ...conversionItem(row), event });
+			}
 		}
 	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
+import { paymentItem } from '../graphqlItems';
 import { graphqlPayments } from '../transport/graphql';
 import { accountOf } from './account';
 import { OutOfTime, type Deadline } from './deadline';
@@ -14,7 +15,6 @@ import {
 	writeRecent,
 	type RecentState,
 } from './recentState';
-import { salesItem } from './salesItem';
 import { nextSlice, type Slices } from './slices';
 import type { PollSettings, SourcePoll } from './source';
 
@@ -76,7 +76,7 @@ async function readPayments(
 				await takePages(pages, deadline, (page) => {
 					take(page);
 					const fresh = page.filter((row) => isFresh(state, row));
-					if (state.isRecorded) items.push(...fresh.map((row) => salesItem('newPayment', row)));
+					if (state.isRecorded) items.push(...fresh.map((row) => ({ ...paymentItem(row), event: 'newPayment' })));
 				}),
 			(smaller) => (state.reading = smaller),
 		);

@@ -2,12 +2,12 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { affiliateFromList, type Affiliate } from '../affiliate';
 import { affiliateEvents, chosenEvent, type RefersionEvent } from '../events/events';
 import type { TopicEvent } from '../events/topics';
+import { conversionItem, paymentItem } from '../graphqlItems';
 import { listAffiliates } from '../transport/affiliateLists';
 import { graphqlConversions, graphqlPayments } from '../transport/graphql';
 import { readInFull } from './affiliates';
 import { isWanted } from './choice';
 import { EXISTING_S } from './recentState';
-import { salesItem } from './salesItem';
 
 /** Samples of each event in a manual run. */
 const SAMPLES = 3;
@@ -31,13 +31,14 @@ export async function salesSamples(this: IPollFunctions, wanted: string[]): Prom
 	const items: IDataObject[] = [];
 	for (const { event, statuses } of SALES) {
 		if (!isWanted(event, wanted)) continue;
-		const pages =
-			event === 'newPayment'
-				? graphqlPayments.call(this, { from })
-				: graphqlConversions.call(this, { from, statuses });
+		const isPayment = event === 'newPayment';
+		const toItem = isPayment ? paymentItem : conversionItem;
+		const pages = isPayment
+			? graphqlPayments.call(this, { from })
+			: graphqlConversions.call(this, { from, statuses });
 		for await (const rows of pages) {
 			const newestFirst = rows.sort((a, b) => Number(b.created) - Number(a.created));
-			items.push(...newestFirst.slice(0, SAMPLES).map((row) => salesItem(event, row)));
+			items.push(...newestFirst.slice(0, SAMPLES).map((row) => ({ ...toItem(row), event })));
 			break;
 		}
 	}

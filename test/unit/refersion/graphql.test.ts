@@ -55,6 +55,7 @@ describe('items of GraphQL', () => {
 			subscription_id: null,
 			affiliate_id: 12,
 			affiliate_code: 'ab3',
+			affiliate_first_name: null,
 			affiliate_name: 'A B',
 			affiliate_email: 'a@b.com',
 			payment_id: 7,
