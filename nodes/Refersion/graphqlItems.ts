@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shared/record';
+import { parseUrl } from '../shared/url';
 import { numberOf } from './transport/answers';
-import { codeOfParameter } from './transport/graphql';
 
 /** Fields of a conversion that are kept by Simplify. */
 const SIMPLE_CONVERSION = [
@@ -16,6 +16,70 @@ const SIMPLE_CONVERSION = [
 	'affiliate_id',
 	'affiliate_email',
 ];
+
+/** An affiliate as GraphQL gives it. */
+export interface GraphqlAffiliate extends IDataObject {
+	/** Numeric id. */
+	id: number;
+	/** Code, out of `rfsn_parameter`; '' when that has none. */
+	code: string;
+	/** PENDING, ACTIVE, DENIED or DISABLED. */
+	status: string;
+	name: string;
+	email: string;
+	/** `rfsn=<id>.<code>`. */
+	rfsn_parameter: string;
+	/** The shop's address with `rfsn_parameter`; '' when either is missing. */
+	link: string;
+	/** Address to pay to; '' when there is none. */
+	paypal_email?: string;
+}
+
+/**
+ * An affiliate of GraphQL.
+ *
+ * @param withPayPal whether the PayPal address was read too
+ */
+export function graphqlAffiliate(raw: IDataObject, withPayPal = false): GraphqlAffiliate {
+	const parameter = text(raw.rfsn_parameter);
+	return {
+		id: Number(raw.id),
+		code: codeOfParameter(parameter),
+		status: text(raw.status).toUpperCase(),
+		name: text(raw.name),
+		email: text(raw.email),
+		rfsn_parameter: parameter,
+		link: linkOf(isRecord(raw.shop) ? text(raw.shop.url) : '', parameter),
+		...(withPayPal && { paypal_email: text(raw.paypal_email) }),
+	};
+}
+
+/**
+ * The affiliate's code out of `rfsn=<id>.<code>`.
+ *
+ * @returns '' when there is none
+ */
+export function codeOfParameter(parameter: string): string {
+	return /rfsn=\d+\.([0-9A-Za-z]+)/.exec(parameter)?.[1] ?? '';
+}
+
+/**
+ * The tracking link: the shop's address with the affiliate's parameter, which older answers begin with
+ * "&" (Refersion's GraphQL examples of 2018).
+ *
+ * @param shopUrl address of the shop, with or without "https://"
+ * @param parameter `rfsn=<id>.<code>`
+ * @returns '' when one of them is missing or the address is none
+ */
+export function linkOf(shopUrl: string, parameter: string): string {
+	const query = parameter.replace(/^[?&]+/, '');
+	const address = /^[a-z]+:\/\//i.test(shopUrl) ? shopUrl : `https://${shopUrl}`;
+	const url = parseUrl(address);
+	if (!query || !shopUrl || !url) return '';
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') return '';
+	url.search = url.search ? `${url.search}&${query}` : query;
+	return url.href;
+}
 
 /** A conversion; null is what GraphQL does not say. */
 export interface ConversionItem extends IDataObject {
@@ -119,4 +183,8 @@ function textOrNull(value: unknown): string | null {
 
 function shopName(raw: IDataObject): IDataObject[string] {
 	return isRecord(raw.shop) ? (raw.shop.name ?? null) : null;
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

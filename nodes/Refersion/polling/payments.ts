@@ -76,7 +76,8 @@ async function readPayments(
 				await takePages(pages, deadline, (page) => {
 					take(page);
 					const fresh = page.filter((row) => isFresh(state, row));
-					if (state.isRecorded) items.push(...fresh.map((row) => ({ ...paymentItem(row), event: 'newPayment' })));
+					if (state.isRecorded)
+						items.push(...fresh.map((row) => ({ ...paymentItem(row), event: 'newPayment' })));
 				}),
 			(smaller) => (state.reading = smaller),
 		);

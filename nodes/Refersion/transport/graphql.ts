@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../../shared/request';
-import { isRecord } from '../../shared/record';
-import { parseUrl } from '../../shared/url';
+import { graphqlAffiliate, type GraphqlAffiliate } from '../graphqlItems';
 import { graphqlPages, type GraphqlList } from './graphqlClient';
 
 export { hasGraphqlToken } from './graphqlClient';
@@ -48,24 +47,6 @@ export interface ConversionFilter extends TimeWindow {
 	affiliate?: number;
 }
 
-/** An affiliate as GraphQL gives it. */
-export interface GraphqlAffiliate extends IDataObject {
-	/** Numeric id. */
-	id: number;
-	/** Code, out of `rfsn_parameter`; '' when that has none. */
-	code: string;
-	/** PENDING, ACTIVE, DENIED or DISABLED. */
-	status: string;
-	name: string;
-	email: string;
-	/** `rfsn=<id>.<code>`. */
-	rfsn_parameter: string;
-	/** The shop's address with `rfsn_parameter`; '' when either is missing. */
-	link: string;
-	/** Address to pay to; '' when there is none. */
-	paypal_email?: string;
-}
-
 /**
  * Reads affiliates with their link parameter, 200 per request (10,000 affiliates are 50 requests), each
  * once: all of them, or it is an error; see `graphqlPages`.
@@ -80,11 +61,7 @@ export async function* graphqlAffiliates(
 ): AsyncGenerator<GraphqlAffiliate[], void> {
 	const list = withPayPal ? AFFILIATES_WITH_PAYPAL : AFFILIATES;
 	for await (const rows of graphqlPages.call(this, list, { limit })) {
-		yield rows.map((raw) =>
-			withPayPal
-				? { ...affiliateFromGraphql(raw), paypal_email: text(raw.paypal_email) }
-				: affiliateFromGraphql(raw),
-		);
+		yield rows.map((raw) => graphqlAffiliate(raw, withPayPal));
 	}
 }
 
@@ -134,48 +111,4 @@ export function graphqlOffers(
 
 function windowArgs({ from, to }: TimeWindow): IDataObject {
 	return { created_from: from, created_to: to };
-}
-
-function affiliateFromGraphql(raw: IDataObject): GraphqlAffiliate {
-	const parameter = text(raw.rfsn_parameter);
-	return {
-		id: Number(raw.id),
-		code: codeOfParameter(parameter),
-		status: text(raw.status).toUpperCase(),
-		name: text(raw.name),
-		email: text(raw.email),
-		rfsn_parameter: parameter,
-		link: linkOf(isRecord(raw.shop) ? text(raw.shop.url) : '', parameter),
-	};
-}
-
-/**
- * The affiliate's code out of `rfsn=<id>.<code>`.
- *
- * @returns '' when there is none
- */
-export function codeOfParameter(parameter: string): string {
-	return /rfsn=\d+\.([0-9A-Za-z]+)/.exec(parameter)?.[1] ?? '';
-}
-
-/**
- * The tracking link: the shop's address with the affiliate's parameter, which older answers begin with
- * "&" (Refersion's GraphQL examples of 2018).
- *
- * @param shopUrl address of the shop, with or without "https://"
- * @param parameter `rfsn=<id>.<code>`
- * @returns '' when one of them is missing or the address is none
- */
-export function linkOf(shopUrl: string, parameter: string): string {
-	const query = parameter.replace(/^[?&]+/, '');
-	const address = /^[a-z]+:\/\//i.test(shopUrl) ? shopUrl : `https://${shopUrl}`;
-	const url = parseUrl(address);
-	if (!query || !shopUrl || !url) return '';
-	if (url.protocol !== 'https:' && url.protocol !== 'http:') return '';
-	url.search = url.search ? `${url.search}&${query}` : query;
-	return url.href;
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

@@ -1,9 +1,10 @@
 import {
+	codeOfParameter,
 	conversionItem,
+	linkOf,
 	paymentItem,
 	simpleConversion,
 } from '../../../nodes/Refersion/graphqlItems';
-import { codeOfParameter, linkOf } from '../../../nodes/Refersion/transport/graphql';
 import { graphqlErrorTexts } from '../../../nodes/Refersion/transport/graphqlErrors';
 
 describe('tracking link out of GraphQL', () => {

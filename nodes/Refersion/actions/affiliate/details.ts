@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Affiliate } from '../../affiliate';
-import { graphqlAffiliates, hasGraphqlToken, type GraphqlAffiliate } from '../../transport/graphql';
+import type { GraphqlAffiliate } from '../../graphqlItems';
+import { graphqlAffiliates, hasGraphqlToken } from '../../transport/graphql';
 import { noGraphqlToken } from '../../transport/graphqlErrors';
 import { withOwnLinks, withShopLinks, type LinkFrom, type LinkSources } from './links';
 

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../../shared/concurrency';
 import { asApiError } from '../../../shared/failures';
 import type { Affiliate } from '../../affiliate';
+import type { GraphqlAffiliate } from '../../graphqlItems';
 import { says } from '../../transport/errors';
-import type { GraphqlAffiliate } from '../../transport/graphql';
 import { readAffiliate } from './locator';
 
 /** Affiliates that are read on their own at the same time. Refersion publishes no limit. */
