@@ -83,6 +83,25 @@ export const TRANSPORTS: Transport[] = [
 			),
 	},
 	{
+		name: 'Refersion orders',
+		host: 'inbound-webhooks.refersion.com',
+		secrets: refersionKeys,
+		run: async (hub, extra) =>
+			await runRefersion(
+				hub,
+				{
+					resource: 'order',
+					operation: 'send',
+					orderId: '20150401102883',
+					cartId: 'c0ffee-4711-cafe',
+					currency: 'USD',
+					items: { item: [{ sku: 'PROD_A', price: '5.50', quantity: 1 }] },
+				},
+				[{}],
+				extra,
+			),
+	},
+	{
 		name: 'Refersion report link',
 		host: 'api.refersion.com',
 		secrets: refersionKeys,

@@ -17,7 +17,7 @@ import { getStandingProperties, readStandingOptions } from './getStanding.proper
 const CONCURRENCY = 4;
 
 /** Up to so many items, affiliates and their conversions are read one by one; lists are read whole for more. */
-const FEW = 5;
+const FEW = 10;
 
 /** Gives the standing that an item asks for. */
 type StandingReader = (input: ItemInput) => Promise<StandingItem>;
