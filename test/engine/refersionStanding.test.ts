@@ -202,6 +202,15 @@ describe('Refersion, Affiliate: Get Standing through GraphQL', () => {
 		60_000,
 	);
 
+	it('does not take totals where the token is wrong: it says so', async () => {
+		const id = addAnn(hub);
+		hub.credentials.refersionApi.graphqlToken = 'gql_wrong';
+		const run = await getStanding(hub, locator('id', String(id)), {}, [{}], CONTINUE);
+		expect(pairedJson(run)).toMatchObject([
+			{ error: 'Refersion refused the GraphQL token: Unauthorized' },
+		]);
+	});
+
 	it.each([
 		[{ since: 'soon' }, 'The parameter Since is not a date: "soon"'],
 		[{ since: '2026-05-02', until: '2026-05-01' }, 'The parameter Since is later than Until'],
