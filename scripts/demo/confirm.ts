@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { buildMails } from '../../nodes/CreatorProgram/mails/build';
+import { readMailSettings } from '../../nodes/CreatorProgram/settings/mailSettings';
 import type { World } from '../../test/emulators';
-import { buildMails, fillIn, readSettings } from '../emails/mails';
 import { ROOT, type Hub } from '../n8n/hub';
 import type { WorkflowJson } from '../n8n/api';
 import { configureTemplate, readTemplate } from '../n8n/template';
@@ -80,8 +81,8 @@ export function addConfirmFields(world: World): void {
  */
 export function addConfirmMail(world: World, { url }: ConfirmPage): void {
 	addConfirmFields(world);
-	const settings = { ...readSettings(), brand_name: COMPANY, confirm_page_url: url };
-	const mail = fillIn(buildMails(), settings).find(({ template }) => template === MAIL);
+	const settings = readMailSettings({ brandName: COMPANY, confirmPageUrl: url });
+	const mail = buildMails(settings).find(({ name }) => name === MAIL);
 	if (!mail) throw new Error(`There is no mail "${MAIL}".`);
 	const { subject, html, text } = mail;
 	world.mailchimp.journeys.add({ audienceId: AUDIENCE.id, tag: TAG, subject, html, text });

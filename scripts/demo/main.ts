@@ -44,7 +44,7 @@ async function startEverything(
 	const world = createWorld();
 	const served = await serveWorld(world);
 	lifetime.onEnd(async () => await served.close());
-	await prepareAudience(world);
+	prepareAudience(world);
 	const applicant = addApplicants(world);
 
 	say('Starting n8n with the package, and importing its workflows…');

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { World } from '../../test/emulators';
-import { ROOT } from '../n8n/hub';
+import { bareMails } from '../emails/sample';
 
 export const AUDIENCE = { id: 'c4ea70125e', name: 'Creators' };
 /** Names the template relies on. */
@@ -12,8 +10,8 @@ export const COMPANY = 'Sunny Threads';
 const SUBJECT = 'You are in: your personal link';
 
 /** The Mailchimp side as a person prepares it once: audience, merge field for the link, journey on the tag. */
-export async function prepareAudience(world: World): Promise<void> {
-	const emails = join(ROOT, 'workflows', 'emails');
+export function prepareAudience(world: World): void {
+	const [{ html, text }] = bareMails('en');
 	world.mailchimp.addAudience({ ...AUDIENCE, company: COMPANY });
 	world.mailchimp.addMergeField(AUDIENCE.id, {
 		tag: LINK_FIELD,
@@ -24,8 +22,8 @@ export async function prepareAudience(world: World): Promise<void> {
 		audienceId: AUDIENCE.id,
 		tag: TAG,
 		subject: SUBJECT,
-		html: await readFile(join(emails, '1-your-link.html'), 'utf8'),
-		text: await readFile(join(emails, '1-your-link.txt'), 'utf8'),
+		html,
+		text,
 	});
 }
 

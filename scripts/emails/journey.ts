@@ -1,18 +1,17 @@
 import { arrow, card, DARK, drawing, LIGHT, words, type Theme } from './draw';
-import type { Mail } from './mails';
+import type { Mail } from '../../nodes/CreatorProgram/mails/build';
 
 const WIDTH = 720;
 const BOX = { width: 300, height: 60 };
 
-const waiting = (from: Mail, to: Mail): string => {
-	const days = to.day - from.day;
-	return `Wait ${days} ${days === 1 ? 'day' : 'days'}`;
-};
+const waiting = ({ wait_days: days }: Mail): string =>
+	`Wait ${days} ${days === 1 ? 'day' : 'days'}`;
 
 /** The journey as a map: the mails, the waits and where it branches. */
 function map(theme: Theme, mails: Mail[]): string {
 	const [one, two, three, live, notYet, last] = mails;
-	if (!one || !two || !three || !live || !notYet || !last) throw new Error('There are six mails.');
+	if (!one || !two || !three || !live || !notYet || !last)
+		throw new Error('There are six mails and a reminder.');
 	const parts: string[] = [];
 	const box = (middle: number, y: number, head: string, below: string, fill = theme.card): void => {
 		const x = middle - BOX.width / 2;
@@ -20,8 +19,8 @@ function map(theme: Theme, mails: Mail[]): string {
 		parts.push(words([middle, y + 26], head, theme.text, { size: 16, bold: true, middle: true }));
 		parts.push(words([middle, y + 47], below, theme.quiet, { size: 14, middle: true }));
 	};
-	const mail = (middle: number, y: number, { template, day }: Mail): void =>
-		box(middle, y, template.replace('Creator Hub: ', 'Mail '), `Send email, day ${day}`);
+	const mail = (middle: number, y: number, { name, day }: Mail): void =>
+		box(middle, y, name.replace('Creator Hub: ', 'Mail '), `Send email, day ${day}`);
 	const wait = (middle: number, y: number, text: string): void => {
 		parts.push(arrow([middle, y], [middle, y + 46], theme.quiet));
 		if (text) parts.push(words([middle + 14, y + 27], text, theme.quiet, { size: 14 }));
@@ -30,11 +29,11 @@ function map(theme: Theme, mails: Mail[]): string {
 	box(centre, 24, 'Tag added: new-affiliate', 'Starting point', theme.held);
 	wait(centre, 84, '');
 	mail(centre, 130, one);
-	wait(centre, 190, waiting(one, two));
+	wait(centre, 190, waiting(two));
 	mail(centre, 236, two);
-	wait(centre, 296, waiting(two, three));
+	wait(centre, 296, waiting(three));
 	mail(centre, 342, three);
-	wait(centre, 402, waiting(three, live));
+	wait(centre, 402, waiting(live));
 	box(centre, 448, 'Is tagged link-live?', 'If/Else', theme.held);
 	for (const [middle, answer, variant] of [
 		[left, 'Yes', live],
@@ -44,7 +43,7 @@ function map(theme: Theme, mails: Mail[]): string {
 		parts.push(arrow([side, 478], [middle, 560], theme.quiet));
 		parts.push(words([middle + 14, 538], answer, theme.text, { size: 15, bold: true }));
 		mail(middle, 560, variant);
-		wait(middle, 620, waiting(variant, last));
+		wait(middle, 620, waiting(last));
 		mail(middle, 666, last);
 	}
 	const about =
@@ -89,8 +88,8 @@ export function journeyPictures(mails: Mail[]): Map<string, string> {
 				['Subject', first.subject],
 				['Preview text', 'empty: the mail brings its own'],
 				['From', 'a name and an address that creators know'],
-				['Design', `Saved template: ${first.template}`],
-				['Plain text', 'plain_text of the Report in n8n'],
+				['Design', `Saved template: ${first.name}`],
+				['Plain text', 'plain_text of the Summary in n8n'],
 				['Track clicks', 'off'],
 				['Google Analytics', 'off'],
 			]),

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launch } from '../../test/browser/support/browser';
 import { problemsOn } from './look';
-import { buildMails, EMAILS, fillIn, mailNames, readSettings } from './mails';
-import { render } from './render';
+import { LANGUAGES } from '../../nodes/CreatorProgram/words';
+import { ROOT } from '../n8n/hub';
+import { journeyPictures } from './journey';
 import { withPalette } from './png';
-import { BRAND, CREATOR, PICTURES } from './sample';
+import { render } from './render';
+import { bareMails, brandMails, CREATOR, FILES, PICTURES } from './sample';
 
-const FOLDER = join(EMAILS, '..', '..', 'docs', 'images', 'emails');
+const IMAGES = join(ROOT, 'docs', 'images');
+const FOLDER = join(IMAGES, 'emails');
 
 const LOOKS = {
 	desktop: { width: 1200, colorScheme: 'light' },
@@ -45,21 +48,26 @@ function complain(what: string, problems: string[]): void {
 /** Writes the pictures of docs/build-the-welcome-journey.md, and fails when Chromium shows something that cannot be read. */
 async function main(): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
-	const names = mailNames();
-	const mails = render(fillIn(buildMails(), BRAND), CREATOR);
-	// Of a brand that has set nothing, to a creator of whom nothing is known.
-	const barest = render(fillIn(buildMails(), readSettings()), {});
+	for (const [name, picture] of journeyPictures(bareMails('en'))) {
+		await writeFile(join(IMAGES, name), picture);
+	}
 	const browser = await launch();
 	try {
-		for (const [index, { html }] of mails.entries()) {
-			for (const [name, how] of Object.entries(LOOKS)) {
-				const file = `${names[index]}.${name}.png`;
-				const { picture, problems } = await look(browser, html, how);
-				await writeFile(join(FOLDER, file), picture);
-				console.log(`${file}: ${Math.round(picture.length / 1000)} kB`);
-				complain(file, problems);
-				const bare = await look(browser, barest[index]?.html ?? '', how);
-				complain(`${file}, with everything empty`, bare.problems);
+		for (const language of LANGUAGES) {
+			const mails = render(brandMails(language), CREATOR);
+			// Of a brand that has set nothing, to a creator of whom nothing is known.
+			const barest = render(bareMails(language), {});
+			for (const [index, { html }] of mails.entries()) {
+				for (const [name, how] of Object.entries(LOOKS)) {
+					const file = `${FILES[index]}${language === 'en' ? '' : `.${language}`}.${name}.png`;
+					const { picture, problems } = await look(browser, html, how);
+					complain(file, problems);
+					const bare = await look(browser, barest[index]?.html ?? '', how);
+					complain(`${file}, with everything empty`, bare.problems);
+					if (language !== 'en' && !(index === 0 && name === 'phone')) continue;
+					await writeFile(join(FOLDER, file), picture);
+					console.log(`${file}: ${Math.round(picture.length / 1000)} kB`);
+				}
 			}
 		}
 	} finally {

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
 	const world = createWorld();
 	const served = await serveWorld(world);
-	await prepareAudience(world);
+	prepareAudience(world);
 	addProgramme(world);
 	const { hub, close } = await startBenchN8n(
 		{

@@ -32,6 +32,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 				{ tag: 'NEXTTIER', name: 'Next Tier', type: 'text', state: 'created' },
 				{ tag: 'LASTCOMM', name: 'Last Commission', type: 'number', state: 'created' },
 				{ tag: 'TOTALCOMM', name: 'Total Commission', type: 'number', state: 'created' },
+				{ tag: 'UNPAID', name: 'Waits to Be Paid', type: 'text', state: 'created' },
 				{ tag: 'LINKTREE', name: 'Linktree', type: 'url', state: 'created' },
 				{ tag: 'LINKSTATUS', name: 'Linktree Status', type: 'text', state: 'created' },
 				{ tag: 'LINKDATE', name: 'Linktree Checked On', type: 'date', state: 'created' },
@@ -42,7 +43,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			problems: [],
 			double_optin: false,
 			member_count: 0,
-			merge_fields_free: 13,
+			merge_fields_free: 12,
 		});
 		expect(
 			audience()
@@ -56,6 +57,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			['NEXTTIER', 'text'],
 			['LASTCOMM', 'number'],
 			['TOTALCOMM', 'number'],
+			['UNPAID', 'text'],
 			['LINKTREE', 'url'],
 			['LINKSTATUS', 'text'],
 			['LINKDATE', 'date'],
@@ -69,7 +71,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		await runMailchimp(hub, prepare(hub));
 		hub.world.mailchimp.clearRequests();
 		const [json] = pairedJson(await runMailchimp(hub, prepare(hub)));
-		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 13 });
+		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 12 });
 		expect(new Set(Object.values(states(json.merge_fields)))).toEqual(new Set(['present']));
 		expect(new Set(Object.values(states(json.tags)))).toEqual(new Set(['present']));
 		expect(sentToMailchimp(hub)).toEqual([
@@ -82,7 +84,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 	it('only says what it would do in a dry run', async () => {
 		const before = structuredClone(audience().mergeFields);
 		const [json] = pairedJson(await runMailchimp(hub, prepare(hub, { dryRun: true })));
-		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 13 });
+		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 12 });
 		expect(states(json.merge_fields)).toMatchObject({
 			AFFLINK: 'present',
 			LINKDATE: 'would_create',
@@ -119,6 +121,30 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			expect.objectContaining({ tag: 'LEVEL', options: { choices: ['Silver', 'Gold'] } }),
 			{ name: 'creator', static_segment: [] },
 		]);
+	});
+
+	it('takes a list of merge fields in the place of a row, and tags in one text', async () => {
+		const list = [
+			{ mergeTag: 'SIZE', name: 'Size', type: 'text' },
+			{ mergeTag: 'SHOP', name: 'Shop', type: 'url' },
+		];
+		const mergeTag = '={{ $json.list }}';
+		const wanted = {
+			wantedMergeFields: {
+				fields: [
+					{ mergeTag, name: 'A list', type: 'text' },
+					{ mergeTag: 'OWN', name: 'Own', type: 'text' },
+				],
+			},
+			wantedTags: ['={{ $json.tags }}'],
+		};
+		const items = [{ list, tags: 'one, two' }];
+		const [json] = pairedJson(await runMailchimp(hub, prepare(hub, wanted), items));
+		expect(states(json.merge_fields)).toEqual({ SIZE: 'created', SHOP: 'created', OWN: 'created' });
+		expect(tagsOfAudience()).toEqual(['one', 'two']);
+		const broken = [{ list: [4], tags: '' }];
+		const error = errorOf(await runMailchimp(hub, prepare(hub, wanted), broken));
+		expect(error?.message).toBe('The parameter Merge Fields is no list of rows: a list');
 	});
 
 	it('takes several items for one audience one after another', async () => {

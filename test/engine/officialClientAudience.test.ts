@@ -60,11 +60,11 @@ describe("Mailchimp's client sees what the node reports", () => {
 		for (const row of rowsOf(report.merge_fields)) {
 			expect(pick(row, columns)).toEqual(fields.get(row.tag));
 		}
-		expect(rowsOf(report.merge_fields)).toHaveLength(13);
+		expect(rowsOf(report.merge_fields)).toHaveLength(14);
 
 		const namesOf = (rows: IDataObject[]) => rows.map(({ name }) => name).sort();
 		const names = namesOf(rowsOf(report.tags));
-		expect(names).toHaveLength(4);
+		expect(names).toHaveLength(5);
 		const segments = await readList(hub, 'lists.listSegments', 'segments', undefined, {
 			type: 'static',
 		});

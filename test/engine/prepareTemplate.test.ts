@@ -1,8 +1,10 @@
-import type { IDataObject, IRun } from 'n8n-workflow';
-import { buildMails, fillIn, readSettings } from '../../scripts/emails/mails';
+import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import { buildMails } from '../../nodes/CreatorProgram/mails/build';
+import { readMailSettings } from '../../nodes/CreatorProgram/settings/mailSettings';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './support/engine';
 import { resetHub, startHub, template, type Hub } from './support/hub';
 import { sentToMailchimp } from './support/mailchimp';
+import { putBetween, rename, wiresOf } from './support/rewire';
 
 const MAILS = [
 	'Creator Hub: 1 Your link',
@@ -11,6 +13,7 @@ const MAILS = [
 	'Creator Hub: 4a Link is live',
 	'Creator Hub: 4b Link not yet',
 	'Creator Hub: 5 Next tier and payouts',
+	'Creator Hub: Payout waits for PayPal',
 ];
 
 let hub: Hub;
@@ -20,31 +23,25 @@ beforeAll(async () => {
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
 
-/** Changes values in the node Settings, as a person does in n8n. */
-function change(workflow: WorkflowFile, settings: Record<string, string>): void {
+const NAME = 'prepare-mailchimp-audience';
+
+/** The template, with Settings as a person changes them in n8n. */
+function fileWith(settings: INodeParameters = {}): WorkflowFile {
+	const workflow = template(NAME, hub.audienceId);
 	const node = workflow.nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = node?.parameters.assignments as { assignments: IDataObject[] };
-	for (const [name, value] of Object.entries(settings)) {
-		const assignment = assignments.find((each) => each.name === name);
-		if (!assignment) throw new Error(`There is no setting ${name}.`);
-		assignment.value = value;
-	}
+	Object.assign(node?.parameters ?? {}, settings);
+	return workflow;
 }
 
-async function prepare(settings: Record<string, string> = {}): Promise<IRun> {
-	const workflow = template('prepare-mailchimp-audience', hub.audienceId);
-	change(workflow, settings);
-	return await runWorkflow(hub.engine, workflow, {
-		start: 'Manual Trigger',
-		credentials: hub.credentials,
-	});
+async function run(file: WorkflowFile): Promise<IRun> {
+	return await runWorkflow(hub.engine, file, { start: 'By hand', credentials: hub.credentials });
 }
 
-/** What the Report says; fails the test when the run had an error. */
-async function report(settings: Record<string, string> = {}): Promise<IDataObject> {
-	const run = await prepare(settings);
-	expect(errorOf(run)?.message).toBeUndefined();
-	const items = outputOf(run, 'Report');
+/** What the last node says; fails the test when the run had an error. */
+async function summaryOf(file: WorkflowFile, name = 'Summary'): Promise<IDataObject> {
+	const result = await run(file);
+	expect(errorOf(result)?.message).toBeUndefined();
+	const items = outputOf(result, name);
 	expect(items).toHaveLength(1);
 	return items[0].json;
 }
@@ -59,11 +56,13 @@ const state = () => ({
 	templates: hub.world.mailchimp.templates().map(({ name, html }) => [name, html]),
 });
 
+const built = (settings: IDataObject = {}) => buildMails(readMailSettings(settings));
+
 describe('template: prepare the Mailchimp audience', () => {
-	it('makes merge fields, tags and the six mails, and says so with the next step', async () => {
-		const json = await report();
-		expect(json).toEqual({
-			summary: 'The audience Creators is ready. 22 made, 1 there already.',
+	it('makes merge fields, tags and the mails, and says so with the next step', async () => {
+		const json = await summaryOf(fileWith());
+		expect(json).toMatchObject({
+			summary: 'The audience Creators is ready. 25 made, 1 there already.',
 			ready: true,
 			made: [
 				'Merge field AFFCODE (text)',
@@ -73,6 +72,7 @@ describe('template: prepare the Mailchimp audience', () => {
 				'Merge field NEXTTIER (text)',
 				'Merge field LASTCOMM (number)',
 				'Merge field TOTALCOMM (number)',
+				'Merge field UNPAID (text)',
 				'Merge field LINKTREE (url)',
 				'Merge field LINKSTATUS (text)',
 				'Merge field LINKDATE (date)',
@@ -82,34 +82,35 @@ describe('template: prepare the Mailchimp audience', () => {
 				'Tag affiliate-inactive',
 				'Tag link-live',
 				'Tag link-not-found',
+				'Tag paypal-missing',
 				...MAILS.map((name) => `Template ${name}`),
 			],
 			was_there: ['Merge field AFFLINK (url)'],
 			problems: [],
-			next_step: expect.stringContaining('tag new-affiliate'),
-			mails: fillIn(buildMails(), readSettings()).map((mail) => ({
-				day: mail.day,
-				template: mail.template,
-				subject: mail.subject,
-				plain_text: mail.text,
-			})),
+			next_step: expect.stringContaining('Build the journeys in Mailchimp'),
 			how_to: expect.stringMatching(/\/docs\/build-the-welcome-journey\.md$/),
 		});
-		const expected = fillIn(buildMails(), readSettings());
-		expect(expected.map((mail) => mail.template)).toEqual(MAILS);
-		expect(state().templates).toEqual(expected.map((mail) => [mail.template, mail.html.trim()]));
-		expect(state().tags).toContain('new-affiliate');
+		const expected = built();
+		expect(json.mails).toEqual(
+			expected.map(({ html, warnings, text, ...mail }) => {
+				expect(html.length).toBeGreaterThan(3000);
+				expect(warnings).toEqual([]);
+				return { ...mail, plain_text: text };
+			}),
+		);
+		expect(expected.map(({ name }) => name)).toEqual(MAILS);
+		expect(state().templates).toEqual(expected.map(({ name, html }) => [name, html.trim()]));
 		expect(hub.world.outbox.mails).toEqual([]);
 	});
 
 	it('changes nothing the second time', async () => {
-		await report();
+		await summaryOf(fileWith());
 		const before = state();
 		hub.world.mailchimp.clearRequests();
-		const json = await report();
+		const json = await summaryOf(fileWith());
 		expect(state()).toEqual(before);
 		expect(json).toMatchObject({
-			summary: 'The audience Creators is ready. 0 made, 23 there already.',
+			summary: 'The audience Creators is ready. 0 made, 26 there already.',
 			ready: true,
 			made: [],
 			problems: [],
@@ -124,58 +125,60 @@ describe('template: prepare the Mailchimp audience', () => {
 		);
 	});
 
-	it('puts a changed setting into every mail, escaped, without a second template', async () => {
-		await report();
+	it('puts changed settings into every mail, without a second template', async () => {
+		await summaryOf(fileWith());
 		const settings = {
-			brand_name: 'Bikes & "Co"',
-			colour_accent: '#0b3d91',
-			confirm_page_url: 'https://n8n.example/webhook/linktree-link',
-			commission_text: 'You earn <10%> & more.',
+			language: 'de',
+			brandName: 'Bikes & "Co"',
+			accentColour: '#0b3d91',
+			confirmPageUrl: 'https://n8n.example/webhook/linktree-link',
 		};
-		const json = await report(settings);
+		const commissionText = 'Du bekommst <10%> & mehr.';
+		const json = await summaryOf(
+			fileWith({ ...settings, wordings: { commissionText }, colours: { cardColour: '#fefefe' } }),
+		);
 		expect(json).toMatchObject({ ready: true, made: [], problems: [] });
 		const { templates } = state();
 		expect(templates.map(([name]) => name)).toEqual(MAILS);
-		for (const [, html] of templates) {
-			expect(html).toContain('Bikes &#38; &#34;Co&#34;');
-			expect(html).toContain('#0b3d91');
-			expect(html).not.toMatch(/\[\[|LIST:COMPANY|#1f5f46/);
-		}
-		expect(templates[0]?.[1]).toContain('You earn &#60;10%&#62; &#38; more.');
 		const button = 'href="https://n8n.example/webhook/linktree-link?c=*|UNIQID|*"';
 		expect(templates.map(([, html]) => String(html).includes(button))).toEqual([
-			...[false, true, false, false, true, false],
+			...[false, true, false, false, true, false, false],
 		]);
-		const [first] = json.mails as IDataObject[];
-		expect(first.subject).toBe('Your Bikes & "Co" link');
-		expect(first.plain_text).toContain('You earn <10%> & more.');
-		// The same text makes the files in workflows/emails and the mails in n8n.
-		const built = fillIn(buildMails(), { ...readSettings(), ...settings });
-		expect(templates).toEqual(built.map((mail) => [mail.template, mail.html.trim()]));
+		const expected = built({ ...settings, commissionText, cardColour: '#fefefe' });
+		expect(templates).toEqual(expected.map(({ name, html }) => [name, html.trim()]));
+		expect(templates[0][1]).toContain('Du bekommst &#60;10%&#62; &#38; mehr.');
 	});
 
-	it('uploads no mail while a setting is wrong, says which, and makes the rest', async () => {
-		const json = await report({ colour_accent: 'green', dashboard_url: 'javascript:alert(1)' });
-		expect(json).toMatchObject({
-			ready: false,
-			summary:
-				'The audience Creators is not ready: 2 problems to solve. 16 made, 1 there already. No mail was uploaded.',
-			next_step: expect.stringContaining('Solve what is under problems'),
-		});
-		expect(problemsOf(json)).toEqual([
-			expect.objectContaining({ code: 'bad_colour', message: expect.stringContaining('green') }),
-			expect.objectContaining({ code: 'bad_url', fix: expect.stringContaining('https://') }),
-		]);
-		expect(hub.world.mailchimp.templates()).toEqual([]);
-	});
-
-	it('uploads the mails and warns when two colours are hard to read', async () => {
-		const json = await report({ colour_quiet: '#bbbbbb' });
-		expect(json.ready).toBe(true);
-		expect(problemsOf(json)).toContainEqual(
-			expect.objectContaining({ severity: 'warning', code: 'low_contrast' }),
+	it('has the names of another programme everywhere', async () => {
+		const names = { welcomeTag: 'ambassador', linkMergeField: 'mylink', keyMergeField: 'MYCODE' };
+		const json = await summaryOf(fileWith({ names }));
+		expect(json.made).toEqual(
+			expect.arrayContaining(['Merge field MYLINK (url)', 'Merge field MYCODE (text)']),
 		);
-		expect(hub.world.mailchimp.templates()).toHaveLength(6);
+		expect(state().tags).toContain('ambassador');
+		expect(state().tags).not.toContain('new-affiliate');
+		for (const [, html] of state().templates) expect(html).not.toContain('AFFLINK');
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ accentColour: 'green' }, 'Accent Colour is no colour: "green"'],
+		[{ dashboardUrl: 'javascript:alert(1)' }, 'Payment Details URL is no web address'],
+		[{ wordings: { signature: '*|END:IF|*' } }, 'Signature has a merge tag in it'],
+		[{ names: { welcomeTag: 'link-live' } }, 'Link Live Tag is the same as Welcome Tag'],
+	])('makes nothing while a setting is wrong, and says which: %j', async (settings, message) => {
+		const error = errorOf(await run(fileWith(settings)));
+		expect(error?.message).toContain(`The parameter ${message}`);
+		expect(sentToMailchimp(hub)).toEqual([]);
+	});
+
+	it('uploads the mails and warns once when two colours are hard to read', async () => {
+		const json = await summaryOf(fileWith({ colours: { textColour: '#bbbbbb' } }));
+		expect(json.ready).toBe(true);
+		expect(problemsOf(json).map(({ severity, code }) => [severity, code])).toEqual([
+			['warning', 'low_contrast'],
+			['warning', 'low_contrast'],
+		]);
+		expect(hub.world.mailchimp.templates()).toHaveLength(7);
 	});
 
 	it('reports a text field where the link belongs, with the way out, and makes the rest', async () => {
@@ -184,9 +187,9 @@ describe('template: prepare the Mailchimp audience', () => {
 			mergeFields: [{ tag: 'AFFLINK', name: 'Link', type: 'text' }],
 		});
 		hub.audienceId = id;
-		const json = await report();
+		const json = await summaryOf(fileWith());
 		expect(json).toMatchObject({
-			summary: 'The audience Old is not ready: 1 problem to solve. 22 made, 0 there already.',
+			summary: 'The audience Old is not ready: 1 problem to solve. 25 made, 0 there already.',
 			ready: false,
 			next_step: expect.stringContaining('Solve what is under problems'),
 		});
@@ -203,7 +206,7 @@ describe('template: prepare the Mailchimp audience', () => {
 
 	it('makes what fits into a full audience, and names the rest', async () => {
 		audience().mergeFieldLimit = 7;
-		const json = await report();
+		const json = await summaryOf(fileWith());
 		expect(json.ready).toBe(false);
 		expect(json.made).toEqual(
 			expect.arrayContaining(['Merge field AFFCODE (text)', 'Merge field COUPON (text)']),
@@ -220,19 +223,19 @@ describe('template: prepare the Mailchimp audience', () => {
 
 	it('tells warnings from problems', async () => {
 		audience().doubleOptin = true;
-		const json = await report();
+		const json = await summaryOf(fileWith());
 		expect(json.summary).toBe(
-			'The audience Creators is ready. 22 made, 1 there already. 1 warning to look at, see problems.',
+			'The audience Creators is ready. 25 made, 1 there already. 1 warning to look at, see problems.',
 		);
 		expect(problemsOf(json)).toMatchObject([{ severity: 'warning', code: 'double_optin' }]);
 	});
 
 	it('reports a mail that could not be uploaded, beside all that was done', async () => {
 		hub.world.mailchimp.addTemplate({ name: MAILS[2], drag_and_drop: true });
-		const json = await report();
+		const json = await summaryOf(fileWith());
 		expect(json).toMatchObject({
 			ready: false,
-			summary: expect.stringContaining('not ready: 1 problem to solve. 21 made'),
+			summary: expect.stringContaining('not ready: 1 problem to solve. 24 made'),
 		});
 		expect(problemsOf(json)).toEqual([
 			{
@@ -247,9 +250,31 @@ describe('template: prepare the Mailchimp audience', () => {
 
 	it('stops with the error at a wrong audience, and makes nothing', async () => {
 		hub.audienceId = 'ffffffffff';
-		const run = await prepare();
-		expect(errorOf(run)?.message).toContain('Resource Not Found');
+		const result = await run(fileWith());
+		expect(errorOf(result)?.message).toContain('Resource Not Found');
 		expect(sentToMailchimp(hub).every((request) => request.startsWith('GET '))).toBe(true);
 		expect(hub.world.mailchimp.templates()).toEqual([]);
+	});
+});
+
+describe('its wiring', () => {
+	const READY = { ready: true, problems: [] };
+
+	it('any node may get another name', async () => {
+		let file = fileWith();
+		const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
+		const names = file.nodes.filter((node) => !isNote(node)).map(({ name }) => name);
+		for (const name of names.filter((each) => each !== 'By hand')) {
+			file = rename(file, name, `My *${name.toLowerCase()}*`);
+		}
+		expect(await summaryOf(file, 'My *summary*')).toMatchObject(READY);
+		expect(state().templates).toHaveLength(7);
+	});
+
+	it.each(wiresOf(NAME))('a Slack node between $from and $to breaks nothing', async (wire) => {
+		const json = await summaryOf(putBetween(fileWith(), wire));
+		expect(json).toMatchObject(READY);
+		expect(json.made).toHaveLength(25);
+		expect(json.mails).toHaveLength(7);
 	});
 });

@@ -143,6 +143,7 @@ describe.each(FILES)('%s', (name) => {
 	it('names no credential, and leaves the audience to be chosen, in one place', () => {
 		expect(file.nodes.filter((node) => 'credentials' in node)).toEqual([]);
 		const [first, ...others] = nodes.filter(({ parameters }) => parameters.audience);
+		if (!first) return;
 		const value = `={{ $('${first.name}').params.audience.value }}`;
 		expect(first.parameters.audience).toEqual({ __rl: true, mode: 'list', value: '' });
 		for (const { parameters } of others) {

@@ -36,26 +36,26 @@ const writes = (): string[] =>
 it('prepare-mailchimp-audience makes what is missing, and nothing the second time', async () => {
 	const { world } = rig;
 	const workflow = await importByHand(rig, 'prepare-mailchimp-audience');
-	const first = reportOf(await workflow.execute(), 'Report');
+	const first = reportOf(await workflow.execute(), 'Summary');
 	expect(first).toMatchObject({ ready: true, problems: [] });
-	expect(first.made).toHaveLength(22);
+	expect(first.made).toHaveLength(25);
 	const audience = world.mailchimp.audience(AUDIENCE.id);
 	expect(audience.tags.has(TAG)).toBe(true);
 	expect(audience.mergeFields.map(({ tag }) => tag)).toEqual(
-		expect.arrayContaining(['AFFLINK', 'AFFCODE', 'COUPON', 'LINKDATE']),
+		expect.arrayContaining(['AFFLINK', 'AFFCODE', 'COUPON', 'UNPAID', 'LINKDATE']),
 	);
 	const mails = world.mailchimp.templates();
-	expect(mails).toHaveLength(6);
+	expect(mails).toHaveLength(7);
 	for (const { name, html } of mails) {
-		expect(name).toMatch(/^Creator Hub: [1-5][ab]? /);
-		expect(html).toContain('href="*|AFFLINK|*"');
+		expect(name).toMatch(/^Creator Hub: (?:[1-5][ab]? |Payout)/);
+		expect(html.includes('href="*|AFFLINK|*"')).toBe(!name.includes('Payout'));
 		expect(html).not.toContain('[[');
 	}
 
 	await rig.fresh();
-	const again = reportOf(await workflow.execute(), 'Report');
+	const again = reportOf(await workflow.execute(), 'Summary');
 	expect(again).toMatchObject({ ready: true, made: [], problems: [] });
-	expect(again.was_there).toHaveLength(23);
+	expect(again.was_there).toHaveLength(26);
 	expect(writes()).toEqual(mails.map(({ id }) => `PATCH /3.0/templates/${id}`));
-	expect(world.mailchimp.templates()).toHaveLength(6);
+	expect(world.mailchimp.templates()).toHaveLength(7);
 });

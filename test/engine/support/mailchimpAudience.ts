@@ -1,15 +1,25 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { locator, template, type Hub } from './hub';
+import { readMailNames, wantedFields } from '../../../nodes/CreatorProgram/settings/mailNames';
+import { locator, type Hub } from './hub';
 
 /** The tags that the template prepares. */
-export const TAGS = ['new-affiliate', 'affiliate-inactive', 'link-live', 'link-not-found'];
+export const TAGS = [
+	'new-affiliate',
+	'affiliate-inactive',
+	'link-live',
+	'link-not-found',
+	'paypal-missing',
+];
 
 /** The parameters of Audience: Prepare for the hub's audience, with what the template prepares. */
-export const prepare = (hub: Hub, more: INodeParameters = {}): INodeParameters => {
-	const { nodes } = template('prepare-mailchimp-audience', hub.audienceId);
-	const node = nodes.find(({ name }) => name === 'Prepare the audience');
-	return { ...node?.parameters, audience: locator('id', hub.audienceId), ...more };
-};
+export const prepare = (hub: Hub, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'audience',
+	operation: 'prepare',
+	audience: locator('id', hub.audienceId),
+	wantedMergeFields: { fields: wantedFields(readMailNames({})) },
+	wantedTags: TAGS,
+	...more,
+});
 
 /** The merge fields that are wanted in place of the defaults. */
 export const fields = (...rows: Array<[tag: string, type: string, choices?: string[]]>) => ({

@@ -113,7 +113,7 @@ async function startServices(seed = 1): Promise<{ world: World; served: Served }
 /** Starts an n8n for these tests alone, which `close` ends. */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
 	const { world, served } = await startServices(options.seed);
-	await prepareAudience(world);
+	prepareAudience(world);
 	try {
 		const hub = await startN8n(served, world, options);
 		return createRig({ world, served, hub }, async () => {
@@ -172,7 +172,7 @@ export async function shareRig({ change = withShortWait }: RigChange = {}): Prom
 	const { world, served, hub } = await emptyShared();
 	world.reset();
 	served.refusedHosts.splice(0);
-	await prepareAudience(world);
+	prepareAudience(world);
 	const onboarding = await importOnboarding(hub, { audience: AUDIENCE, change });
 	// It goes on for the next test file. `test/runner/closeN8n.js` ends it.
 	const close = async (): Promise<void> => await Promise.resolve();

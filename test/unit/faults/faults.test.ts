@@ -36,7 +36,7 @@ describe('the verdict of a fault run', () => {
 
 	beforeEach(async () => {
 		world = createWorld();
-		await prepareAudience(world);
+		prepareAudience(world);
 		people = addPeople(world, makePlan(1, 10));
 		people.approveAll();
 	});

@@ -1,7 +1,9 @@
 import type { Resource } from '../../../shared/operations';
 import { set } from './set';
+import { setFailureNotices } from './setFailureNotices';
+import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
-	operations: [set],
+	operations: [set, setFailureNotices, setWelcomeMails],
 };

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NotAttempted } from '../../../shared/governor';
-import type { ItemInput } from '../../../shared/input';
+import { asRows, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput, ProblemError } from '../../../shared/problem';
 import {
@@ -37,6 +37,7 @@ const properties: INodeProperties[] = [
 		default: {},
 		description:
 			'The merge fields that the audience shall have. Those that are missing are created, the ones above first; nothing is changed or deleted.',
+		hint: 'An expression in the first field of a row may give a list of rows',
 		options: [{ displayName: 'Merge Fields', name: 'fields', values: mergeFieldProperties }],
 	},
 	{
@@ -69,7 +70,7 @@ export const prepare: Operation = {
 				tags: input.commaTexts('wantedTags', 'Tags'),
 				dryRun: input.switch('dryRun', 'Dry Run', false),
 			};
-			return await prepareAudience(run, await run.client(), wanted);
+			return prepareAudience(run, await run.client(), wanted);
 		});
 	},
 };
@@ -150,8 +151,12 @@ async function tagNames(client: MailchimpClient, audienceId: string): Promise<st
 	return names;
 }
 
+/** An expression in the first field of a row may give a list of rows: n8n takes none for the whole of them. */
 function readFields(input: ItemInput): WantedMergeField[] {
-	const fields = input.rows('wantedMergeFields.fields', 'Merge Fields').map(readWantedField);
+	const rows = input.rows('wantedMergeFields.fields', 'Merge Fields').flatMap((row) => {
+		return Array.isArray(row.mergeTag) ? asRows(row.mergeTag, 'Merge Fields') : [row];
+	});
+	const fields = rows.map(readWantedField);
 	const twice = fields.find(
 		({ tag }, index) => fields.findIndex((other) => other.tag === tag) < index,
 	);

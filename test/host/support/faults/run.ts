@@ -142,7 +142,7 @@ export async function runFaults(
 	const seen = new Set((await settle(rig, SILENT_AFTER_MS)).map(({ id }) => id));
 	const started = Date.now();
 	world.reset();
-	await prepareAudience(world);
+	prepareAudience(world);
 	// A journey that lets nobody in twice would hide a tag that is added twice.
 	for (const journey of world.mailchimp.journeys.list()) journey.reentry = true;
 	const plan = makePlan(seed, approvals);

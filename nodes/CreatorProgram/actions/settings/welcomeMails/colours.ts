@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The colours that few want to change. */
+export const colours: INodeProperties = {
+	displayName: 'Colours',
+	name: 'colours',
+	type: 'collection',
+	placeholder: 'Add Colour',
+	default: {},
+	description: 'All other colours, also those for dark mode',
+	options: [
+		{
+			displayName: 'Background Colour',
+			name: 'backgroundColour',
+			type: 'color',
+			default: '#f3f1ec',
+			description: 'Behind the card, and in the box with the link',
+		},
+		{
+			displayName: 'Button Text Colour',
+			name: 'buttonTextColour',
+			type: 'color',
+			default: '#ffffff',
+			description: 'The words on filled buttons',
+		},
+		{
+			displayName: 'Card Colour',
+			name: 'cardColour',
+			type: 'color',
+			default: '#ffffff',
+			description: 'Behind the text',
+		},
+		{
+			displayName: 'Dark Accent Colour',
+			name: 'darkAccentColour',
+			type: 'color',
+			default: '#8fdcb8',
+			description: 'Buttons and links in dark mode',
+		},
+		{
+			displayName: 'Dark Background Colour',
+			name: 'darkBackgroundColour',
+			type: 'color',
+			default: '#161618',
+			description: 'Behind the card in dark mode',
+		},
+		{
+			displayName: 'Dark Button Text Colour',
+			name: 'darkButtonTextColour',
+			type: 'color',
+			default: '#10231a',
+			description: 'The words on filled buttons in dark mode',
+		},
+		{
+			displayName: 'Dark Card Colour',
+			name: 'darkCardColour',
+			type: 'color',
+			default: '#222226',
+			description: 'Behind the text in dark mode',
+		},
+		{
+			displayName: 'Dark Small Print Colour',
+			name: 'darkQuietColour',
+			type: 'color',
+			default: '#b9b3a7',
+			description: 'Small print in dark mode',
+		},
+		{
+			displayName: 'Dark Text Colour',
+			name: 'darkTextColour',
+			type: 'color',
+			default: '#eeebe4',
+			description: 'Text in dark mode',
+		},
+		{
+			displayName: 'Small Print Colour',
+			name: 'quietColour',
+			type: 'color',
+			default: '#5c574d',
+			description: 'Small print, and the line around boxes',
+		},
+		{
+			displayName: 'Text Colour',
+			name: 'textColour',
+			type: 'color',
+			default: '#24221e',
+			description: 'Headings and text',
+		},
+	],
+};

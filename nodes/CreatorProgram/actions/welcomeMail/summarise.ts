@@ -1,0 +1,31 @@
+import { itemsBehind } from '../../../shared/lineage';
+import type { Operation } from '../../../shared/operations';
+import { isAudience, isMail, isUpload, summaryOf } from '../../mails/summary';
+
+export const summarise: Operation = {
+	option: {
+		name: 'Summarise',
+		value: 'summarise',
+		description:
+			'One item: what was made in Mailchimp, what is to be done, and subject and plain text of each mail',
+		action: 'Summarise what was prepared for the mails',
+	},
+	properties: [
+		{
+			displayName:
+				'Connect what <b>Template: Create or Update</b> gives for the mails. Set that node to continue on error, so that one mail that was refused does not hide the others.',
+			name: 'summariseMailsNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+	async execute() {
+		const behind = itemsBehind(this);
+		const uploads = this.getInputData().map(({ json }, index) => ({
+			result: behind(index, isUpload) ?? json,
+			mail: behind(index, isMail),
+		}));
+		const item = summaryOf(uploads, behind(0, isAudience));
+		return [{ json: item, pairedItem: { item: 0 } }];
+	},
+};

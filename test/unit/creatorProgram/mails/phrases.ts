@@ -1,0 +1,41 @@
+/** What is looked for in the mails of a language. */
+export const PHRASES = {
+	en: {
+		nobody: 'Hi there,',
+		named: 'Hi Ada,',
+		withoutLink: /link is (?:not ready yet|missing in our records), and that is on us/,
+		disclosure: /I earn commission|I may earn a commission/,
+		why: 'You get this mail at ada@creators.example because you joined the',
+		unsubscribe: 'Unsubscribe',
+		reply: 'Just reply to this mail',
+		linkHeading: 'YOUR PERSONAL LINK',
+		needsLink: /linktr\.ee\/admin|Here is your link/,
+		tellUsByMail: /reply to this mail with the address of your page/,
+		confirm: "I've added it",
+		steps: [
+			'Log in at',
+			'Paste your whole link as the URL',
+			'Shop Northwind Goods - I earn commission',
+			'drag it near the top',
+		],
+	},
+	de: {
+		nobody: 'Hallo,',
+		named: 'Hallo Ada,',
+		withoutLink: /Link (?:ist noch nicht fertig|fehlt in unseren Unterlagen), und das liegt an uns/,
+		disclosure: /Anzeige/,
+		why: 'Du bekommst diese Mail an ada@creators.example, weil du beim Creator-Programm von',
+		unsubscribe: 'Abmelden',
+		reply: 'Antworte einfach auf diese Mail',
+		linkHeading: 'DEIN PERSÖNLICHER LINK',
+		needsLink: /linktr\.ee\/admin|Hier ist (?:noch einmal )?dein Link/,
+		tellUsByMail: /auf diese Mail (?:und schick uns die|mit der) Adresse deiner Seite/,
+		confirm: 'Link ist eingetragen',
+		steps: [
+			'Melde dich auf',
+			'Füge deinen ganzen Link als URL ein',
+			'Shop Northwind Goods - Anzeige',
+			'zieh ihn weit nach oben',
+		],
+	},
+};
