@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { refuseMergeSyntax } from '../../../nodes/CreatorProgram/mails/mergeTags';
 import { isWebLink } from '../../../nodes/Mailchimp/write/hold';
 import { textField, toSend } from '../../../nodes/Mailchimp/mergeFields';
 import { withoutMergeSyntax } from '../../../nodes/Mailchimp/mergeFields/mergeSyntax';
@@ -80,4 +81,58 @@ describe('merge tag syntax in values', () => {
 			expect(() => toSend(field, '*|UNSUB|*', { timeZone: 'UTC' })).toThrow('FIELD takes');
 		},
 	);
+});
+
+describe("merge tag syntax in a user's words for a mail", () => {
+	/** Like `tagged`, and with what conditions are made of. */
+	const words = fc.string({
+		unit: fc.constantFrom(
+			'*',
+			'|',
+			'*|',
+			'|*',
+			'IF:A',
+			'ELSE:',
+			'END:IF',
+			'ELSE',
+			'FNAME',
+			' ',
+			'é',
+		),
+		maxLength: 12,
+	});
+
+	/** What Mailchimp takes for a field: a name that is no condition. */
+	const isField = (tag: string) => /^[A-Z0-9_]{1,10}$/.test(tag) && tag !== 'ELSE';
+
+	const isTaken = (text: string): boolean => {
+		try {
+			refuseMergeSyntax(text, 'Words');
+			return true;
+		} catch {
+			return false;
+		}
+	};
+
+	it('cannot open, divide or close a condition around them, read from left or right', () => {
+		let taken = 0;
+		const property = fc.property(words, (text) => {
+			if (!isTaken(text)) return true;
+			taken += 1;
+			const mail = `*|IF:LINK|*${text}*|ELSE:|*${text}*|END:IF|*`;
+			const tags = [...mail.matchAll(/\*\|(.*?)\|\*/g)].map(([, tag]) => tag);
+			const conditions = tags.filter((tag) => !isField(tag));
+			const backwards = [...mail].reverse().join('');
+			const back = [...backwards.matchAll(/\*\|(.*?)\|\*/g)]
+				.map(([, tag]) => [...tag].reverse().join(''))
+				.filter((tag) => !isField(tag));
+			const expected = ['IF:LINK', 'ELSE:', 'END:IF'];
+			return (
+				JSON.stringify(conditions) === JSON.stringify(expected) &&
+				JSON.stringify(back.reverse()) === JSON.stringify(expected)
+			);
+		});
+		fc.assert(property, { numRuns: 20_000 });
+		expect(taken).toBeGreaterThan(1000);
+	});
 });
