@@ -5,6 +5,7 @@ import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './support/eng
 import { resetHub, startHub, template, type Hub } from './support/hub';
 import { sentToMailchimp } from './support/mailchimp';
 import { putBetween, rename, wiresOf } from './support/rewire';
+import { measure } from './support/templateRules';
 
 const MAILS = [
 	'Creator Hub: 1 Your link',
@@ -258,6 +259,14 @@ describe('template: prepare the Mailchimp audience', () => {
 });
 
 describe('its wiring', () => {
+	it('is wiring, settings and words only', () => {
+		const { nodes, longest, sum, programs, html } = measure(NAME);
+		expect(nodes).toBeLessThanOrEqual(12);
+		expect(longest).toBeLessThanOrEqual(120);
+		expect(sum).toBeLessThanOrEqual(350);
+		expect([programs, html]).toEqual([[], undefined]);
+	});
+
 	const READY = { ready: true, problems: [] };
 
 	it('any node may get another name', async () => {

@@ -10,6 +10,7 @@ import {
 } from './support/engine';
 import { template } from './support/hub';
 import { putBetween, rename, wiresOf } from './support/rewire';
+import { measure } from './support/templateRules';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -74,6 +75,14 @@ const TEXT = [
 ].join('\n');
 
 describe('template: tell when it fails', () => {
+	it('is wiring, settings and words only', () => {
+		const { nodes, longest, sum, programs, html } = measure(NAME);
+		expect(nodes).toBeLessThanOrEqual(12);
+		expect(longest).toBeLessThanOrEqual(120);
+		expect(sum).toBeLessThanOrEqual(350);
+		expect([programs, html]).toEqual([[], undefined]);
+	});
+
 	it('sends what failed, where, why and what to do, with a link', async () => {
 		expect(await sent(fileWith())).toEqual([
 			{
