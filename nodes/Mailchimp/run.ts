@@ -1,5 +1,5 @@
 import { tryToParseDateTime, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import type { ItemInput } from '../shared/input';
+import type { Input, ItemInput } from '../shared/input';
 import { invalidInput } from '../shared/problem';
 import { Run } from '../shared/run';
 import { looksLikeEmail, type ContactKey } from './contact';
@@ -26,14 +26,16 @@ export class MailchimpRun extends Run {
 	 * The account of the node's credential, one client for all items. It is made when the first item asks
 	 * for it: a credential that is not valid ends as the error of each item, and so does a time limit that
 	 * is no number.
+	 *
+	 * @param input where the time limit stands, if not among the parameters of the first item
 	 */
-	async client(): Promise<MailchimpClient> {
-		this.connecting ??= this.connect();
+	async client(input: Input = this.input(0)): Promise<MailchimpClient> {
+		this.connecting ??= this.connect(input);
 		return await this.connecting;
 	}
 
-	private async connect(): Promise<MailchimpClient> {
-		const minutes = this.input(0).number('options.timeLimit', 'Time Limit (Minutes)', 0, {
+	private async connect(input: Input): Promise<MailchimpClient> {
+		const minutes = input.number('options.timeLimit', 'Time Limit (Minutes)', 0, {
 			min: 0,
 		});
 		const deadline = minutes > 0 ? this.startedAt + minutes * MINUTE_MS : Infinity;

@@ -27,10 +27,26 @@ const DEFAULTS = {
 	toDoLimit: 500,
 };
 
+/** What the Mailchimp node takes, in its own words. */
+const contacts = (toDoLimit: number) => ({
+	keyMergeField: 'AFFCODE',
+	linkMergeField: 'AFFLINK',
+	activeTag: 'new-affiliate',
+	inactiveTag: 'affiliate-inactive',
+	mergeFields: { rows: DEFAULTS.fields },
+	tagGroups: { rows: [] },
+	takeOver: false,
+	brakePeople: 25,
+	brakePercent: 20,
+	newContactStatus: 'subscribed',
+	dryRun: false,
+	options: { toDoLimit, offboardOrphans: false },
+});
+
 describe('Settings: what a run is', () => {
 	it('gives everything there is to set, as the node has it when it is put on the canvas', async () => {
 		const [item] = await settingsOf(engine);
-		expect(item).toEqual({ ...DEFAULTS, everybody: true, byHand: true, mostToDo: 0 });
+		expect(item).toEqual({ ...DEFAULTS, everybody: true, byHand: true, contacts: contacts(0) });
 	});
 
 	it('gives one item for a schedule or a hand, however many come in', async () => {
@@ -49,7 +65,8 @@ describe('Settings: what a run is', () => {
 		'limits what is to be done in a run of mode %s, which nobody started by hand',
 		async (mode) => {
 			const [item] = await settingsOf(engine, { options: { toDoLimit: 7 } }, { mode });
-			expect(item).toMatchObject({ byHand: false, mostToDo: 7, toDoLimit: 7, everybody: true });
+			expect(item).toMatchObject({ byHand: false, toDoLimit: 7, everybody: true });
+			expect(item.contacts).toEqual(contacts(7));
 		},
 	);
 
@@ -60,7 +77,7 @@ describe('Settings: what a run is', () => {
 			{ event: 'affiliateStatusChange', id: 13, code: 4711 },
 		];
 		const result = await runSet(engine, {}, { items, mode: 'webhook' });
-		const look = { ...DEFAULTS, everybody: false, byHand: false, mostToDo: 500 };
+		const look = { ...DEFAULTS, everybody: false, byHand: false, contacts: contacts(500) };
 		expect(outputOf(result, 'Node')).toEqual([
 			expect.objectContaining({
 				json: { ...look, code: 'a3y7', id: 12, event: 'affiliateApproved', approved: true },

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isEmpty } from '../../shared/input';
 import { ProblemError } from '../../shared/problem';
+import { lookSettings } from './contacts';
 import type { ProgramSettings } from './settings';
 
 /** Refersion Trigger's event for an affiliate who has just been approved. */
@@ -32,16 +33,16 @@ export function refuseTakeOver({ takeOver }: ProgramSettings, byHand: boolean): 
  *
  * @param item the item that came in
  * @param byHand whether somebody started the run in the editor
- * @returns `everybody`, `byHand`, `mostToDo` (0 for no limit), and for a webhook `code`, `id`, `event` and
+ * @returns `everybody`, `byHand`, `contacts` (for Compare and Sync), and for a webhook `code`, `id`, `event` and
  *   `approved`
  * @throws ProblemError when a webhook has no code to read the affiliate by
  */
 export function runFields(
 	item: IDataObject,
-	{ toDoLimit }: ProgramSettings,
+	settings: ProgramSettings,
 	byHand: boolean,
 ): IDataObject {
-	const look = { byHand, mostToDo: byHand ? 0 : toDoLimit };
+	const look = { byHand, contacts: lookSettings(settings, byHand) };
 	if (!isWebhookItem(item)) return { everybody: true, ...look };
 	const { event, id } = item;
 	const isId = typeof id === 'number' || typeof id === 'string';

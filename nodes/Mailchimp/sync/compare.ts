@@ -12,7 +12,7 @@ import { plan } from './plan';
 import { readProgramContacts } from './readContacts';
 import { explain } from './reasons';
 import { rulesOf } from './rules';
-import { readSettings, type SyncSettings } from './settings';
+import { programInput, readSettings, type SyncSettings } from './settings';
 import type { Decision, Verdict } from './types';
 
 /** What Compare wants besides what it has in common with Sync. */
@@ -65,7 +65,7 @@ async function compare(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 		settings.fields,
 	);
 	if (items.length > 0 && missing.length > 0) throw new ProblemError(noSuchItemField(missing));
-	const client = await run.client();
+	const client = await run.client(programInput(run));
 	const audience = await readProgramAudience(client, settings.audienceId);
 	const definitions = await programMergeFields(client, audience.id, settings);
 	const timeZone = run.context.getTimezone();
@@ -85,7 +85,7 @@ async function compare(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 }
 
 function readCompareSettings(run: MailchimpRun): CompareSettings {
-	const input = run.input(0);
+	const input = programInput(run);
 	const most = input.number('options.toDoLimit', 'Limit of To Do', 0, { min: 0, isWhole: true });
 	return {
 		...readSettings(input),

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audience } from '../actions/parameters';
-import { NAME_FIELDS } from './settings';
+import { settingsProperty, unlessInSettings } from '../../shared/settings';
+import { NAME_FIELDS, OF_PROGRAM } from './settings';
 
 /** The audience; none has to be chosen where there is only one. */
 export const programAudience: INodeProperties = {
@@ -50,6 +51,7 @@ function pairs(
 /** What people are and how their contacts are to be: the same in Compare and Sync. */
 export const programProperties: INodeProperties[] = [
 	programAudience,
+	settingsProperty('another node'),
 	{
 		displayName: 'Key Field',
 		name: 'keyField',
@@ -171,6 +173,13 @@ export const programProperties: INodeProperties[] = [
 		'Tags that say which of several a person is. The value of the field is put behind the prefix. An empty value leaves the tags as they are.',
 	),
 ];
+
+/** The parameters of an operation, of which those that Settings may name are hidden when it is given. */
+export function programPanel(properties: INodeProperties[]): INodeProperties[] {
+	return properties.map((property) =>
+		OF_PROGRAM.includes(property.name) ? unlessInSettings(property) : property,
+	);
+}
 
 /** Entries of the Options of both. */
 export const createMissing: INodeProperties = {

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asCommaTexts, asRows, asText, type ItemInput } from '../../shared/input';
+import { asCommaTexts, asRows, asText, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
+import type { Run } from '../../shared/run';
+import { withSettings } from '../../shared/settings';
 import { fold } from '../../shared/texts';
 import { isMergeTag } from '../mergeFields/setup';
 
@@ -36,13 +38,33 @@ export interface SyncSettings {
 	createMissing: boolean;
 }
 
+/** Parameters of Compare and Sync that may stand in Settings, and then are not shown. */
+export const OF_PROGRAM: readonly string[] = [
+	'keyMergeField',
+	'linkMergeField',
+	'mergeFields',
+	'activeTag',
+	'inactiveTag',
+	'tagGroups',
+	'takeOver',
+	'brakePeople',
+	'brakePercent',
+	'newContactStatus',
+	'dryRun',
+];
+
+/** The parameters of Compare or Sync, of which some may stand in Settings. */
+export function programInput({ context }: Run): Input {
+	return withSettings(context, [...OF_PROGRAM, 'options']);
+}
+
 /**
  * Reads what Compare and Sync have in common. It is read at the first item, once for all: n8n needs half a
  * millisecond for an expression of an item, so that 10,000 items with eight of them took 40 s.
  *
  * @throws ProblemError for anything that is missing, or contradicts itself
  */
-export function readSettings(input: ItemInput): SyncSettings {
+export function readSettings(input: Input): SyncSettings {
 	const settings: SyncSettings = {
 		audienceId: input.locator('audience', 'Audience', 'id').value,
 		fields: {
@@ -100,14 +122,14 @@ function check({ fields, keyField, linkField, activeTag, inactiveTag }: SyncSett
 	}
 }
 
-function readMergeTag(input: ItemInput, name: string, label: string): string {
+function readMergeTag(input: Input, name: string, label: string): string {
 	const tag = input.required(name, label).toUpperCase();
 	if (isMergeTag(tag)) return tag;
 	const remedy = 'Use at most 10 characters: A to Z, 0 to 9 and underscore.';
 	throw invalidInput(label, `is not a merge tag: "${tag}"`, remedy);
 }
 
-function readOneTag(input: ItemInput, name: string, label: string): string {
+function readOneTag(input: Input, name: string, label: string): string {
 	const tag = input.required(name, label);
 	if (!tag.includes(',')) return tag;
 	throw invalidInput(label, 'names more than one tag', 'Name one.');
@@ -120,7 +142,7 @@ function readOneTag(input: ItemInput, name: string, label: string): string {
  * @param target the first field of a row
  */
 function readPairs(
-	input: ItemInput,
+	input: Input,
 	name: string,
 	label: string,
 	target: 'mergeField' | 'prefix',

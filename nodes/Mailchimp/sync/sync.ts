@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { NotAttempted } from '../../shared/governor';
+import type { Input } from '../../shared/input';
 import { toNodeError, type Outcome } from '../../shared/outcomes';
 import type { MergeField } from '../mergeFields';
 import type { MailchimpRun } from '../run';
@@ -14,7 +15,7 @@ import { addressOf, plan } from './plan';
 import { readNow, type Found } from './readNow';
 import { explain, isReason } from './reasons';
 import { rulesOf } from './rules';
-import { readSettings, type SyncSettings } from './settings';
+import { programInput, readSettings, type SyncSettings } from './settings';
 import { personOf, readSyncItems, type SyncItem } from './syncItems';
 import type { Contact, Decision, Rules } from './types';
 
@@ -48,10 +49,10 @@ export async function syncAll(run: MailchimpRun): Promise<INodeExecutionData[][]
 }
 
 async function sync(run: MailchimpRun): Promise<INodeExecutionData[][]> {
-	const input = run.input(0);
+	const input = programInput(run);
 	const settings = readSettings(input);
-	const isDry = isDryRun(run);
-	const ground = await readGround(run, settings);
+	const isDry = isDryRun(input);
+	const ground = await readGround(run, input, settings);
 	const { client, audienceId, definitions = new Map(), statusIfNew } = ground;
 	const timeZone = run.context.getTimezone();
 	const items = readSyncItems(run, settings, { definitions, timeZone });
@@ -78,17 +79,20 @@ async function sync(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 	return outputs(run, decided, done, isDry);
 }
 
-function isDryRun(run: MailchimpRun): boolean {
-	return run.input(0).switch('dryRun', 'Dry Run', false);
+function isDryRun(input: Input): boolean {
+	return input.switch('dryRun', 'Dry Run', false);
 }
 
 /** What is read before the items; an approval takes none of these requests with the settings of the templates. */
-async function readGround(run: MailchimpRun, settings: SyncSettings): Promise<Ground> {
-	const input = run.input(0);
+async function readGround(
+	run: MailchimpRun,
+	input: Input,
+	settings: SyncSettings,
+): Promise<Ground> {
 	const statuses = ['subscribed', 'pending', 'audience'] as const;
 	const label = 'Status of New Contacts';
 	const whenNew = input.choice('newContactStatus', label, statuses, 'audience');
-	const client = await run.client();
+	const client = await run.client(input);
 	const isMany = run.itemCount > FEW;
 	const audience =
 		settings.audienceId === '' || whenNew === 'audience' || isMany
@@ -191,7 +195,7 @@ function outputs(
 /** The same where that parameter may be what is wrong. */
 function isDryRunOrNot(run: MailchimpRun): boolean {
 	try {
-		return isDryRun(run);
+		return isDryRun(programInput(run));
 	} catch {
 		return false;
 	}

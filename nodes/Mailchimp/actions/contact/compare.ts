@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BranchingOperation } from '../../../shared/operations';
 import { MailchimpRun } from '../../run';
 import { compareAll } from '../../sync/compare';
-import { createMissing, nameFields, programProperties } from '../../sync/panel';
+import { createMissing, nameFields, programPanel, programProperties } from '../../sync/panel';
 import { optionsOf, timeLimit } from '../parameters';
 
 const properties: INodeProperties[] = [
@@ -88,7 +88,7 @@ export const compare: BranchingOperation = {
 			'Compare people as they should be with the contacts there are, and say for each what is to be done. Writes nothing.',
 		action: 'Compare contacts with people',
 	},
-	properties,
+	properties: programPanel(properties),
 	outputs: ['To Do', 'Held', 'Right', 'Totals'],
 	async executeBranches() {
 		return await compareAll(new MailchimpRun(this));

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BranchingOperation } from '../../../shared/operations';
 import { MailchimpRun } from '../../run';
-import { createMissing, nameFields, programProperties } from '../../sync/panel';
+import { createMissing, nameFields, programPanel, programProperties } from '../../sync/panel';
 import { syncAll } from '../../sync/sync';
 import { signedUpStatus } from '../../write/statusOptions';
 import { optionsOf, timeLimit } from '../parameters';
@@ -35,7 +35,7 @@ export const sync: BranchingOperation = {
 			'Do what Compare has decided, with what is there now, and never more. Without Compare: only what concerns the contact at the address.',
 		action: 'Sync contacts with people',
 	},
-	properties,
+	properties: programPanel(properties),
 	outputs: ['Done', 'Held'],
 	async executeBranches() {
 		return await syncAll(new MailchimpRun(this));

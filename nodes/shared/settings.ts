@@ -1,0 +1,87 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { asEntries, Input, isEmpty, ItemInput } from './input';
+import { invalidInput } from './problem';
+import { isRecord } from './record';
+
+/**
+ * The parameter for what another node has read and checked: one expression in a workflow in place of one for each field.
+ *
+ * @param from whence it comes, e.g. "Creator Program, Settings: Set"
+ */
+export const settingsProperty = (from: string): INodeProperties => ({
+	displayName: 'Settings',
+	name: 'settings',
+	type: 'json',
+	default: '',
+	placeholder: "e.g. {{ $('Settings').first().json }}",
+	description: `What ${from} gives, by an expression. It stands in place of the fields that are hidden then.`,
+});
+
+/** The same parameter, shown only as long as Settings is empty: what is set there would be shown with another value here. */
+export function unlessInSettings(property: INodeProperties): INodeProperties {
+	const { displayOptions } = property;
+	const show = { ...displayOptions?.show, settings: [''] };
+	return { ...property, displayOptions: { ...displayOptions, show } };
+}
+
+/** What is set: by the object in the parameter Settings where it names a field, else by the field itself. */
+class InputWithSettings extends Input {
+	constructor(
+		private readonly settings: IDataObject,
+		private readonly fields: Input,
+	) {
+		super();
+	}
+
+	value(name: string, fallback?: unknown): unknown {
+		const set = valueIn(this.settings, name);
+		return set === undefined ? this.fields.value(name, fallback) : set;
+	}
+}
+
+/**
+ * Reads the parameters of a node that has `settingsProperty`, at the first item.
+ *
+ * @param names what the object may name; anything when it is left out, because more than one node is set by it
+ * @returns reads a parameter by its name, "options.timeLimit" for one in a collection
+ * @throws ProblemError when Settings holds anything but an object, when its expression gives nothing, and for a
+ *   name that is not one of `names`: what is meant would not be set, and nobody would notice
+ */
+export function withSettings(
+	context: Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>,
+	names?: readonly string[],
+): Input {
+	const fields = new ItemInput(context, 0);
+	if (isEmpty(context.getNode().parameters.settings)) return fields;
+	const given = fields.value('settings');
+	if (isEmpty(given)) {
+		throw invalidInput('Settings', 'is empty', 'Check its expression, or leave it empty.');
+	}
+	const settings = asEntries(parsed(given), 'Settings');
+	const strange = Object.keys(settings).find((name) => names?.includes(name) === false);
+	if (strange !== undefined) {
+		throw invalidInput('Settings', `names "${strange}", which is no field`, 'Correct the name.');
+	}
+	return new InputWithSettings(settings, fields);
+}
+
+/** n8n gives the text of what was typed into a field for JSON, and the object of an expression. */
+function parsed(given: unknown): unknown {
+	if (typeof given !== 'string') return given;
+	try {
+		return JSON.parse(given);
+	} catch {
+		// No JSON: what it is instead is told by whoever wants an object.
+		return given;
+	}
+}
+
+/** @param path names with dots between, as n8n names a field in a collection */
+function valueIn(settings: IDataObject, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined),
+			settings,
+		);
+}
