@@ -3,24 +3,47 @@ import { asEntries, Input, isEmpty, ItemInput } from './input';
 import { invalidInput } from './problem';
 import { isRecord } from './record';
 
-/**
- * The parameter for what another node has read and checked: one expression in a workflow in place of one for each field.
- *
- * @param from whence it comes, e.g. "Creator Program, Settings: Set"
- */
-export const settingsProperty = (from: string): INodeProperties => ({
-	displayName: 'Settings',
-	name: 'settings',
-	type: 'json',
-	default: '',
-	placeholder: "e.g. {{ $('Settings').first().json }}",
-	description: `What ${from} gives, by an expression. It stands in place of the fields that are hidden then.`,
-});
+const BY_FIELDS = 'fields';
+const BY_SETTINGS = 'settings';
+const WAYS = [BY_FIELDS, BY_SETTINGS] as const;
 
-/** The same parameter, shown only as long as Settings is empty: what is set there would be shown with another value here. */
+/**
+ * The parameters for what another node has read and checked: one expression in a workflow in place of one for each field.
+ *
+ * @param from whence it comes, e.g. "Settings: Set Coupons"
+ * @param placeholder the expression, as it is mostly
+ */
+export function settingsProperties(from: string, placeholder: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Specify Settings',
+			name: 'specifySettings',
+			type: 'options',
+			noDataExpression: true,
+			default: BY_FIELDS,
+			options: [
+				{ name: 'Using Fields Below', value: BY_FIELDS },
+				{ name: 'Using the Settings Node', value: BY_SETTINGS },
+			],
+			description: 'Whether it is set here, or for the whole workflow in another node',
+		},
+		{
+			displayName: 'Settings',
+			name: 'settings',
+			type: 'json',
+			required: true,
+			default: '',
+			placeholder,
+			displayOptions: { show: { specifySettings: [BY_SETTINGS] } },
+			description: `What ${from} gives. It stands in place of the fields that are shown otherwise.`,
+		},
+	];
+}
+
+/** The same parameter, shown only where it is set in the node itself. */
 export function unlessInSettings(property: INodeProperties): INodeProperties {
 	const { displayOptions } = property;
-	const show = { ...displayOptions?.show, settings: [''] };
+	const show = { ...displayOptions?.show, specifySettings: [BY_FIELDS] };
 	return { ...property, displayOptions: { ...displayOptions, show } };
 }
 
@@ -40,19 +63,21 @@ class InputWithSettings extends Input {
 }
 
 /**
- * Reads the parameters of a node that has `settingsProperty`, at the first item.
+ * Reads the parameters of a node that has `settingsProperties`, at the first item. A field that is not shown has no
+ * value for n8n, so that what Settings does not name is empty, and not what the field was set to before.
  *
  * @param names what the object may name; anything when it is left out, because more than one node is set by it
  * @returns reads a parameter by its name, "options.timeLimit" for one in a collection
- * @throws ProblemError when Settings holds anything but an object, when its expression gives nothing, and for a
- *   name that is not one of `names`: what is meant would not be set, and nobody would notice
+ * @throws ProblemError when Settings holds anything but an object, and for a name that is not one of `names`: what is
+ *   meant would not be set, and nobody would notice
  */
 export function withSettings(
-	context: Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>,
+	context: Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>,
 	names?: readonly string[],
 ): Input {
 	const fields = new ItemInput(context, 0);
-	if (isEmpty(context.getNode().parameters.settings)) return fields;
+	const by = fields.choice('specifySettings', 'Specify Settings', WAYS, BY_FIELDS);
+	if (by === BY_FIELDS) return fields;
 	const given = fields.value('settings');
 	if (isEmpty(given)) {
 		throw invalidInput('Settings', 'is empty', 'Check its expression, or leave it empty.');

@@ -31,7 +31,11 @@ const run = async (
 	operation: typeof compare,
 	given: IDataObject[string],
 	settings: string = EXPRESSION,
-) => await operation(hub, [person(0, { given, tier: 'gold' })], { settings });
+) =>
+	await operation(hub, [person(0, { given, tier: 'gold' })], {
+		specifySettings: 'settings',
+		settings,
+	});
 
 const contact = () => hub.world.mailchimp.member(hub.audienceId, 'jo0@creator-mail.com');
 const tags = () => hub.world.mailchimp.tagsOf(hub.audienceId, 'jo0@creator-mail.com').sort();

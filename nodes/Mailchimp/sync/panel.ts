@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audience } from '../actions/parameters';
-import { settingsProperty, unlessInSettings } from '../../shared/settings';
+import { settingsProperties, unlessInSettings } from '../../shared/settings';
 import { NAME_FIELDS, OF_PROGRAM } from './settings';
 
 /** The audience; none has to be chosen where there is only one. */
@@ -51,7 +51,10 @@ function pairs(
 /** What people are and how their contacts are to be: the same in Compare and Sync. */
 export const programProperties: INodeProperties[] = [
 	programAudience,
-	settingsProperty('another node'),
+	...settingsProperties(
+		'the Settings node of the workflow',
+		"e.g. {{ $('Settings').first().json.contacts }}",
+	),
 	{
 		displayName: 'Key Field',
 		name: 'keyField',
@@ -174,7 +177,7 @@ export const programProperties: INodeProperties[] = [
 	),
 ];
 
-/** The parameters of an operation, of which those that Settings may name are hidden when it is given. */
+/** The parameters of an operation, of which those that Settings names are shown only without it. */
 export function programPanel(properties: INodeProperties[]): INodeProperties[] {
 	return properties.map((property) =>
 		OF_PROGRAM.includes(property.name) ? unlessInSettings(property) : property,
