@@ -8,7 +8,7 @@ export type PageLink = (typeof PAGE_LINKS)[number];
 export const isPageLink = (text: string): text is PageLink =>
 	PAGE_LINKS.some((each) => each === text);
 
-const OWN: ProfileLink = { title: 'My videos', url: 'https://video.example/me' };
+const OWN: ProfileLink = { title: 'My videos', url: 'https://www.tiktok.com/@me' };
 const TITLE = 'Shop Sunny Threads';
 
 /** @returns the user name on Linktree of an affiliate of the sandbox: first name and the end of the number */

@@ -76,7 +76,7 @@ describe('the answers', () => {
 	const cases = [
 		['live', [LINK], 'live', ['link-live']],
 		['wrong_code', ['https://shop.example/?rfsn=123456.zzzz'], 'wrong_code', ['link-not-found']],
-		['not_found', ['https://other.example/'], 'not_found', ['link-not-found']],
+		['not_found', ['https://www.instagram.com/ana'], 'not_found', ['link-not-found']],
 		['unverifiable', ['https://bit.ly/abc'], 'unverifiable', []],
 	] as const;
 

@@ -63,18 +63,29 @@ describe('Linktree, Profile: Check Link', () => {
 			null,
 		],
 		[
-			'a page /c/ of the shop',
-			{ links: [{ title: 'x', url: 'https://shop.example/c/shoes' }] },
-			'not_found',
-			'code_missing',
+			'a page of the shop, which may lead on',
+			{ links: [{ title: 'x', url: 'https://shop.example/anna' }] },
+			'unverifiable',
+			'code_not_seen',
+		],
+		[
+			"a domain of the creator's, which may lead on",
+			{ links: [{ title: 'x', url: 'https://anna.example/' }] },
+			'unverifiable',
+			'may_redirect',
 		],
 		[
 			'a link without its address',
-			{ links: [{ title: 'x', url: 'https://blog.example/' }, { title: 'My shop' }] },
+			{ links: [{ title: 'x', url: 'https://tiktok.com/@anna' }, { title: 'My shop' }] },
 			'unverifiable',
 			'format_changed',
 		],
-		['other links', { links: [{ title: 'x', url: 'https://blog.example/' }] }, 'not_found', null],
+		[
+			'other links',
+			{ links: [{ title: 'x', url: 'https://tiktok.com/@anna' }] },
+			'not_found',
+			null,
+		],
 		['headings only', { links: [{ title: 'Shops', type: 'HEADER', url: '' }] }, 'not_found', null],
 		['no links', { links: [] }, 'not_found', null],
 		['a locked link', { links: [{ ...mine, locked: true }] }, 'unverifiable', 'gated'],
@@ -86,8 +97,14 @@ describe('Linktree, Profile: Check Link', () => {
 			'short_link',
 		],
 		[
-			'its code elsewhere',
+			'the other form of its link',
 			{ links: [{ title: 'x', url: 'https://site.refersion.com/c/a3y7' }] },
+			'live',
+			null,
+		],
+		[
+			'its code elsewhere',
+			{ links: [{ title: 'x', url: 'https://old.example/?rfsn=123456.a3y7' }] },
 			'unverifiable',
 			'other_address',
 		],
@@ -114,6 +131,9 @@ describe('Linktree, Profile: Check Link', () => {
 		['that adds parameters', { appendTracking: true }],
 		['that shows locked addresses', { withholdLocked: false }],
 		['that answers 200 for a missing profile', { notFoundStatus: 200 }],
+		['with text blocks and forms', { blocksWithoutAddress: 'null' }],
+		['with text blocks and forms, as of 2021', { blocksWithoutAddress: 'empty', shape: '2021' }],
+		['with text blocks and forms, in few words', { blocksWithoutAddress: 'left-out' }],
 	])('a Linktree %s', (_what, switches) => {
 		it.each(PAGES)('%s', async (_page, profile, status, reason) => {
 			Object.assign(hub.world.linktree.switches, switches);

@@ -1,7 +1,8 @@
 import { unitedGates } from './gates';
-import { compareLinks, isShortLink, parseLink, type Comparison, type WebLink } from './link';
+import { compareLinks, parseLink, type Comparison, type WebLink } from './link';
 import type { PageProblem, ProfilePage } from './page';
 import type { PageLink } from './pageLinks';
+import { isShortLink, mayLeadOn } from './redirect';
 
 export type Status = 'live' | 'wrong_code' | 'not_found' | 'unverifiable';
 
@@ -9,7 +10,14 @@ export type Status = 'live' | 'wrong_code' | 'not_found' | 'unverifiable';
 export type ReadProblem = PageProblem | 'redirected' | 'too_large';
 
 /** Why a check says what it says; `live` and `wrong_code` need no reason. */
-export type Reason = ReadProblem | 'gated' | 'short_link' | 'other_address' | 'code_missing';
+export type Reason =
+	| ReadProblem
+	| 'gated'
+	| 'short_link'
+	| 'other_address'
+	| 'code_not_seen'
+	| 'may_redirect'
+	| 'code_missing';
 
 /** The link of a page that an answer rests on. */
 export interface Evidence {
@@ -31,6 +39,8 @@ export interface Verdict {
 interface Candidate extends Evidence {
 	comparison: Comparison;
 	isShort: boolean;
+	/** Whether it may lead to another address than the one it shows. */
+	leadsOn: boolean;
 }
 
 /**
@@ -47,7 +57,10 @@ interface Candidate extends Evidence {
  * 7. `unverifiable`, short link: one may lead to it.
  * 8. `unverifiable`, format changed: not all links of the page were understood; one without its address,
  *    and without a gate that would explain it, may hide the affiliate's.
- * 9. `not_found`; with the reason "code missing" when a link leads to the shop without any code.
+ * 9. `unverifiable`, code not seen: a link leads to the shop, without a code that can be seen. Its page may lead
+ *    on to the affiliate's link, as one that the shop made for the creator does; or another link may.
+ * 10. `unverifiable`, may redirect: a link may lead on to the affiliate's.
+ * 11. `not_found`; with the reason "code missing" when a link leads to the start page of the shop.
  *
  * @param wanted the affiliate's link
  * @param page what the page says
@@ -77,6 +90,9 @@ export function checkPage(wanted: WebLink, page: ProfilePage): Verdict {
 		return verdict('unverifiable', withheld ?? null, 'format_changed');
 	}
 	const bare = is('no_code');
+	const leadingOn = candidates.find(({ leadsOn }) => leadsOn);
+	if (bare && leadingOn) return verdict('unverifiable', bare, 'code_not_seen');
+	if (leadingOn) return verdict('unverifiable', leadingOn, 'may_redirect');
 	return verdict('not_found', bare ?? null, bare ? 'code_missing' : null);
 }
 
@@ -95,12 +111,20 @@ function candidatesOf(link: PageLink, wanted: WebLink, pageGates: string[]): Can
 	const gates = unitedGates(link.gates, pageGates);
 	if (link.urls.length === 0) {
 		// A page's own gate hides no single link.
-		return [{ link, url: null, gates: link.gates, comparison: 'different', isShort: false }];
+		const { gates: own } = link;
+		return [
+			{ link, url: null, gates: own, comparison: 'different', isShort: false, leadsOn: false },
+		];
 	}
 	return link.urls.map((url) => {
 		const found = parseLink(url);
-		const comparison = found ? compareLinks(wanted, found) : 'different';
-		return { link, url, gates, comparison, isShort: found !== undefined && isShortLink(found) };
+		if (!found) {
+			return { link, url, gates, comparison: 'different', isShort: false, leadsOn: false };
+		}
+		const comparison = compareLinks(wanted, found);
+		// The start page of the shop is the one page of it that is known to be no way to somebody's link.
+		const leadsOn = comparison === 'no_code' ? found.path !== '' : mayLeadOn(found);
+		return { link, url, gates, comparison, isShort: isShortLink(found), leadsOn };
 	});
 }
 

@@ -34,16 +34,6 @@ const SUB_ID = 'subid';
 const BARE_DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]|$)/i;
 
 /**
- * Services whose links lead anywhere. tr.ee is Linktree's own (help.linktr.ee, 8133719). Following one of
- * them to see where it leads would count as a click.
- */
-const SHORTENERS = new Set(
-	'tr.ee bit.ly bitly.com buff.ly cutt.ly dub.sh goo.gl is.gd lnkd.in ow.ly rb.gy rebrand.ly shorturl.at snip.ly t.co t.ly tiny.cc tinyurl.com v.gd'.split(
-		' ',
-	),
-);
-
-/**
  * Takes an address apart.
  *
  * @returns undefined for what is no address of a web page: mailto:, tel:, texts
@@ -86,13 +76,6 @@ export function identifiesAffiliate({ path, params, rfsn }: WebLink): boolean {
 	return path !== '' || params.size > 0 || rfsn.size > 0;
 }
 
-/** Whether a link leads to a place that only a click would show. */
-export function isShortLink({ host, path }: WebLink): boolean {
-	// Mailchimp puts such an address behind the buttons of a mail: a creator may copy it from there.
-	const isMailchimps = /(?:^|\.)list-manage\.com$/.test(host) && path === '/track/click';
-	return SHORTENERS.has(host) || isMailchimps;
-}
-
 /**
  * Compares links by what identifies the affiliate, together with the host. Refersion's links have two
  * forms, by the account's way of tracking, and the affiliate's own link shows which one it is:
@@ -100,6 +83,8 @@ export function isShortLink({ host, path }: WebLink): boolean {
  *   support.refersion.com, 1064016). The path is the shop's: its "/c/shoes" is no code;
  * - "/c/<code>" on a tracking domain. Nothing else at that place can be the affiliate's;
  * - any other link has its parameters at the same path or, when it has none, the path.
+ * Whoever opens a "/c/<code>" ends up at "?rfsn=<id>.<code>" and may copy it from there: both forms of one
+ * code are the same affiliate (`areOneInTwoForms`).
  *
  * http and https, "www.", upper case in the host, a slash at the end, the fragment and what Linktree adds
  * make no difference. Codes and paths do differ by upper and lower case.
@@ -108,6 +93,7 @@ export function isShortLink({ host, path }: WebLink): boolean {
  * @param found a link on the page
  */
 export function compareLinks(wanted: WebLink, found: WebLink): Comparison {
+	if (areOneInTwoForms(wanted, found) || areOneInTwoForms(found, wanted)) return 'same';
 	const hasCode = wanted.rfsn.size > 0 || isTrackingLink(wanted);
 	const comparison = hasCode ? compareCodes(wanted, found) : compareAddresses(wanted, found);
 	if (wanted.host === found.host) return comparison;
@@ -117,12 +103,36 @@ export function compareLinks(wanted: WebLink, found: WebLink): Comparison {
 }
 
 /**
+ * Whether one link has a code as "/c/<code>", and the other one the same code as "?rfsn=<id>.<code>", at places
+ * that belong together: Refersion's own domain and any shop, or a shop and a domain of its own for tracking.
+ * What `rfsn` does on Refersion's domain is not documented, and beside another "/c/<code>" it is not known
+ * which of the two counts.
+ */
+function areOneInTwoForms(byPath: WebLink, byRfsn: WebLink): boolean {
+	const { pathCode } = byPath;
+	if (pathCode === undefined || byPath.rfsn.size > 0 || !isTrackingLink(byPath)) return false;
+	if (byRfsn.rfsn.size === 0 || !hasOnlyCode(byRfsn.rfsn, pathCode)) return false;
+	if (isRefersions(byRfsn)) return false;
+	if (byPath.host === byRfsn.host && (byRfsn.pathCode ?? pathCode) !== pathCode) return false;
+	return isRefersions(byPath) || isOneDomain(byPath.host, byRfsn.host);
+}
+
+function isRefersions({ host }: WebLink): boolean {
+	return host.endsWith('.refersion.com');
+}
+
+/** Whether two hosts are one, or one is within the other, as go.shop.example is in shop.example. */
+function isOneDomain(one: string, other: string): boolean {
+	return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+}
+
+/**
  * Whether the path is known to have the code. With parameters of its own, "/c/shoes?ref=anna" may as well
  * be a page of a shop. Sub IDs are none, and on Refersion's domain there is no shop.
  */
-function isTrackingLink({ host, params, pathCode }: WebLink): boolean {
-	if (pathCode === undefined) return false;
-	return host.endsWith('.refersion.com') || [...params.keys()].every((name) => name === SUB_ID);
+function isTrackingLink(link: WebLink): boolean {
+	if (link.pathCode === undefined) return false;
+	return isRefersions(link) || [...link.params.keys()].every((name) => name === SUB_ID);
 }
 
 function compareCodes(wanted: WebLink, found: WebLink): Comparison {

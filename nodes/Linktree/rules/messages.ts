@@ -18,6 +18,10 @@ type Sentence = (page: string, evidence: Evidence | null) => string;
 const BY_REASON: Record<Reason, Sentence> = {
 	code_missing: (page) =>
 		`A link on ${page} leads to the shop, but without your code, so sales would not count for you. Replace it with your whole link, with everything behind the question mark.`,
+	code_not_seen: (page) =>
+		`A link on ${page} leads to the shop, but its address does not show your code. If it leads on to your own link, all is well. We do not open links, because that would count as a click. If you are not sure, put your whole link there instead.`,
+	may_redirect: (page) =>
+		`We did not see your link on ${page}. Another link there may lead to it, but we do not open links, because that would count as a click. If none does, add your own link.`,
 	gated: (page, evidence) =>
 		evidence?.url
 			? `Your link is on ${page}, but visitors have to pass a lock or a warning first. Take it off if everybody should see the link.`

@@ -10,7 +10,7 @@ export interface PageLink {
 	type: string;
 	/** Its addresses; the two lists of a page may differ. Empty for headings, and where it is withheld. */
 	urls: string[];
-	/** Whether it has no address, and is nothing that is known to have none. */
+	/** Whether it is one that leads to an address, and the page does not show it. */
 	isWithheld: boolean;
 	/** Place on the page or in its group, counted from 1. */
 	position: number;
@@ -28,11 +28,12 @@ export interface CollectedLinks {
 }
 
 /**
- * What is known to have no address (pages captured in 2021 and 2024). Parsers of such pages take whatever
- * has none for "not a link". That will do to list links, but not to say that one is missing: Linktree
- * withholds the address of a gated link, and its gate may be one that is not known here.
+ * Entries that lead to an address, if it is not withheld (pages captured in 2021 and 2024; '' where the type is
+ * left out). Linktree withholds the address of a gated link, and its gate may be one that is not known here.
+ * All other entries without an address have none: headings, groups, text blocks, forms for an email address,
+ * widgets. Their types are not all known, and need not be: none of them can be the affiliate's link.
  */
-const WITHOUT_ADDRESS = new Set(['HEADER', 'GROUP']);
+const LINKS = new Set(['', 'CLASSIC', 'COMMERCE_PRODUCT']);
 
 /** No group of Linktree is in so many others. */
 const DEEPEST = 20;
@@ -76,7 +77,7 @@ export function collectLinks(
 }
 
 function linkOf({ id, title, type, urls, position, group, gates, hasChildren }: Draft): PageLink {
-	const isWithheld = urls.length === 0 && !hasChildren && !WITHOUT_ADDRESS.has(type);
+	const isWithheld = urls.length === 0 && !hasChildren && LINKS.has(type);
 	return { id, title, type, urls: [...new Set(urls)], isWithheld, position, group, gates };
 }
 

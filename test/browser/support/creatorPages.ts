@@ -30,7 +30,7 @@ export const CREATOR_PAGES: Array<{
 		what: 'not found',
 		title: 'We did not see your link yet',
 		status: 'not_found',
-		arrange: ({ name }) => setLinks(name, 'https://video.example/me'),
+		arrange: ({ name }) => setLinks(name, 'https://www.tiktok.com/@me'),
 	},
 	{
 		what: 'not sure',
@@ -55,7 +55,7 @@ export const CREATOR_PAGES: Array<{
 		title: 'Enough for today',
 		status: 'not_found',
 		async arrange(creator) {
-			setLinks(creator.name, 'https://video.example/me');
+			setLinks(creator.name, 'https://www.tiktok.com/@me');
 			await send(creator, { where: 'linktree', page: creator.name });
 			const { members } = theRig().world.mailchimp.audience(AUDIENCE.id);
 			const member = [...members.values()].find(({ email }) => email === creator.email);

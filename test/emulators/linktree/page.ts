@@ -95,6 +95,20 @@ function accountLinks(items: readonly Numbered[], switches: LinktreeSwitches): J
 	});
 }
 
+/** A text block and a form for an email address, in either list of links. */
+function blocks({ blocksWithoutAddress }: LinktreeSwitches): JsonObject[] {
+	if (blocksWithoutAddress === '') return [];
+	const urls = { null: { url: null }, empty: { url: '' }, 'left-out': {} };
+	return ['TEXT', 'EMAIL_FORM'].map((type, index) => ({
+		id: String(80000001 + index),
+		type,
+		title: type === 'TEXT' ? 'About me' : 'Get my newsletter',
+		position: 100 + index,
+		rules: { gate: NO_GATE },
+		...urls[blocksWithoutAddress],
+	}));
+}
+
 function pageProps(username: string, profile: Profile, switches: LinktreeSwitches): JsonObject {
 	const items = number(profile.links, { id: 90693022 }, null);
 	const { description, socialLinks, contentGating, hasSensitiveContent } = profile;
@@ -115,7 +129,7 @@ function pageProps(username: string, profile: Profile, switches: LinktreeSwitche
 				timezone: 'UTC',
 				affiliateTokens: [],
 			}),
-			links: accountLinks(items, switches),
+			links: [...accountLinks(items, switches), ...blocks(switches)],
 		},
 		isProfileVerified: false,
 		hasConsentedToView: true,
@@ -128,7 +142,7 @@ function pageProps(username: string, profile: Profile, switches: LinktreeSwitche
 		metaTitle: `@${username} | Linktree`,
 		metaDescription: description,
 		profilePictureUrl: null,
-		links: items.map((item) => pageLink(item, switches)),
+		links: [...items.map((item) => pageLink(item, switches)), ...blocks(switches)],
 		leapLink: null,
 		isOwner: false,
 		isLogoVisible: true,

@@ -72,6 +72,11 @@ export interface LinktreeSwitches {
 	block: '' | '403' | '429' | 'cloudflare' | 'aws-waf';
 	/** Status of a profile that does not exist: the page says 404 in its data in both cases. */
 	notFoundStatus: 404 | 200;
+	/**
+	 * Every page has a text block and a form for an email address besides its links. Both exist (Linktree's help), and
+	 * have no address; what their types are called, and whether `url` is null, empty or left out, is not known.
+	 */
+	blocksWithoutAddress: '' | 'null' | 'empty' | 'left-out';
 	/** Text of robots.txt: the file exists and names sitemaps, its rules are not known. */
 	robots: string;
 }
@@ -83,5 +88,6 @@ export const DEFAULT_SWITCHES: LinktreeSwitches = {
 	redirectUpperCase: false,
 	block: '',
 	notFoundStatus: 404,
+	blocksWithoutAddress: '',
 	robots: 'User-agent: *\nDisallow: /admin\nSitemap: https://linktr.ee/sitemap.xml\n',
 };

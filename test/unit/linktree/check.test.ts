@@ -20,9 +20,17 @@ const elsewhere: Json = {
 	url: 'https://old.example/?rfsn=123456.a3y7',
 };
 const withheld: Json = { id: 'withheld', title: 'Secret', url: '', locked: true };
-const other: Json = { id: 'other', title: 'Blog', url: 'https://blog.example/' };
+/** A page of a service that leads nowhere else. */
+const other: Json = { id: 'other', title: 'Me', url: 'https://www.instagram.com/anna' };
+/** A domain of the creator's: whether it leads on to the shop, only a click would show. */
+const blog: Json = { id: 'blog', title: 'Blog', url: 'https://blog.example/' };
+/** A page that the shop may have made for the creator, to lead on to the affiliate's link. */
+const vanity: Json = { id: 'vanity', title: 'My picks', url: 'https://shop.example/anna' };
 /** Not locked as far as the page says, but without its address. */
 const unexplained: Json = { id: 'unexplained', type: 'CLASSIC', title: 'Shop', url: null };
+/** What never has an address, whatever Linktree calls it. */
+const text: Json = { id: 'text', type: 'TEXT', title: 'About me', url: null };
+const form: Json = { id: 'form', type: 'EMAIL_FORM', title: 'Get my newsletter' };
 const heading: Json = { id: 'heading', type: 'HEADER', title: 'Shops', url: null };
 const group: Json = { id: 'group', type: 'GROUP', title: 'Shops' };
 const strange: Json = { id: 'strange', title: 'New', url: 7 };
@@ -74,7 +82,45 @@ describe('checkPage', () => {
 			'a link with an empty one',
 			[other, { ...unexplained, url: ' ' }],
 		],
-		['unverifiable: format_changed', 'a type not known', [other, { ...unexplained, type: 'NEW' }]],
+		[
+			'unverifiable: format_changed',
+			'a product without its address',
+			[other, { ...unexplained, type: 'COMMERCE_PRODUCT' }],
+		],
+		['not_found', 'a text block and a form for an email address', [other, text, form]],
+		['not_found', 'one of a type not known', [other, { ...unexplained, type: 'NEW' }]],
+		[
+			'unverifiable: gated',
+			'a form behind a gate, which may be anything',
+			[other, { ...form, locked: true }],
+		],
+		['unverifiable: may_redirect', "a domain of the creator's", [other, blog]],
+		[
+			'unverifiable: may_redirect',
+			'a shortener that is not known',
+			[{ ...blog, url: 'https://anna.link/shop' }],
+		],
+		[
+			'unverifiable: may_redirect',
+			'a page by which a known service sends on',
+			[{ ...blog, url: 'https://www.youtube.com/redirect?q=https%3A%2F%2Fshop.example' }],
+		],
+		['unverifiable: code_not_seen', 'a page of the shop', [other, vanity]],
+		['unverifiable: code_not_seen', 'the shop, and what may lead on', [blog, bare]],
+		['unverifiable: short_link', 'a short link, and what may lead on', [blog, vanity, short]],
+		['unverifiable: format_changed', 'what is not understood, and a blog', [unexplained, blog]],
+		['wrong_code', 'another code, and what may lead on', [blog, vanity, foreign()]],
+		['live', 'the link, and what may lead on', [blog, vanity, own()]],
+		[
+			'live',
+			'the other form of the link',
+			[{ ...own(), url: 'https://site.refersion.com/c/a3y7' }],
+		],
+		[
+			'unverifiable: gated',
+			'the other form of the link, locked',
+			[{ ...own({ locked: true }), url: 'https://site.refersion.com/c/a3y7' }],
+		],
 		[
 			'unverifiable: format_changed',
 			'a link without its address, in a group',
@@ -89,7 +135,7 @@ describe('checkPage', () => {
 		['wrong_code', 'another code, and a link without address', [unexplained, foreign()]],
 		['live', 'the link, and one without address', [unexplained, own()]],
 		['live', "a page /c/ of the shop with the affiliate's code", [{ ...own(), url: OWN_PAGE }]],
-		['not_found: code_missing', 'a page /c/ of the shop', [{ ...bare, url: SHOP_PAGE }]],
+		['unverifiable: code_not_seen', 'a page /c/ of the shop', [{ ...bare, url: SHOP_PAGE }]],
 		['not_found', 'headings and groups without address', [other, heading, group]],
 		['not_found', 'nothing but headings and groups', [heading, group]],
 		['not_found', 'a group of a type not known', [{ id: 'g', type: 'NEW', childLinks: [other] }]],
@@ -126,10 +172,11 @@ describe('checkPage', () => {
 
 	it('takes the address, the type and the group of a link from either list', () => {
 		const nameless = { ...unexplained, url: undefined };
-		const address = { ...unexplained, url: 'https://blog.example/' };
+		const address = { ...unexplained, url: 'https://www.instagram.com/anna' };
 		expect(brief(check({ links: [unexplained] }, { links: [address] }))).toBe('not_found');
 		expect(brief(check({ links: [address] }, { links: [nameless] }))).toBe('not_found');
 		const untyped = { ...heading, type: undefined };
+		expect(brief(check({ links: [untyped] }))).toBe('unverifiable: format_changed');
 		expect(brief(check({ links: [untyped] }, { links: [heading] }))).toBe('not_found');
 		const inside = { ...other, parent: { id: 'new' } };
 		const links = [{ id: 'new', type: 'NEW' }, inside];
@@ -199,6 +246,10 @@ describe('checkPage', () => {
 			unexplained,
 			heading,
 			group,
+			text,
+			form,
+			blog,
+			vanity,
 		),
 		{
 			maxLength: 6,
@@ -229,7 +280,8 @@ describe('checkPage', () => {
 		fc.assert(
 			fc.property(beside, (links) => {
 				const { status } = check({ links: unique(links) });
-				const harmless = links.every((entry) => [bare, other, heading, group].includes(entry));
+				const known = [bare, other, heading, group, text, form];
+				const harmless = links.every((entry) => known.includes(entry));
 				expect(status === 'not_found').toBe(harmless);
 				expect(status).not.toBe('live');
 			}),
@@ -243,6 +295,8 @@ describe('messages', () => {
 		['with another code', [foreign()]],
 		['was not on', [other]],
 		['without your code', [bare]],
+		['does not show your code', [vanity]],
+		['Another link there may lead to it', [blog]],
 		['pass a lock', [own({ locked: true })]],
 		['is locked, so we cannot see', [withheld]],
 		['a short link', [short]],
@@ -255,13 +309,21 @@ describe('messages', () => {
 		expect(message).toContain('linktr.ee/anna');
 	});
 
+	it.each([[[vanity]], [[blog]], [[blog, bare]], [[short]]])(
+		'do not say that sales would not count where that is not known: %j',
+		(links) => {
+			expect(messageOf(check({ links }), 'anna')).not.toContain('would not count for you');
+		},
+	);
+
 	it('a page with an entry that is none cannot be made sense of', () => {
 		expect(messageOf(check({ links: [null] }), 'anna')).toContain('make sense of linktr.ee/anna');
 	});
 
 	it('have no text of the page in them', () => {
 		const title = '<b>https://evil.example</b>';
-		for (const entry of [own(), foreign(), bare, short, elsewhere, withheld, unexplained]) {
+		const entries = [own(), foreign(), bare, short, elsewhere, withheld, unexplained, blog, vanity];
+		for (const entry of entries) {
 			expect(messageOf(check({ links: [{ ...entry, title }] }), 'anna')).not.toContain('evil');
 		}
 	});

@@ -1,4 +1,5 @@
-import { identifiesAffiliate, isShortLink, parseLink } from '../../../nodes/Linktree/rules/link';
+import { identifiesAffiliate, parseLink } from '../../../nodes/Linktree/rules/link';
+import { isShortLink, mayLeadOn } from '../../../nodes/Linktree/rules/redirect';
 import { BY_PARAMETER, BY_PATH, compare, link } from './support';
 
 describe('compareLinks', () => {
@@ -40,6 +41,13 @@ describe('compareLinks', () => {
 		["any parameters on Refersion's domain", `${BY_PATH}?from=mail`, BY_PATH],
 		['both forms with one code', BY_PATH, `${BY_PATH}?rfsn=123456.a3y7`],
 		['both forms in the wanted one', `${BY_PATH}?rfsn=123456.a3y7`, BY_PATH],
+		['the code of a tracking link at a shop', BY_PATH, BY_PARAMETER],
+		['the same, the other way round', BY_PARAMETER, BY_PATH],
+		['a page of the shop', BY_PATH, 'https://shop.example/c/shoes?rfsn=123456.a3y7&utm_source=x'],
+		['the other form, at the same host', 'https://shop.example/c/a3y7', BY_PARAMETER],
+		['the other form, the other way round', BY_PARAMETER, 'https://shop.example/c/a3y7'],
+		["the other form, at the shop's own domain", BY_PARAMETER, 'https://go.shop.example/c/a3y7'],
+		["the other form, from the shop's domain", 'https://go.shop.example/c/a3y7', BY_PARAMETER],
 		['two codes, both wanted', `${BY_PARAMETER}&rfsn=9.z`, `${BY_PARAMETER}&rfsn=9.z`],
 		['any parameters', 'https://shop.example/?ref=anna&x=1', 'https://shop.example?x=1&ref=anna'],
 		['any path', 'https://shop.example/anna', 'https://shop.example/anna/?x=1'],
@@ -118,7 +126,6 @@ describe('compareLinks', () => {
 	])('no code: %s', (_what, wanted, found) => expect(compare(wanted, found)).toBe('no_code'));
 
 	it.each([
-		['the code of a tracking link at a shop', BY_PATH, BY_PARAMETER],
 		['the code at somebody else', BY_PARAMETER, 'https://evil.example/?rfsn=123456.a3y7'],
 		['a subdomain', BY_PARAMETER, 'https://m.shop.example/?rfsn=123456.a3y7'],
 		['another port', BY_PARAMETER, 'https://shop.example:8443/?rfsn=123456.a3y7'],
@@ -142,8 +149,14 @@ describe('compareLinks', () => {
 			'https://shop.example/c/shoes?ref=anna',
 			'https://shop.example/c/shoes',
 		],
-		['the other form, at the same host', 'https://shop.example/c/a3y7', BY_PARAMETER],
-		['the other form, the other way round', BY_PARAMETER, 'https://shop.example/c/a3y7'],
+		['the other form, at a host of somebody else', 'https://go.example/c/a3y7', BY_PARAMETER],
+		['the other form, the other way round', BY_PARAMETER, 'https://go.example/c/a3y7'],
+		["rfsn on Refersion's domain", BY_PATH, 'https://site.refersion.com/?rfsn=123456.a3y7'],
+		[
+			'what may be a page of a shop, with its parameters',
+			BY_PARAMETER,
+			'https://shop.example/c/a3y7?size=9',
+		],
 		[
 			"the code beside somebody else's in the path",
 			BY_PATH,
@@ -201,6 +214,18 @@ describe('parseLink', () => {
 	])('%s identifies an affiliate: %s', (text, expected) =>
 		expect(identifiesAffiliate(link(text))).toBe(expected),
 	);
+
+	it.each([
+		['https://www.instagram.com/anna', false],
+		['https://youtube.com/@anna', false],
+		['https://www.youtube.com/redirect?q=https://shop.example', true],
+		['https://l.instagram.com/?u=https://shop.example', true],
+		['https://facebook.com/l.php?u=x', true],
+		['https://www.linkedin.com/redir/redirect?url=x', true],
+		['https://anna.link/shop', true],
+		['https://blog.example/', true],
+		['https://instagram.com.evil.example/', true],
+	])('%s may lead on: %s', (text, expected) => expect(mayLeadOn(link(text))).toBe(expected));
 
 	it.each([
 		['https://tr.ee/xyz', true],

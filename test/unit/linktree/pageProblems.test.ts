@@ -39,7 +39,10 @@ describe('readProfilePage', () => {
 		it.each([
 			['a link', { type: 'CLASSIC' }, true, false],
 			['a locked link', { type: 'CLASSIC', locked: true }, true, true],
-			['a link of a type not known', { type: 'NEW' }, true, false],
+			['a product', { type: 'COMMERCE_PRODUCT' }, true, false],
+			['a text block', { type: 'TEXT' }, false, true],
+			['a form for an email address', { type: 'EMAIL_FORM' }, false, true],
+			['an entry of a type not known', { type: 'NEW' }, false, true],
 			['an entry without a type', {}, true, false],
 			['a link with an empty list of others', { type: 'CLASSIC', childLinks: [] }, true, false],
 			['a heading', { type: 'HEADER' }, false, true],

@@ -81,7 +81,7 @@ export function addCreators(world: World, seed: number, count: number): Creators
 		const url = {
 			live: link,
 			wrong_code: link.replace(/[^/]+$/, 'someoneelse'),
-			not_found: 'https://blog.example/',
+			not_found: 'https://www.instagram.com/creator',
 		}[kind];
 		linktree.setProfile(username, { links: [{ title: 'Shop', url }] });
 		const member = mailchimp.addMember(AUDIENCE.id, {
