@@ -20,7 +20,7 @@ export class BigCommerce implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Look up and create the coupon codes of promotions in a BigCommerce store',
+		description: 'Look up, create and delete the coupon codes of promotions in a BigCommerce store',
 		defaults: { name: 'BigCommerce' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

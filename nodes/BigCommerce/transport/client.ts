@@ -19,6 +19,9 @@ import { isQuotaUsedUp, POLICY, resetMs } from './quota';
  */
 const CONNECTIONS = { start: 2, max: 4 };
 
+/** For the answer to begin, and then for it to end. */
+const TIMEOUT_MS = 30_000;
+
 export interface BigCommerceRequest {
 	method: IHttpRequestMethods;
 	/** Path behind /v3, with its ids encoded. */
@@ -38,7 +41,7 @@ export interface BigCommerceClient {
 	 * Sends a request, together with at most 3 others of this run, and repeats it when the quota was used
 	 * up, was not sent or, unless it is to be sent once, got lost.
 	 *
-	 * @returns the parsed body
+	 * @returns the parsed body; empty where there is none to come (204)
 	 * @throws NodeApiError with BigCommerce's words when it refuses
 	 * @throws NotAttempted when the run is cancelled before its turn, or BigCommerce is down
 	 */
@@ -60,6 +63,7 @@ export async function bigCommerceClient(this: RequestContext): Promise<BigCommer
 				url: `${base}${path}`,
 				qs,
 				body,
+				timeout: TIMEOUT_MS,
 				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 			};
 			const answer = await send.call(this, 'bigCommerceApi', request, {
@@ -85,6 +89,7 @@ async function storePathOf(this: RequestContext): Promise<string> {
 }
 
 function readBody(this: RequestContext, answer: HttpAnswer): IDataObject {
+	if (answer.statusCode === 204) return {};
 	const isSuccess = answer.statusCode >= 200 && answer.statusCode <= 299;
 	if (!isSuccess || !isRecord(answer.json)) throw bigCommerceError.call(this, answer);
 	return answer.json;

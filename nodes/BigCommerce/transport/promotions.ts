@@ -6,21 +6,27 @@ import { isOutcomeUnknown, isRefused } from './errors';
 /** The most rows BigCommerce gives at once (Promotions API, `limit`); its default is 50. */
 const PAGE_SIZE = 250;
 
+/** Which promotions to list. Whether BigCommerce compares these as a whole is not documented. */
+export interface PromotionFilter {
+	/** Only those that may have this code. */
+	code?: string;
+	/** Only those that may have this name. */
+	name?: string;
+}
+
 /**
  * The promotions with coupon codes, page by page, in the order of their ids.
- *
- * @param code only those that may have this code; whether BigCommerce compares it as a whole is not
- *   documented
  */
 export async function* couponPromotionPages(
 	client: BigCommerceClient,
-	code?: string,
+	{ code, name }: PromotionFilter = {},
 ): AsyncGenerator<IDataObject[]> {
 	for (let page = 1; ; page++) {
+		const filter = { ...(code ? { code } : {}), ...(name ? { name } : {}) };
 		const body = await client.request({
 			method: 'GET',
 			path: '/promotions',
-			qs: { redemption_type: 'coupon', limit: PAGE_SIZE, page, ...(code ? { code } : {}) },
+			qs: { redemption_type: 'coupon', limit: PAGE_SIZE, page, ...filter },
 		});
 		const rows = requiredRowsOf(body);
 		yield rows.filter(({ redemption_type: type }) => type === 'COUPON');
@@ -73,8 +79,21 @@ export async function findCode(client: BigCommerceClient, code: string): Promise
 	return requiredRowsOf(await client.request({ method: 'GET', path: '/promotions/codes', qs }));
 }
 
-/** What became of a code that was sent: taken, refused, or it cannot be told from the answer. */
+/** What became of something that was sent to be created: taken, refused, or it cannot be told from the answer. */
 export type Addition = { row: IDataObject } | { refused: NodeApiError } | { unclear: Error };
+
+/**
+ * Creates a promotion. Sent once.
+ *
+ * @param body a draft of a coupon promotion (Promotions API, "Create Promotion")
+ * @throws NodeApiError for what has nothing to do with the promotion, such as a missing scope
+ */
+export async function addPromotion(
+	client: BigCommerceClient,
+	body: IDataObject,
+): Promise<Addition> {
+	return await create(client, '/promotions', body);
+}
 
 /**
  * Adds a code to a promotion. Sent once.
@@ -87,7 +106,14 @@ export async function addCode(
 	promotionId: string,
 	body: IDataObject,
 ): Promise<Addition> {
-	const path = codesPath(promotionId);
+	return await create(client, codesPath(promotionId), body);
+}
+
+async function create(
+	client: BigCommerceClient,
+	path: string,
+	body: IDataObject,
+): Promise<Addition> {
 	return await client.request({ method: 'POST', path, body, once: true }).then(
 		(answer) => {
 			const row = objectOf(answer);
@@ -99,6 +125,16 @@ export async function addCode(
 			throw error;
 		},
 	);
+}
+
+/** Deletes a code; one that is not there is no error (Promotions API, "Delete A Coupon Code": 204). */
+export async function deleteCode(
+	client: BigCommerceClient,
+	promotionId: string,
+	codeId: string,
+): Promise<void> {
+	const path = `${codesPath(promotionId)}/${encodeURIComponent(codeId)}`;
+	await client.request({ method: 'DELETE', path });
 }
 
 /** The object in an answer, or undefined. */

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { isInteger, isObject, isString, parseJson, type JsonObject } from '../common';
+import { readDraft } from './draft';
 import { invalid, notFound, Problem } from './problem';
 import type { State } from './state';
 import type { Code, Promotion } from './types';
@@ -31,7 +32,7 @@ function pagination(c: Context, total: number, size: number): JsonObject {
 
 /** `coupon_type` is on coupon promotions only; codes are not shown with a promotion ("Promotions overview"). */
 function shownPromotion({ coupon_type, ...rest }: Promotion): JsonObject {
-	const common = { ...rest, created_from: 'api', channels: [], rules: [], notifications: [] };
+	const common = { ...rest, created_from: 'api', channels: [], notifications: [] };
 	return rest.redemption_type === 'COUPON' ? { ...common, coupon_type } : common;
 }
 
@@ -85,8 +86,14 @@ function promotionList(c: Context, state: State): Response {
 		throw invalid({ redemption_type: 'must be automatic or coupon' });
 	}
 	const code = c.req.query('code');
+	const name = c.req.query('name');
+	const isNamed = (each: Promotion, part: string): boolean =>
+		state.switches.nameFilter === 'contains'
+			? each.name.toLowerCase().includes(part.toLowerCase())
+			: each.name === part;
 	const matching = state.promotions.filter(
 		(each) =>
+			(name === undefined || isNamed(each, name)) &&
 			(type === undefined || each.redemption_type === type) &&
 			(code === undefined || state.hasCode(each.id, code)),
 	);
@@ -138,6 +145,12 @@ export function createRoutes(state: State): Hono {
 		return found;
 	};
 	app.get('/promotions', (c) => promotionList(c, state));
+	app.post('/promotions', async (c) => {
+		const body = parseJson(await c.req.text());
+		if (!isObject(body)) throw new Problem(400, 'Input is invalid');
+		// Two promotions of one name are allowed: `name` is "an internal name", of which nothing says that it is unique.
+		return c.json({ data: shownPromotion(state.addPromotion(readDraft(body))), meta: {} }, 201);
+	});
 	app.get('/promotions/codes', (c) => {
 		const code = c.req.query('code');
 		if (!code) throw invalid({ code: 'is required' });
@@ -154,6 +167,11 @@ export function createRoutes(state: State): Hono {
 		);
 	});
 	app.post('/promotions/:id/codes', async (c) => await createCode(c, state, promotionOf(c)));
+	// "The deletion was successful or the resource does not exist."
+	app.delete('/promotions/:id/codes/:code', (c) => {
+		state.removeCode(Number(c.req.param('id')), Number(c.req.param('code')));
+		return c.body(null, 204);
+	});
 	app.notFound(() => {
 		throw notFound();
 	});

@@ -15,6 +15,8 @@ export interface State {
 	readonly codes: Code[];
 	addPromotion(input?: PromotionInput): Promotion;
 	addCode(promotionId: number, code: string, input?: CodeInput): Code;
+	/** Takes a code away; one that is not there is no matter. */
+	removeCode(promotionId: number, id: number): void;
 	codesOf(promotionId: number): Code[];
 	/** Codes anywhere in the store that are this one. */
 	find(code: string): Code[];
@@ -53,6 +55,10 @@ export function createState(now: Clock, initial: Partial<BigCommerceSwitches>): 
 				end_date: null,
 				current_uses: 0,
 				max_uses: null,
+				rules: [],
+				currency_code: 'USD',
+				display_name: null,
+				can_be_used_with_other_promotions: true,
 				...input,
 			};
 			promotions.push(promotion);
@@ -72,6 +78,10 @@ export function createState(now: Clock, initial: Partial<BigCommerceSwitches>): 
 			};
 			codes.push(added);
 			return added;
+		},
+		removeCode(promotionId, id) {
+			const at = codes.findIndex((each) => each.promotionId === promotionId && each.id === id);
+			if (at !== -1) codes.splice(at, 1);
 		},
 		codesOf,
 		find: (code) => codes.filter((each) => isSame(each, code)),

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../common';
+
 /** A promotion, as far as coupon codes go (BigCommerce, Promotions API, PromotionBase and SavedCouponPromotion). */
 export interface Promotion {
 	id: number;
@@ -13,6 +15,11 @@ export interface Promotion {
 	current_uses: number;
 	/** Its default is not documented; null here. */
 	max_uses: number | null;
+	/** What it gives, as it was sent; [] where a test puts a promotion there. */
+	rules: JsonObject[];
+	currency_code: string;
+	display_name: string | null;
+	can_be_used_with_other_promotions: boolean;
 }
 
 /** A coupon code; the API does not show which promotion it belongs to (Promotions API, CouponCode). */
@@ -47,6 +54,8 @@ export interface BigCommerceSwitches {
 	retryAfter: boolean;
 	/** Whether codes that differ in upper and lower case are two. Not documented. */
 	codeCase: 'sensitive' | 'insensitive';
+	/** How `GET /promotions?name=` compares: "Filter items by `name`" does not say. */
+	nameFilter: 'exact' | 'contains';
 	/** How `GET /promotions?code=` compares: "Filter items by `code`" does not say. */
 	promotionFilter: 'exact' | 'contains';
 	/** How a code that exists is refused: POST has no documented refusal; both are in "API status codes". */
@@ -62,6 +71,7 @@ export const DEFAULT_SWITCHES: BigCommerceSwitches = {
 	windowMs: 30_000,
 	retryAfter: false,
 	codeCase: 'insensitive',
+	nameFilter: 'exact',
 	promotionFilter: 'exact',
 	duplicateStatus: 422,
 	singleTakesMore: false,

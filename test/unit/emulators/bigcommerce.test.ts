@@ -95,6 +95,63 @@ describe('BigCommerce', () => {
 		expect((await post(`/promotions/${id}/codes`, { code: 'B' })).status).toBe(201);
 	});
 
+	const draft = {
+		name: 'Creators',
+		redemption_type: 'COUPON',
+		coupon_type: 'BULK',
+		rules: [{ action: { cart_value: { discount: { percentage_amount: '10' } } } }],
+	};
+
+	it('creates a promotion, twice of one name, and finds it by name', async () => {
+		const made = await post('/promotions', draft);
+		expect(made).toMatchObject({
+			status: 201,
+			json: {
+				data: { name: 'Creators', coupon_type: 'BULK', status: 'ENABLED', rules: draft.rules },
+			},
+		});
+		expect((await post('/promotions', { ...draft, coupon_type: undefined })).json).toMatchObject({
+			data: { coupon_type: 'SINGLE' },
+		});
+		const found = async (name: string) =>
+			((await send(`/promotions?name=${name}`)).json.data as object[]).length;
+		expect([await found('Creators'), await found('creat')]).toEqual([2, 0]);
+		world.bigcommerce.switches.nameFilter = 'contains';
+		expect(await found('creat')).toBe(2);
+	});
+
+	it.each([
+		[{ name: undefined }],
+		[{ name: '' }],
+		[{ rules: [] }],
+		[{ rules: [{}] }],
+		[{ rules: [{ action: { cart_value: { discount: { percentage_amount: 10 } } } }] }],
+		[{ rules: [{ action: { cart_value: { discount: { fixed_amount: '1e3' } } } }] }],
+		[{ rules: [{ ...draft.rules[0], condition: { cart: { minimum_spend: 5 } } }] }],
+		[{ redemption_type: 'coupon' }],
+		[{ coupon_type: 'MANY' }],
+		[{ max_uses: 0 }],
+		[{ end_date: '2027-01-01' }],
+		[{ currency_code: 'dollars' }],
+		[{ can_be_used_with_other_promotions: 'yes' }],
+		[{ codes: ['A'] }],
+	])('creates no promotion with %j', async (more) => {
+		expect((await post('/promotions', { ...draft, ...more })).status).toBe(422);
+		expect(world.bigcommerce.promotions()).toEqual([]);
+	});
+
+	it('deletes a code of the promotion, and says the same of one that is not there', async () => {
+		const { id } = world.bigcommerce.addPromotion();
+		const code = world.bigcommerce.addCode(id, 'A');
+		const kept = world.bigcommerce.addCode(id, 'B');
+		const remove = async (path: string) =>
+			(await send(path, { method: 'DELETE', body: {} })).status;
+		expect(await remove(`/promotions/9/codes/${kept.id}`)).toBe(204);
+		expect(await remove(`/promotions/${id}/codes/${code.id}`)).toBe(204);
+		expect(await remove(`/promotions/${id}/codes/${code.id}`)).toBe(204);
+		expect(world.bigcommerce.codes()).toEqual([kept]);
+	});
+
 	it('finds promotions by a code, or by a part of it where that is switched on', async () => {
 		const { id } = world.bigcommerce.addPromotion();
 		world.bigcommerce.addCode(id, 'SARAH10');

@@ -1,18 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
-import { invalidInput } from '../../../shared/problem';
 import { remember } from '../../../shared/remember';
 import { Run } from '../../../shared/run';
-import { fold, quoted } from '../../../shared/texts';
-import { codeProblem } from '../../rules/code';
+import { fold } from '../../../shared/texts';
 import { isOutcomeUnknown } from '../../transport/errors';
 import { readPromotion } from '../../transport/promotions';
-import { lazyClient, promotion, readPromotionId } from '../common';
+import { lazyClient, promotion } from '../common';
+import { CODES_AT_ONCE, readCodeOfPromotion } from './codes';
 import { ensureCode, type CodeRequest } from './ensureCode';
-
-/** Codes worked on at the same time; the client keeps to fewer requests. */
-const CODES_AT_ONCE = 4;
 
 const uses = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -92,27 +88,9 @@ export const create: Operation = {
 };
 
 function readRequest(input: ItemInput): CodeRequest {
-	const promotionId = readPromotionId(input);
-	if (!promotionId) {
-		throw invalidInput(
-			'Promotion',
-			'is empty',
-			'Choose the promotion that the code is to be added to.',
-		);
-	}
-	const code = input.required('code', 'Code');
-	const problem = codeProblem(code);
-	if (problem) {
-		throw invalidInput(
-			'Code',
-			`${problem}: "${quoted(code)}"`,
-			'BigCommerce takes letters, digits, blanks, underscores and hyphens, 50 at most.',
-		);
-	}
 	const range = { min: 0, isWhole: true };
 	return {
-		promotionId,
-		code,
+		...readCodeOfPromotion(input, 'is to be added to'),
 		maxUses: input.number('options.maxUses', 'Max Uses', 0, range),
 		maxUsesPerCustomer: input.number(
 			'options.maxUsesPerCustomer',

@@ -3,7 +3,8 @@ import { ProblemError } from '../../../shared/problem';
 import { sameCodes } from '../../rules/code';
 import { codeItem } from '../../rules/promotionCode';
 import type { BigCommerceClient } from '../../transport/client';
-import { addCode, codePages, couponPromotionPages, findCode } from '../../transport/promotions';
+import { addCode, findCode } from '../../transport/promotions';
+import { codesIn, inOtherPromotion } from './codes';
 
 /** What an item asks for. */
 export interface CodeRequest {
@@ -48,7 +49,7 @@ export async function ensureCode(
 		if (await isTaken()) return item(await own(client, request), false);
 		throw made.refused;
 	}
-	const row = await findIn(client, promotionId, code);
+	const [row] = await codesIn(client, promotionId, code);
 	if (row) return item(row, true);
 	throw unknownOutcome(code, 'unclear' in made ? made.unclear : undefined);
 }
@@ -62,32 +63,9 @@ async function own(
 	client: BigCommerceClient,
 	{ promotionId, code }: CodeRequest,
 ): Promise<IDataObject> {
-	const row = await findIn(client, promotionId, code);
+	const [row] = await codesIn(client, promotionId, code);
 	if (row) return row;
-	throw elsewhere(code, await nameOfOwner(client, code));
-}
-
-async function findIn(
-	client: BigCommerceClient,
-	promotionId: string,
-	code: string,
-): Promise<IDataObject | undefined> {
-	for await (const rows of codePages(client, promotionId, code)) {
-		const [row] = sameCodes(rows, code);
-		if (row) return row;
-	}
-	return undefined;
-}
-
-/** Which promotion has a code: the look-up of a code does not say. */
-async function nameOfOwner(client: BigCommerceClient, code: string): Promise<string> {
-	for await (const promotions of couponPromotionPages(client, code)) {
-		for (const { id, name } of promotions) {
-			const row = await findIn(client, String(id), code);
-			if (row) return `the promotion "${String(name)}" (ID ${String(id)})`;
-		}
-	}
-	return 'another promotion';
+	throw await inOtherPromotion(client, code);
 }
 
 /**
@@ -105,14 +83,6 @@ function refuseWrongKind(target: IDataObject): void {
 		code: 'wrong_promotion',
 		message: `The promotion "${String(name)}" (ID ${String(id)}) ${what}`,
 		fix: 'No code was created. Choose a promotion with several codes. BigCommerce makes such a promotion through its API only (redemption_type COUPON, coupon_type BULK), and cannot change an existing one into it.',
-	});
-}
-
-function elsewhere(code: string, owner: string): ProblemError {
-	return new ProblemError({
-		code: 'code_in_other_promotion',
-		message: `The code "${code}" belongs to ${owner}`,
-		fix: 'Nothing was changed: a code is unique in the store. Choose that promotion, or delete the code there first, or use another code.',
 	});
 }
 

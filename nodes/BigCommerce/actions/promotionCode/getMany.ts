@@ -95,5 +95,5 @@ async function* promotionPages(
 	{ promotionId, code }: CodeFilter,
 ): AsyncGenerator<IDataObject[]> {
 	if (promotionId) yield [await readPromotion(client, promotionId)];
-	else yield* couponPromotionPages(client, code);
+	else yield* couponPromotionPages(client, { code });
 }
