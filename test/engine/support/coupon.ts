@@ -1,13 +1,25 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
-import { mailProblems } from '../../html';
-import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './engine';
-import { template, type Hub, withSettings } from './hub';
+import { outputOf, runWorkflow, type WorkflowFile } from './engine';
+import { template, type Hub } from './hub';
 
-/** The template, with no pause between the tries of a node. */
-export function couponTemplate(hub: Hub): WorkflowFile {
-	const file = template('sync-coupon-codes', hub.audienceId);
+/** Sets fields of the node Settings, as a user does. */
+function set(file: WorkflowFile, settings: IDataObject): WorkflowFile {
+	const node = file.nodes.find(({ name }) => name === 'Settings');
+	if (!node) throw new Error('There is no node Settings.');
+	Object.assign(node.parameters, settings);
+	return file;
+}
+
+/** The template for new coupons, with no pause between the tries of a node. */
+export function newCoupons(hub: Hub): WorkflowFile {
+	const file = template('store-new-coupons', hub.audienceId);
 	for (const node of file.nodes) if (node.retryOnFail) node.waitBetweenTries = 1;
 	return file;
+}
+
+/** The template that compares the codes with the shop. */
+export function syncCoupons(hub: Hub, settings: IDataObject = {}): WorkflowFile {
+	return set(template('sync-coupon-codes', hub.audienceId), settings);
 }
 
 /** Runs the template on a new conversion trigger, as the Refersion Trigger gives it out. */
@@ -15,8 +27,9 @@ export async function runNews(
 	hub: Hub,
 	affiliate: { id: number },
 	more: IDataObject = {},
+	file = newCoupons(hub),
 ): Promise<IRun> {
-	return await runWorkflow(hub.engine, couponTemplate(hub), {
+	return await runWorkflow(hub.engine, file, {
 		start: 'Refersion Trigger',
 		items: [
 			{
@@ -33,15 +46,15 @@ export async function runNews(
 	});
 }
 
-/** Runs the report and gives its last item. */
-export async function runReport(hub: Hub, settings: IDataObject = {}): Promise<IDataObject> {
-	const run = await runWorkflow(hub.engine, withSettings(couponTemplate(hub), settings), {
+/** Runs the comparison and gives the run with the item of Summary. */
+export async function runSync(
+	hub: Hub,
+	file: WorkflowFile,
+): Promise<{ run: IRun; summary: IDataObject }> {
+	const run = await runWorkflow(hub.engine, file, {
 		start: 'By hand',
 		credentials: hub.credentials,
 	});
-	expect(errorOf(run)?.message).toBeUndefined();
 	const output = outputOf(run, 'Summary');
-	expect(output).toHaveLength(1);
-	expect(mailProblems(String(output[0].json.html))).toEqual([]);
-	return output[0].json;
+	return { run, summary: output[0]?.json ?? {} };
 }

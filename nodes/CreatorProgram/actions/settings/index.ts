@@ -1,9 +1,11 @@
 import type { Resource } from '../../../shared/operations';
 import { set } from './set';
+import { setCoupons } from './setCoupons';
 import { setFailureNotices } from './setFailureNotices';
+import { setNewCoupons } from './setNewCoupons';
 import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
-	operations: [set, setFailureNotices, setWelcomeMails],
+	operations: [set, setCoupons, setFailureNotices, setNewCoupons, setWelcomeMails],
 };

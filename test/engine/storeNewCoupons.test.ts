@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runNews } from './support/coupon';
-import { errorOf, outputOf } from './support/engine';
+import { newCoupons, runNews } from './support/coupon';
+import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
+import { putBetween, rename, wiresOf } from './support/rewire';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -9,11 +10,17 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	resetHub(hub);
-	mailchimp().addMergeField(hub.audienceId, { tag: 'COUPON', name: 'Coupon Code', type: 'text' });
-	mailchimp().addMergeField(hub.audienceId, { tag: 'COUPONID', name: 'Number', type: 'number' });
+	addFields();
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await hub.close());
+
+function addFields(): void {
+	for (const tag of ['COUPON', 'COUPONOLD', 'AFFCODE']) {
+		mailchimp().addMergeField(hub.audienceId, { tag, name: tag, type: 'text' });
+	}
+	mailchimp().addMergeField(hub.audienceId, { tag: 'COUPONID', name: 'Number', type: 'number' });
+}
 
 const refersion = () => hub.world.refersion;
 const mailchimp = () => hub.world.mailchimp;
@@ -30,7 +37,7 @@ const add = (more: IDataObject = {}) =>
 const onboarded = (affiliate: { id: number; email: string }, more: IDataObject = {}) =>
 	mailchimp().addMember(hub.audienceId, {
 		email: affiliate.email,
-		mergeFields: { AFFLINK: String(refersion().linkOf(affiliate.id)), FNAME: 'Sarah' },
+		mergeFields: { AFFCODE: refersion().affiliate(affiliate.id)?.code ?? '', FNAME: 'Sarah' },
 		tags: ['new-affiliate'],
 		...more,
 	});
@@ -39,7 +46,7 @@ const fieldsOf = (email: string) => mailchimp().member(hub.audienceId, email)?.m
 const writes = () => mailchimp().requests.filter(({ method }) => method !== 'GET');
 const memberCount = () => mailchimp().audience(hub.audienceId).members.size;
 
-describe('template: sync coupon codes, a new conversion trigger', () => {
+describe('template: store new coupons', () => {
 	it('stores the coupon with its number, and nothing else', async () => {
 		const sarah = add();
 		onboarded(sarah);
@@ -85,7 +92,7 @@ describe('template: sync coupon codes, a new conversion trigger', () => {
 		expect(mailchimp().requests).toEqual([]);
 	});
 
-	it('finds the contact by link when the address has changed', async () => {
+	it('finds the contact by the affiliate\u2019s code when the address has changed', async () => {
 		const sarah = add();
 		onboarded(sarah, { email: 'old@creator-mail.com' });
 		expect(errorOf(await runNews(hub, sarah))?.message).toBeUndefined();
@@ -93,25 +100,26 @@ describe('template: sync coupon codes, a new conversion trigger', () => {
 		expect(memberCount()).toBe(1);
 	});
 
-	it('finds the contact by address when it has no link yet', async () => {
+	it('finds the contact by address when it has no code of an affiliate yet', async () => {
 		const sarah = add();
 		onboarded(sarah, { mergeFields: {} });
 		expect(errorOf(await runNews(hub, sarah))?.message).toBeUndefined();
 		expect(fieldsOf(sarah.email)).toMatchObject({ COUPON: 'SARAH10' });
 	});
 
-	it('holds the coupon when the contact has the link of another affiliate', async () => {
+	it("holds the coupon when the contact is another affiliate's", async () => {
 		const sarah = add();
 		const sam = add({ first_name: 'Sam' });
 		onboarded(sam);
 		const run = await runNews(hub, sarah);
-		expect(errorOf(run)?.message).toContain('has another tracking link');
-		expect(outputOf(run, 'Held: needs a look')[0].json).toMatchObject({
+		expect(errorOf(run)?.message).toContain('is another affiliate\u2019s');
+		expect(outputOf(run, 'Assign', 1)[0].json).toMatchObject({
+			verdict: 'held',
 			affiliate_id: String(sarah.id),
 			coupon: 'SARAH10',
-			coupon_number: '1097',
+			coupon_number: 1097,
 			email: sam.email,
-			reason: 'other_link',
+			reason: 'other_affiliate',
 			what_to_do: expect.stringContaining('Keep creators in step'),
 		});
 		expect(writes()).toEqual([]);
@@ -120,13 +128,9 @@ describe('template: sync coupon codes, a new conversion trigger', () => {
 	it('adds nobody, and holds the coupon of an affiliate without a contact', async () => {
 		const sarah = add();
 		const run = await runNews(hub, sarah);
-		expect(errorOf(run)?.message).toContain('Held: The audience has no contact with the address');
-		expect(outputOf(run, 'Held: needs a look')[0].json).toMatchObject({
-			affiliate_id: String(sarah.id),
-			coupon: 'SARAH10',
-			email: sarah.email,
-			reason: '404',
-		});
+		expect(errorOf(run)?.message).toContain('The audience has no contact with the address');
+		expect(errorOf(run)?.message).toContain('enter SARAH10 in COUPON, and 1097 in COUPONID');
+		expect(outputOf(run, 'Assign', 1)[0].json).toMatchObject({ email: sarah.email, reason: '404' });
 		expect(memberCount()).toBe(0);
 		expect(writes()).toEqual([]);
 	});
@@ -166,20 +170,27 @@ describe('template: sync coupon codes, a new conversion trigger', () => {
 		},
 	);
 
-	it.each(['COUPON', 'COUPONID'])('says so when the audience has no %s', async (tag) => {
+	it('makes the merge fields that the audience lacks', async () => {
 		const { mergeFields } = mailchimp().audience(hub.audienceId);
-		mergeFields.splice(
-			mergeFields.findIndex((field) => field.tag === tag),
-			1,
-		);
+		const kept = mergeFields.filter(({ tag }) => !tag.startsWith('COUPON'));
+		mergeFields.splice(0, mergeFields.length, ...kept);
 		const sarah = add();
 		onboarded(sarah);
-		const run = await runNews(hub, sarah);
-		expect(errorOf(run)?.message).toContain('Held');
-		expect(outputOf(run, 'Held: needs a look')[0].json).toMatchObject({
-			what_happened: expect.stringContaining(tag),
-			reason: 'field_not_stored',
+		for (const id of [1097, 1098, 1097]) {
+			expect(errorOf(await runNews(hub, sarah, { id, trigger: `C-${id}` }))).toBeUndefined();
+		}
+		expect(fieldsOf(sarah.email)).toMatchObject({
+			COUPON: 'C-1098',
+			COUPONID: '1098',
+			COUPONOLD: 'C-1097',
 		});
+	});
+
+	it('keeps the code that a newer one replaced, for the comparison with the shop', async () => {
+		const sarah = add();
+		onboarded(sarah);
+		for (const id of [1097, 1099, 1098]) await runNews(hub, sarah, { id, trigger: `C-${id}` });
+		expect(fieldsOf(sarah.email)).toMatchObject({ COUPON: 'C-1099', COUPONOLD: 'C-1097,C-1098' });
 	});
 
 	it.each([
@@ -201,10 +212,54 @@ describe('template: sync coupon codes, a new conversion trigger', () => {
 		const sarah = add();
 		onboarded(sarah);
 		const run = await runNews(hub, { id: 1 });
-		expect(errorOf(run)?.message).toContain('Held');
-		expect(outputOf(run, 'Held: needs a look')).toHaveLength(1);
+		expect(errorOf(run)?.message).toContain(
+			'Coupon SARAH10 of the affiliate with the ID 1: Affiliate not found',
+		);
 		hub.credentials.mailchimpAudienceApi.apiKey = `${'0'.repeat(32)}-us21`;
 		expect(errorOf(await runNews(hub, sarah))?.message).toContain('API Key Invalid');
 		expect(writes()).toEqual([]);
+	});
+
+	it('tells of several by one failed run, each with its reason', async () => {
+		const run = await runWorkflow(hub.engine, newCoupons(hub), {
+			start: 'Refersion Trigger',
+			items: [add(), add({ email: 'bill@creator-mail.com' })].map(({ id }, index) => ({
+				event: 'newConversionTrigger',
+				id: 7 + index,
+				affiliate_id: id,
+				trigger: `C${index}`,
+				type: 'COUPON',
+			})),
+			credentials: hub.credentials,
+		});
+		expect(errorOf(run)?.message).toContain('2 need a look');
+	});
+});
+
+describe('store new coupons: the wiring', () => {
+	const works = async (file: WorkflowFile) => {
+		const sarah = add();
+		onboarded(sarah);
+		expect(errorOf(await runNews(hub, sarah, {}, file))?.message).toBeUndefined();
+		expect(fieldsOf(sarah.email)).toMatchObject({ COUPON: 'SARAH10', COUPONID: 1097 });
+		const held = await runNews(hub, add({ email: 'nobody@creator-mail.com' }), {}, file);
+		expect(errorOf(held)?.message).toContain('no contact with the address nobody@');
+	};
+
+	it('any node may get another name', async () => {
+		let file = newCoupons(hub);
+		const names = file.nodes
+			.filter(({ type }) => !type.endsWith('stickyNote') && !type.endsWith('refersionTrigger'))
+			.map(({ name }) => name);
+		for (const name of names) file = rename(file, name, `My ${name.toLowerCase()}`);
+		await works(file);
+	});
+
+	it('a Slack node in any place breaks nothing', async () => {
+		for (const wire of wiresOf(newCoupons(hub))) {
+			resetHub(hub);
+			addFields();
+			await works(putBetween(newCoupons(hub), wire));
+		}
 	});
 });

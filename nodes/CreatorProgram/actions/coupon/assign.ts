@@ -1,0 +1,107 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { asEntries, isEmpty, type ItemInput } from '../../../shared/input';
+import type { BranchingOperation } from '../../../shared/operations';
+import { Run } from '../../../shared/run';
+import { fold } from '../../../shared/texts';
+import { decideCoupon, type Assignment, type NewCoupon } from '../../coupons/newCoupon';
+import { readMergeField } from '../../settings/names';
+import { keyMergeField } from '../settings/coupons.properties';
+
+const object = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'json',
+	required: true,
+	default: '',
+	description: `${description}. An item with an error counts as not read.`,
+});
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Coupon Code',
+		name: 'couponCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. SARAH10',
+		description: 'The code that Refersion gave to the affiliate',
+	},
+	{
+		displayName: 'Coupon Number',
+		name: 'couponNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1097',
+		description: 'Its ID in Refersion. The highest one is the coupon made last, and wins.',
+	},
+	{
+		displayName: 'Affiliate ID',
+		name: 'affiliateId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1234567',
+		description: "Refersion's number of the affiliate, to name one who could not be read",
+	},
+	object('Affiliate', 'affiliate', 'The item of Affiliate: Get'),
+	object('Contact', 'contact', 'The item of Contact: Get'),
+	{ ...keyMergeField, required: true },
+	{
+		displayName: 'Inactive When',
+		name: 'inactiveWhen',
+		type: 'string',
+		required: true,
+		default: 'DENIED, DISABLED',
+		description:
+			'Statuses of affiliates who have left, with commas between them. One of them without a contact is nothing to be told of.',
+	},
+];
+
+export const assign: BranchingOperation = {
+	option: {
+		name: 'Assign',
+		value: 'assign',
+		description:
+			'Decide what a new coupon changes in the contact of its affiliate. It writes nothing.',
+		action: 'Assign a new coupon',
+	},
+	outputs: ['To Store', 'Held', 'Right'],
+	properties,
+	async executeBranches() {
+		const places: Array<Assignment['verdict']> = ['store', 'held', 'right'];
+		const outputs: INodeExecutionData[][] = places.map(() => []);
+		const items = await new Run(this).forEachItem(
+			async (input) => await Promise.resolve(decideCoupon(read(input)).item),
+		);
+		for (const item of items) {
+			const place = places.findIndex((verdict) => verdict === item.json.verdict);
+			// An item that could not be read is an error of n8n, and goes where n8n puts it.
+			outputs[Math.max(0, place)].push(item);
+		}
+		return outputs;
+	},
+};
+
+function read(input: ItemInput): NewCoupon {
+	return {
+		coupon: {
+			code: input.text('couponCode', 'Coupon Code'),
+			number: numberOf(input.text('couponNumber', 'Coupon Number')),
+		},
+		affiliateId: input.text('affiliateId', 'Affiliate ID'),
+		affiliate: readObject(input, 'affiliate', 'Affiliate'),
+		contact: readObject(input, 'contact', 'Contact'),
+		keyMergeField: readMergeField(input, 'keyMergeField', 'Key Merge Field'),
+		inactiveWhen: input.commaTexts('inactiveWhen', 'Inactive When').map(fold),
+	};
+}
+
+/** NaN for anything but digits: what is no number is held with its reason, as news that is not clear. */
+function numberOf(text: string): number {
+	return /^\d+$/.test(text) ? Number(text) : NaN;
+}
+
+/** An item that is missing is one that was not read. */
+function readObject(input: ItemInput, name: string, label: string): IDataObject {
+	const value = input.value(name);
+	if (isEmpty(value)) return { error: `The parameter ${label} is empty` };
+	return asEntries(value, label);
+}

@@ -1,0 +1,29 @@
+import { itemsBehind } from '../../../shared/lineage';
+import type { Operation } from '../../../shared/operations';
+import { isPartOfRun, summariseCoupons } from '../../coupons/summary';
+
+export const summarise: Operation = {
+	option: {
+		name: 'Summarise',
+		value: 'summarise',
+		description:
+			'One item for a whole run: how many codes are right, what was made and taken back, what has to be looked at, and a text for your chat',
+		action: 'Summarise coupon codes',
+	},
+	properties: [
+		{
+			displayName:
+				'Connect everything through a <b>Merge</b> node (mode Append): Held and Totals of Compare, and both outputs of Promotion Code: Create and Delete.',
+			name: 'summariseNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+	async execute() {
+		const behind = itemsBehind(this);
+		const json = summariseCoupons(
+			this.getInputData().map((item, index) => behind(index, isPartOfRun) ?? item.json),
+		);
+		return await Promise.resolve([{ json, pairedItem: { item: 0 } }]);
+	},
+};

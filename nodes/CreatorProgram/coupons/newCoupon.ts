@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../shared/record';
+import { fold } from '../../shared/texts';
+import { plain } from '../changes/plain';
+import { assignCoupon, isClear, type Coupon } from './assign';
+
+/** Merge fields of a contact for its coupon. The workflow's mapper writes them by these names. */
+export const COUPON_FIELDS = { coupon: 'COUPON', number: 'COUPONID', old: 'COUPONOLD' } as const;
+
+/** What is known about a new coupon. */
+export interface NewCoupon {
+	coupon: Coupon;
+	/** Refersion's number of the affiliate, for whom it may not be able to read. */
+	affiliateId: string;
+	/** The affiliate, as Refersion gave it; or an item with `error`. */
+	affiliate: IDataObject;
+	/** The contact, as Mailchimp gave it; or an item with `error`. */
+	contact: IDataObject;
+	keyMergeField: string;
+	inactiveWhen: string[];
+}
+
+export type Assignment =
+	| { verdict: 'store'; item: IDataObject }
+	| { verdict: 'right'; item: IDataObject }
+	| { verdict: 'held'; item: IDataObject };
+
+/**
+ * Decides what a new coupon changes in the contact. Nobody is added, and a contact that may be another affiliate's is
+ * left alone.
+ */
+export function decideCoupon(news: NewCoupon): Assignment {
+	const { coupon, affiliate, contact } = news;
+	const about = aboutOf(news);
+	if (!isClear(coupon)) {
+		return held(
+			about,
+			'unclear',
+			'Refersion sent a coupon without a code or without a number, or with characters that do not belong in a mail',
+			'Look at the trigger in Refersion.',
+		);
+	}
+	const notRead = errorIn(affiliate) ?? errorIn(contact);
+	if (notRead) {
+		const isGone = errorIn(affiliate) === undefined && notRead.reason === '404';
+		if (isGone && news.inactiveWhen.includes(fold(textOf(affiliate.status)))) {
+			// Who has left and has no contact needs no code in it.
+			return { verdict: 'right', item: { ...about, verdict: 'right', reason: 'has_left' } };
+		}
+		return held(about, notRead.reason, notRead.what, notRead.fix);
+	}
+	const fields = isRecord(contact.merge_fields) ? contact.merge_fields : {};
+	const key = textOf(fields[news.keyMergeField]);
+	const code = textOf(affiliate.code);
+	if (key !== '' && code !== '' && key !== code) {
+		return held(
+			about,
+			'other_affiliate',
+			'The contact with this address is another affiliate’s',
+			'Execute Keep creators in step, which finds the right contact. If two affiliates have the same address, give one of them another one in Refersion.',
+		);
+	}
+	const next = assignCoupon(coupon, {
+		coupon: textOf(fields[COUPON_FIELDS.coupon]),
+		number: Number(fields[COUPON_FIELDS.number]) || 0,
+		old: textOf(fields[COUPON_FIELDS.old]),
+	});
+	if (!next) return { verdict: 'right', item: { ...about, verdict: 'right', reason: '' } };
+	return {
+		verdict: 'store',
+		item: {
+			...about,
+			verdict: 'store',
+			reason: '',
+			coupon: next.coupon,
+			coupon_number: next.number,
+			old_codes: next.old,
+		},
+	};
+}
+
+function aboutOf({ coupon, affiliate, contact, affiliateId }: NewCoupon): IDataObject {
+	const name = [affiliate.first_name, affiliate.last_name]
+		.map((part) => plain(part))
+		.filter(Boolean);
+	return {
+		email: textOf(contact.email_address) || textOf(affiliate.email),
+		name: name.join(' '),
+		key: textOf(affiliate.code),
+		affiliate_id: affiliateId,
+		coupon: coupon.code,
+		coupon_number: Number.isFinite(coupon.number) ? coupon.number : null,
+	};
+}
+
+function held(about: IDataObject, reason: string, what: string, fix: string): Assignment {
+	const [code, number] = [plain(about.coupon, 60), plain(about.coupon_number)];
+	const whose = about.email ? '' : ` of the affiliate with the ID ${plain(about.affiliate_id)}`;
+	const byHand = number
+		? `Then enter ${code} in COUPON, and ${number} in COUPONID, of the contact by hand.`
+		: 'Then enter the code in COUPON, and its number in COUPONID, of the contact by hand.';
+	return {
+		verdict: 'held',
+		item: {
+			...about,
+			verdict: 'held',
+			reason,
+			what_happened: `Coupon ${code}${whose}: ${what}`,
+			what_to_do: [fix, byHand].filter(Boolean).join(' '),
+		},
+	};
+}
+
+interface Failure {
+	reason: string;
+	what: string;
+	fix: string;
+}
+
+/** What an item of n8n's error output says. */
+function errorIn(item: IDataObject): Failure | undefined {
+	const { error } = item;
+	if (error === undefined || error === null || error === '') return undefined;
+	const details = isRecord(item.details) ? item.details : {};
+	return {
+		reason: textOf(details.reason) || textOf(details.httpCode) || 'error',
+		what: plain(isRecord(error) ? error.message : error) || 'A node failed without saying why',
+		fix: plain(details.description),
+	};
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

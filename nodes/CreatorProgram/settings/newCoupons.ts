@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a new conversion trigger says about a coupon. A type, so that it is an item's data as it is. */
+export type CouponNews = { affiliateId: string; couponCode: string; couponNumber: string };
+
+/** Whether an item is news about a conversion trigger, as Refersion Trigger gives it. */
+export function isTriggerNews({ event, affiliate_id: affiliate }: IDataObject): boolean {
+	return event === 'newConversionTrigger' && text(affiliate) !== '';
+}
+
+/**
+ * Reads an item of Refersion Trigger (New Conversion Trigger).
+ *
+ * @returns undefined for one about an email address or a SKU
+ */
+export function couponNews({
+	type,
+	affiliate_id,
+	trigger,
+	id,
+}: IDataObject): CouponNews | undefined {
+	if (text(type).toUpperCase() !== 'COUPON') return undefined;
+	return { affiliateId: text(affiliate_id), couponCode: text(trigger), couponNumber: text(id) };
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
