@@ -1,4 +1,5 @@
 import { contactOf } from '../../scripts/demo/contacts';
+import { importByHand } from './support/byHand';
 import { AUDIENCE, outputOf, shareRig, TAG, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
@@ -12,17 +13,18 @@ afterAll(async () => {
 	await rig?.close();
 });
 
-it('sync-coupon-codes stores the coupon of a real webhook, and reports what the shop lacks', async () => {
+it('a coupon of a real webhook is stored, made in the shop, and taken back when the creator leaves', async () => {
 	const { refersion, mailchimp, bigcommerce, outbox } = rig.world;
-	mailchimp.addMergeField(AUDIENCE.id, { tag: 'COUPON', name: 'Coupon Code', type: 'text' });
+	for (const tag of ['AFFCODE', 'COUPON', 'COUPONOLD']) {
+		mailchimp.addMergeField(AUDIENCE.id, { tag, name: tag, type: 'text' });
+	}
 	mailchimp.addMergeField(AUDIENCE.id, { tag: 'COUPONID', name: 'Number', type: 'number' });
-	const coupons = await addVariant(rig, { name: 'sync-coupon-codes' });
+	const coupons = await addVariant(rig, { name: 'store-new-coupons' });
 	refersion.dashboard.removeWebhooks();
 	const people = ['SARAH10', 'BILL10'].map((code) => {
 		const email = `${code.toLowerCase()}@creators.example`;
-		const { id } = refersion.addAffiliate({ status: 'ACTIVE', email });
-		const mergeFields = { AFFLINK: refersion.linkOf(id) ?? '' };
-		mailchimp.addMember(AUDIENCE.id, { email, mergeFields, tags: [TAG] });
+		const { id, code: key } = refersion.addAffiliate({ status: 'ACTIVE', email });
+		mailchimp.addMember(AUDIENCE.id, { email, mergeFields: { AFFCODE: key }, tags: [TAG] });
 		return { id, email, code };
 	});
 	await refersion.settled();
@@ -42,19 +44,31 @@ it('sync-coupon-codes stores the coupon of a real webhook, and reports what the 
 		});
 	}
 
-	bigcommerce.addCode(bigcommerce.addPromotion({ name: 'Creators' }).id, 'SARAH10');
-	await rig.hub.api.rest('POST', `/workflows/${coupons.workflowId}/run`, {
-		triggerToStartFrom: { name: 'By hand' },
-	});
-	const [report] = await coupons.executions(3);
-	expect(report?.status).toBe('success');
-	expect(report ? outputOf(report, 'Summary').at(-1) : undefined).toMatchObject({
-		right: 1,
-		created: 0,
+	const promotion = bigcommerce.addPromotion({ name: 'Creators' });
+	bigcommerce.addCode(promotion.id, 'SARAH10');
+	const sync = await importByHand(rig, 'sync-coupon-codes');
+	const summaryOf = async () => {
+		const execution = await sync.execute();
+		expect(execution.status).toBe('success');
+		return outputOf(execution, 'Summary').at(-1);
+	};
+	expect(await summaryOf()).toMatchObject({
+		counts: { right: 1, created: 0 },
 		missing: [{ code: 'BILL10' }],
-		html: expect.stringContaining('BILL10'),
+		text: expect.stringContaining('BILL10'),
 	});
 	expect(bigcommerce.requests.every(({ method }) => method === 'GET')).toBe(true);
+
+	await sync.set('Settings', 'promotionId', String(promotion.id));
+	await sync.set('Settings', 'makeCodes', true);
+	await sync.set('Settings', 'takeBack', true);
+	expect(await summaryOf()).toMatchObject({ counts: { right: 1, created: 1 }, made: ['BILL10'] });
+	Object.assign(refersion.affiliate(people[0].id) ?? {}, { status: 'DENIED' });
+	expect(await summaryOf()).toMatchObject({
+		counts: { right: 1, taken_back: 1 },
+		taken_back: ['SARAH10'],
+	});
+	expect(bigcommerce.codes().map(({ code }) => code)).toEqual(['BILL10']);
 	expect(outbox.mails).toEqual([]);
 	expect(rig.served.refusedHosts).toEqual([]);
 });

@@ -28,6 +28,7 @@ const LISTS: Record<string, string> = {
 export type Row = {
 	name: string;
 	email: string;
+	key: string;
 	code: string;
 	reason: string;
 	what_happened: string;
@@ -65,6 +66,7 @@ export function summariseCoupons(items: IDataObject[]): IDataObject {
 	};
 	const isDryRun = totals.dry_run === true;
 	return {
+		measure: 'coupons',
 		text: textOf(counts, needsLook, isDryRun),
 		tell: needsLook.length > 0,
 		dry_run: isDryRun,
@@ -81,6 +83,9 @@ export function summariseCoupons(items: IDataObject[]): IDataObject {
 		missing: cut(rows.missing),
 		not_usable: cut(rows.not_usable),
 		still_usable: cut(rows.still_usable),
+		right: counts.right,
+		differences: cut(needsLook),
+		differences_count: needsLook.length,
 	};
 }
 
@@ -134,6 +139,7 @@ function rowOf(item: IDataObject): Row {
 	return {
 		name: plain(item.name),
 		email: plain(item.email),
+		key: plain(item.key),
 		code: plain(item.code),
 		reason: plain(item.reason),
 		what_happened: plain(item.what_happened),

@@ -36,6 +36,10 @@ export async function importByHand({ hub, world }: Rig, name: string): Promise<B
 		mailchimpAudienceApi: await api.createCredential('mailchimpAudienceApi', label, {
 			apiKey: world.mailchimp.apiKey,
 		}),
+		bigCommerceApi: await api.createCredential('bigCommerceApi', label, {
+			storeHash: world.bigcommerce.account.storeHash,
+			accessToken: world.bigcommerce.account.accessToken,
+		}),
 	};
 	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
 	const workflow = configureTemplate(file, { audience: AUDIENCE, credentials });
