@@ -112,7 +112,7 @@ describe('template: store new coupons', () => {
 		const sam = add({ first_name: 'Sam' });
 		onboarded(sam);
 		const run = await runNews(hub, sarah);
-		expect(errorOf(run)?.message).toContain('is another affiliate\u2019s');
+		expect(errorOf(run)?.message).toContain("is another affiliate's");
 		expect(outputOf(run, 'Assign', 1)[0].json).toMatchObject({
 			verdict: 'held',
 			affiliate_id: String(sarah.id),

@@ -1,8 +1,5 @@
 import type { CouponRules, Decision } from './types';
 
-/** How many codes a message names. */
-const NAMED = 3;
-
 /**
  * Withholds all codes that would be taken back when they are many at once: that is more likely a mistake than news,
  * such as a list of affiliates with a wrong status. Both limits have to be exceeded.
@@ -18,9 +15,7 @@ export function brake(
 	const backs = decisions.filter(({ verdict }) => verdict === 'take_back');
 	const most = Math.max(brakePeople, Math.floor((live * brakePercent) / 100));
 	if (brakePeople === 0 || backs.length <= most) return decisions;
-	const named = backs.slice(0, NAMED).map(({ code }) => code);
-	const more = backs.length > NAMED ? ` and ${backs.length - NAMED} more` : '';
-	const detail = `${backs.length} of ${live} codes would be taken back at once: ${named.join(', ')}${more}`;
+	const detail = { count: backs.length, live, codes: backs.map(({ code }) => code) };
 	const nobody = { key: '', email: '', name: '', code: '', promotion: '' };
 	return [
 		...decisions.filter(({ verdict }) => verdict !== 'take_back'),

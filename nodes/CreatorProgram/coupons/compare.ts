@@ -60,8 +60,8 @@ interface Known {
 }
 
 function emptyList({ creators, contacts }: Lists): Decision | undefined {
-	const detail = creators.length === 0 ? 'affiliates' : contacts.length === 0 ? 'contacts' : '';
-	return detail ? held('empty_list', about(), detail) : undefined;
+	if (creators.length === 0) return held('no_affiliates', about(), '');
+	return contacts.length === 0 ? held('no_contacts', about(), '') : undefined;
 }
 
 function storeOf(codes: StoreCode[]): Map<string, StoreCode[]> {
@@ -93,7 +93,7 @@ function ofActive(creator: Creator, contacts: CouponContact[], known: Known): De
 		return [held(stateReason(state), { ...who, promotion: promotionName }, state)];
 	}
 	const problem = codeProblem(code);
-	if (problem) return [held('code_not_valid', who, problem)];
+	if (problem) return [held(problem, who, '')];
 	const { makeCodes, promotionId } = known.rules;
 	if (!makeCodes || promotionId === '') return [held('missing', who, '')];
 	return [{ verdict: 'make', reason: 'missing', ...who }];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
 import { fold } from '../../shared/texts';
 import { plain } from '../changes/plain';
+import type { Words } from '../words/en';
 import { assignCoupon, isClear, type Coupon } from './assign';
 
 /** Merge fields of a contact for its coupon. The workflow's mapper writes them by these names. */
@@ -18,6 +19,7 @@ export interface NewCoupon {
 	contact: IDataObject;
 	keyMergeField: string;
 	inactiveWhen: string[];
+	words: Words;
 }
 
 export type Assignment =
@@ -32,14 +34,8 @@ export type Assignment =
 export function decideCoupon(news: NewCoupon): Assignment {
 	const { coupon, affiliate, contact } = news;
 	const about = aboutOf(news);
-	if (!isClear(coupon)) {
-		return held(
-			about,
-			'unclear',
-			'Refersion sent a coupon without a code or without a number, or with characters that do not belong in a mail',
-			'Look at the trigger in Refersion.',
-		);
-	}
+	const { assign } = news.words.coupons;
+	if (!isClear(coupon)) return held(news, 'unclear', assign.unclear());
 	const notRead = errorIn(affiliate) ?? errorIn(contact);
 	if (notRead) {
 		const isGone = errorIn(affiliate) === undefined && notRead.reason === '404';
@@ -47,18 +43,13 @@ export function decideCoupon(news: NewCoupon): Assignment {
 			// Who has left and has no contact needs no code in it.
 			return { verdict: 'right', item: { ...about, verdict: 'right', reason: 'has_left' } };
 		}
-		return held(about, notRead.reason, notRead.what, notRead.fix);
+		return held(news, notRead.reason, [notRead.what || assign.failed, notRead.fix]);
 	}
 	const fields = isRecord(contact.merge_fields) ? contact.merge_fields : {};
 	const key = textOf(fields[news.keyMergeField]);
 	const code = textOf(affiliate.code);
 	if (key !== '' && code !== '' && key !== code) {
-		return held(
-			about,
-			'other_affiliate',
-			'The contact with this address is another affiliate’s',
-			'Execute Keep creators in step, which finds the right contact. If two affiliates have the same address, give one of them another one in Refersion.',
-		);
+		return held(news, 'other_affiliate', assign.otherAffiliate());
 	}
 	const next = assignCoupon(coupon, {
 		coupon: textOf(fields[COUPON_FIELDS.coupon]),
@@ -93,19 +84,19 @@ function aboutOf({ coupon, affiliate, contact, affiliateId }: NewCoupon): IDataO
 	};
 }
 
-function held(about: IDataObject, reason: string, what: string, fix: string): Assignment {
+function held(news: NewCoupon, reason: string, [what, fix]: [string, string]): Assignment {
+	const about = aboutOf(news);
+	const { assign } = news.words.coupons;
 	const [code, number] = [plain(about.coupon, 60), plain(about.coupon_number)];
-	const whose = about.email ? '' : ` of the affiliate with the ID ${plain(about.affiliate_id)}`;
-	const byHand = number
-		? `Then enter ${code} in COUPON, and ${number} in COUPONID, of the contact by hand.`
-		: 'Then enter the code in COUPON, and its number in COUPONID, of the contact by hand.';
+	const whose = assign.of(code, about.email ? '' : plain(about.affiliate_id));
+	const byHand = assign.byHand((number && code) || assign.theCode, number || assign.itsNumber);
 	return {
 		verdict: 'held',
 		item: {
 			...about,
 			verdict: 'held',
 			reason,
-			what_happened: `Coupon ${code}${whose}: ${what}`,
+			what_happened: `${whose}: ${what}`,
 			what_to_do: [fix, byHand].filter(Boolean).join(' '),
 		},
 	};
@@ -124,7 +115,7 @@ function errorIn(item: IDataObject): Failure | undefined {
 	const details = isRecord(item.details) ? item.details : {};
 	return {
 		reason: textOf(details.reason) || textOf(details.httpCode) || 'error',
-		what: plain(isRecord(error) ? error.message : error) || 'A node failed without saying why',
+		what: plain(isRecord(error) ? error.message : error),
 		fix: plain(details.description),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Comparison } from './compare';
-import { wordsOf } from './reasons';
+import type { Words } from '../words/en';
+import { explain } from './reasons';
 import type { CouponRules, Decision } from './types';
 
 /** Items of a comparison, by output. */
@@ -15,15 +16,17 @@ export interface CompareItems {
 /**
  * The items of a comparison.
  *
- * @param dryRun nothing is to be done then: what would be stands in the totals
+ * @param dryRun whether nothing is to be done: what would be stands in the totals
  */
 export function compareItems(
 	{ decisions, counts, compared }: Comparison,
 	{ promotionId }: CouponRules,
-	dryRun: boolean,
+	{ dryRun, words }: { dryRun: boolean; words: Words },
 ): CompareItems {
 	const of = (verdict: Decision['verdict']): IDataObject[] =>
-		decisions.filter((each) => each.verdict === verdict).map((each) => itemOf(each, promotionId));
+		decisions
+			.filter((each) => each.verdict === verdict)
+			.map((each) => ({ ...itemOf(each, promotionId), ...explain(each, words) }));
 	const [toMake, toTakeBack] = [of('make'), of('take_back')];
 	const [held, right] = [of('held'), of('keep')];
 	const would = (items: IDataObject[]): IDataObject[] => (dryRun ? items : []);
@@ -58,6 +61,5 @@ function itemOf(decision: Decision, promotionId: string): IDataObject {
 		code,
 		promotion_id: verdict === 'make' || verdict === 'take_back' ? promotionId : '',
 		promotion_name: promotion,
-		...wordsOf(decision),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
 import { plain } from '../changes/plain';
+import type { Words } from '../words/en';
 
 /** Most entries of a list in the item: a run's data stays in n8n's database. */
 const MOST = 500;
@@ -11,6 +12,7 @@ const LINES = 5;
 /** Reasons of Compare, by the list in which a row stands. */
 const LISTS: Record<string, string> = {
 	missing: 'missing',
+	code_too_long: 'missing',
 	code_not_valid: 'missing',
 	disabled: 'not_usable',
 	invalid: 'not_usable',
@@ -48,8 +50,8 @@ interface Gathered {
  *
  * @param items of Compare's outputs Held and Totals, and of both outputs of Promotion Code: Create and Delete
  */
-export function summariseCoupons(items: IDataObject[]): IDataObject {
-	const { totals, rows, made, takenBack } = gather(items);
+export function summariseCoupons(items: IDataObject[], words: Words): IDataObject {
+	const { totals, rows, made, takenBack } = gather(items, words);
 	const needsLook = [...rows.other, ...rows.missing, ...rows.not_usable, ...rows.still_usable];
 	const cut = (list: Row[]): Row[] => list.slice(0, MOST);
 	const counts = {
@@ -67,7 +69,7 @@ export function summariseCoupons(items: IDataObject[]): IDataObject {
 	const isDryRun = totals.dry_run === true;
 	return {
 		measure: 'coupons',
-		text: textOf(counts, needsLook, isDryRun),
+		text: textOf(counts, needsLook, { isDryRun, words }),
 		tell: needsLook.length > 0,
 		dry_run: isDryRun,
 		counts,
@@ -95,7 +97,7 @@ export function isPartOfRun({ verdict, totals, created, deleted, error }: IDataO
 	return totals === true || verdict === 'held' || isResult || isSet(error);
 }
 
-function gather(items: IDataObject[]): Gathered {
+function gather(items: IDataObject[], words: Words): Gathered {
 	const gathered: Gathered = {
 		totals: {},
 		rows: { missing: [], not_usable: [], still_usable: [], other: [] },
@@ -113,7 +115,7 @@ function gather(items: IDataObject[]): Gathered {
 			rows[
 				list === 'missing' || list === 'not_usable' || list === 'still_usable' ? list : 'other'
 			].push(rowOf(item));
-		} else if (typeof item.created === 'boolean') addMade(gathered, item);
+		} else if (typeof item.created === 'boolean') addMade(gathered, item, words);
 		else if (typeof item.deleted === 'boolean') {
 			if (item.deleted) gathered.takenBack.push(item);
 		}
@@ -122,16 +124,18 @@ function gather(items: IDataObject[]): Gathered {
 }
 
 /** A code that was made and cannot be used needs a look: its promotion is switched off, or over. */
-function addMade({ made, rows }: Gathered, item: IDataObject): void {
+function addMade({ made, rows }: Gathered, item: IDataObject, { coupons }: Words): void {
 	if (item.created === true) made.push(item);
 	const state = plain(item.state);
 	if (state === 'usable' || state === '') return;
-	const promotion = plain(item.promotion_name, 80);
 	rows.not_usable.push({
 		...rowOf(item),
 		reason: state,
-		what_happened: `The code was made, and cannot be used: its promotion${promotion ? ` (${promotion})` : ''} is ${state.replace('_', ' ')}`,
-		what_to_do: 'Look at the promotion in BigCommerce.',
+		what_happened: coupons.madeNotUsable(
+			coupons.at(plain(item.promotion_name, 80)),
+			state.replace('_', ' '),
+		),
+		what_to_do: coupons.lookAtPromotion,
 	});
 }
 
@@ -171,23 +175,27 @@ type Numbers = Record<
 	number
 >;
 
-function textOf(counts: Numbers, needsLook: Row[], isDryRun: boolean): string {
+function textOf(
+	counts: Numbers,
+	needsLook: Row[],
+	{ isDryRun, words }: { isDryRun: boolean; words: Words },
+): string {
+	const { summary } = words.coupons;
 	const parts = [
-		`${counts.right} right`,
-		isDryRun ? `${counts.would_make} would be made` : `${counts.created} made`,
-		isDryRun ? `${counts.would_take_back} would be taken back` : `${counts.taken_back} taken back`,
-		`${counts.missing} missing`,
-		`${counts.not_usable} not usable`,
-		`${counts.still_usable} still usable`,
-		`${counts.without_code} without a code`,
+		summary.right(counts.right),
+		summary.made(isDryRun ? counts.would_make : counts.created, isDryRun),
+		summary.takenBack(isDryRun ? counts.would_take_back : counts.taken_back, isDryRun),
+		summary.missing(counts.missing),
+		summary.notUsable(counts.not_usable),
+		summary.stillUsable(counts.still_usable),
+		summary.withoutCode(counts.without_code),
 	];
 	const lines = needsLook.slice(0, LINES).map(lineOf);
 	const more = needsLook.length - lines.length;
-	const intro = isDryRun ? 'Dry run, nothing was changed. ' : '';
 	return [
-		`${intro}Coupon codes: ${parts.join(', ')}.`,
+		[isDryRun ? summary.dryRun : '', summary.head(parts.join(', '))].filter(Boolean).join(' '),
 		...lines,
-		...(more > 0 ? [`and ${more} more`] : []),
+		...(more > 0 ? [words.common.andMore(String(more))] : []),
 	].join('\n');
 }
 

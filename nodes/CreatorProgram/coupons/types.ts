@@ -53,6 +53,7 @@ export type ActionReason = 'missing' | 'left' | 'replaced';
 /** Why somebody's code is not as it should be, and the workflow does nothing about it. */
 export type HeldReason =
 	| 'missing'
+	| 'code_too_long'
 	| 'code_not_valid'
 	| 'shared_code'
 	| 'several_contacts'
@@ -66,8 +67,12 @@ export type HeldReason =
 	| 'replaced_still_usable'
 	| 'unknown_affiliate'
 	| 'unclaimed'
-	| 'empty_list'
+	| 'no_affiliates'
+	| 'no_contacts'
 	| 'brake';
+
+/** What the words about a held one need besides: a text of somebody else's, or the numbers of the brake. */
+export type HeldDetail = string | { count: number; live: number; codes: string[] };
 
 /** Whom and which code a decision is about. A type, as are the others here, so that it is an item's data. */
 export type About = { key: string; email: string; name: string; code: string; promotion: string };
@@ -77,7 +82,7 @@ export type Decision = About &
 		| { verdict: 'make'; reason: ActionReason }
 		| { verdict: 'take_back'; reason: ActionReason }
 		| { verdict: 'keep'; reason: '' }
-		| { verdict: 'held'; reason: HeldReason; detail: string }
+		| { verdict: 'held'; reason: HeldReason; detail: HeldDetail }
 	);
 
 /** The numbers of a comparison. */

@@ -1,5 +1,6 @@
 import { asLocator, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
+import { LANGUAGES, type Language } from '../words';
 import { readMergeField, refuseEqual } from './names';
 
 /** What a user may set for coupon codes, checked. A type, so that it is an item's data as it is. */
@@ -9,6 +10,7 @@ export type CouponSettings = {
 	makeCodes: boolean;
 	takeBack: boolean;
 	dryRun: boolean;
+	language: Language;
 	keyMergeField: string;
 	couponMergeField: string;
 	/** Merge tag of the codes that were replaced. */
@@ -39,6 +41,7 @@ export function readCouponSettings(input: Input): CouponSettings {
 		makeCodes: input.switch('makeCodes', 'Make Missing Codes', false),
 		takeBack: input.switch('takeBack', 'Take Codes Back', false),
 		dryRun: input.switch('dryRun', 'Dry Run', false),
+		language: input.choice('language', 'Language', LANGUAGES, 'en'),
 		keyMergeField: field('keyMergeField', 'Key Merge Field'),
 		couponMergeField: field('couponMergeField', 'Coupon Merge Field'),
 		oldMergeField: field('oldMergeField', 'Old Codes Merge Field'),

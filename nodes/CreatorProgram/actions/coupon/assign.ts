@@ -5,6 +5,7 @@ import { Run } from '../../../shared/run';
 import { fold } from '../../../shared/texts';
 import { decideCoupon, type Assignment, type NewCoupon } from '../../coupons/newCoupon';
 import { readMergeField } from '../../settings/names';
+import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { keyMergeField } from '../settings/coupons.properties';
 
 const object = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -53,6 +54,7 @@ const properties: INodeProperties[] = [
 		description:
 			'Statuses of affiliates who have left, with commas between them. One of them without a contact is nothing to be told of.',
 	},
+	languageProperty,
 ];
 
 export const assign: BranchingOperation = {
@@ -91,6 +93,7 @@ function read(input: ItemInput): NewCoupon {
 		contact: readObject(input, 'contact', 'Contact'),
 		keyMergeField: readMergeField(input, 'keyMergeField', 'Key Merge Field'),
 		inactiveWhen: input.commaTexts('inactiveWhen', 'Inactive When').map(fold),
+		words: wordsOf(input.choice('language', 'Language', LANGUAGES, 'en')),
 	};
 }
 

@@ -9,6 +9,7 @@ import { readLists } from '../../coupons/lists';
 import { compareItems } from '../../coupons/output';
 import { readMergeField } from '../../settings/names';
 import { readPromotion } from '../../settings/coupons';
+import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import * as settings from '../settings/coupons.properties';
 
 const INPUTS = ['Affiliates', 'Codes', 'Contacts'];
@@ -48,6 +49,7 @@ const properties: INodeProperties[] = [
 		description:
 			'Whether nothing comes out to be done. What would be done is in Totals, as <code>would_make</code> and <code>would_take_back</code>.',
 	},
+	languageProperty,
 ];
 
 export const compare: BranchingOperation = {
@@ -76,6 +78,7 @@ export const compare: BranchingOperation = {
 				max: 100,
 			}),
 		};
+		const words = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en'));
 		const dryRun = input.switch('dryRun', 'Dry Run', false);
 		const fields = {
 			activeWhen: input.commaTexts('activeWhen', 'Active When').map(fold),
@@ -86,7 +89,7 @@ export const compare: BranchingOperation = {
 		};
 		const [affiliates, codes, contacts] = INPUTS.map((_label, index) => listOf(this, index));
 		const lists = readLists(affiliates, codes, contacts, fields);
-		const items = compareItems(compareCoupons(lists, rules), rules, dryRun);
+		const items = compareItems(compareCoupons(lists, rules), rules, { dryRun, words });
 		// A decision comes of three lists; n8n gets the first affiliate for all, to have a link at all.
 		const pair = (json: IDataObject) => ({ json, pairedItem: { item: 0 } });
 		const { toMake, toTakeBack, held, right, totals } = items;

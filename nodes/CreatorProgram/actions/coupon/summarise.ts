@@ -1,5 +1,7 @@
+import { ItemInput } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
+import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { isPartOfRun, summariseCoupons } from '../../coupons/summary';
 
 export const summarise: Operation = {
@@ -18,11 +20,15 @@ export const summarise: Operation = {
 			type: 'notice',
 			default: '',
 		},
+		languageProperty,
 	],
 	async execute() {
+		const input = new ItemInput(this, 0);
+		const words = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en'));
 		const behind = itemsBehind(this);
 		const json = summariseCoupons(
 			this.getInputData().map((item, index) => behind(index, isPartOfRun) ?? item.json),
+			words,
 		);
 		return await Promise.resolve([{ json, pairedItem: { item: 0 } }]);
 	},

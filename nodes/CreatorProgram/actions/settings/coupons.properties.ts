@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageProperty } from '../../words';
 
 export const promotionId: INodeProperties = {
 	displayName: 'Promotion ID',
@@ -102,5 +103,6 @@ export const couponProperties: INodeProperties[] = [
 		description:
 			'Whether only to say which codes would be made and taken back, without changing anything in the shop',
 	},
+	languageProperty,
 	options,
 ];

@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { compareItems } from '../../../../nodes/CreatorProgram/coupons/output';
 import { summariseCoupons } from '../../../../nodes/CreatorProgram/coupons/summary';
+import { wordsOf, type Language } from '../../../../nodes/CreatorProgram/words';
 import { code, compare, contact, creator, RULES } from './support';
+
+const summarise = (items: IDataObject[], language: Language = 'en') =>
+	summariseCoupons(items, wordsOf(language));
 
 const anna = { name: 'Anna Bell', email: 'anna@creators.example', key: 'a1' };
 
@@ -28,7 +32,7 @@ const held = (reason: string, name: string): IDataObject => ({
 
 describe('a run about coupon codes', () => {
 	it('counts what was done, and lists what has to be looked at, by kind', () => {
-		const summary = summariseCoupons([
+		const summary = summarise([
 			totals(),
 			{ id: 1, code: 'ANNA10', state: 'usable', created: true, promotion_name: 'Creators' },
 			{ id: 2, code: 'BILL10', state: 'usable', created: false, promotion_name: 'Creators' },
@@ -68,11 +72,7 @@ describe('a run about coupon codes', () => {
 			error: 'Bad',
 			details: { description: 'Mend it', reason: 'r' },
 		};
-		const summary = summariseCoupons([
-			totals(),
-			failed,
-			{ ...failed, verdict: 'take_back', code: 'Y' },
-		]);
+		const summary = summarise([totals(), failed, { ...failed, verdict: 'take_back', code: 'Y' }]);
 		expect(summary).toMatchObject({
 			missing: [{ code: 'X', reason: 'r', what_happened: 'Bad', what_to_do: 'Mend it' }],
 			held: [{ code: 'Y' }],
@@ -84,7 +84,7 @@ describe('a run about coupon codes', () => {
 			...held('missing', `C${index}`),
 			name: '<b>Evil</b>\nline',
 		}));
-		const summary = summariseCoupons([totals(), ...many]);
+		const summary = summarise([totals(), ...many]);
 		expect(summary.missing).toHaveLength(500);
 		expect(summary.differences_count).toBe(600);
 		expect(summary.text).toContain('‹b›Evil‹/b› line');
@@ -92,8 +92,18 @@ describe('a run about coupon codes', () => {
 		expect(summary.text).toContain('and 595 more');
 	});
 
+	it('speaks German', () => {
+		const { text } = summarise(
+			[totals({ dry_run: true, would_make: [{ code: 'A' }] }), held('missing', 'M')],
+			'de',
+		);
+		expect(String(text).split('\n')[0]).toBe(
+			'Probelauf, nichts wurde geändert. Gutscheincodes: 7 richtig, 1 würde angelegt, 0 würden zurückgenommen, 1 fehlt, 0 gelten nicht, 0 gelten noch, 2 ohne Code.',
+		);
+	});
+
 	it('says nothing that is not so when nothing came', () => {
-		expect(summariseCoupons([])).toMatchObject({ tell: false, counts: { right: 0, created: 0 } });
+		expect(summarise([])).toMatchObject({ tell: false, counts: { right: 0, created: 0 } });
 	});
 });
 
@@ -105,7 +115,12 @@ describe('the items of a comparison', () => {
 	});
 
 	it('say what is to be done, for whom, and why', () => {
-		const { toMake, toTakeBack, right, totals: counted } = compareItems(comparison, RULES, false);
+		const {
+			toMake,
+			toTakeBack,
+			right,
+			totals: counted,
+		} = compareItems(comparison, RULES, { dryRun: false, words: wordsOf('en') });
 		expect(toMake).toEqual([
 			{
 				verdict: 'make',
@@ -132,7 +147,11 @@ describe('the items of a comparison', () => {
 	});
 
 	it('in a dry run stand in the totals only', () => {
-		const { toMake, toTakeBack, totals: counted } = compareItems(comparison, RULES, true);
+		const {
+			toMake,
+			toTakeBack,
+			totals: counted,
+		} = compareItems(comparison, RULES, { dryRun: true, words: wordsOf('en') });
 		expect([toMake, toTakeBack]).toEqual([[], []]);
 		expect(counted).toMatchObject({
 			to_make: 1,
@@ -169,7 +188,7 @@ describe('the items of a comparison', () => {
 		const { held: rows } = compareItems(
 			{ decisions, counts: comparison.counts, compared: true },
 			RULES,
-			false,
+			{ dryRun: false, words: wordsOf('en') },
 		);
 		expect(new Set(rows.map(({ reason }) => reason))).toEqual(
 			new Set([
