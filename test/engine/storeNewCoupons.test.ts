@@ -113,7 +113,7 @@ describe('template: store new coupons', () => {
 		onboarded(sam);
 		const run = await runNews(hub, sarah);
 		expect(errorOf(run)?.message).toContain("is another affiliate's");
-		expect(outputOf(run, 'Assign', 1)[0].json).toMatchObject({
+		expect(outputOf(run, 'Assign', 2)[0].json).toMatchObject({
 			verdict: 'held',
 			affiliate_id: String(sarah.id),
 			coupon: 'SARAH10',
@@ -130,7 +130,7 @@ describe('template: store new coupons', () => {
 		const run = await runNews(hub, sarah);
 		expect(errorOf(run)?.message).toContain('The audience has no contact with the address');
 		expect(errorOf(run)?.message).toContain('enter SARAH10 in COUPON, and 1097 in COUPONID');
-		expect(outputOf(run, 'Assign', 1)[0].json).toMatchObject({ email: sarah.email, reason: '404' });
+		expect(outputOf(run, 'Assign', 2)[0].json).toMatchObject({ email: sarah.email, reason: '404' });
 		expect(memberCount()).toBe(0);
 		expect(writes()).toEqual([]);
 	});
@@ -208,6 +208,39 @@ describe('template: store new coupons', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	const inShop = () => hub.world.bigcommerce.codes().map(({ code }) => code);
+
+	it('makes the code in the shop at once when it is told to, and not otherwise', async () => {
+		const { id } = hub.world.bigcommerce.addPromotion();
+		const sarah = add();
+		onboarded(sarah);
+		await runNews(hub, sarah, {}, newCoupons(hub, { promotionId: String(id) }));
+		expect(hub.world.bigcommerce.requests).toEqual([]);
+		const making = newCoupons(hub, { promotionId: String(id), makeCodes: true });
+		for (let time = 0; time < 2; time++) {
+			const news = { id: 1100, trigger: 'SARAH20' };
+			expect(errorOf(await runNews(hub, sarah, news, making))?.message).toBeUndefined();
+		}
+		expect(inShop()).toEqual(['SARAH20']);
+		expect(fieldsOf(sarah.email)).toMatchObject({ COUPON: 'SARAH20', COUPONOLD: 'SARAH10' });
+	});
+
+	it('stores a code that cannot be made, and tells why', async () => {
+		const { id } = hub.world.bigcommerce.addPromotion();
+		const other = hub.world.bigcommerce.addPromotion({ name: 'Summer' });
+		hub.world.bigcommerce.addCode(other.id, 'SARAH10');
+		const sarah = add();
+		onboarded(sarah);
+		const making = newCoupons(hub, { promotionId: String(id), makeCodes: true });
+		const run = await runNews(hub, sarah, {}, making);
+		expect(errorOf(run)?.message).toContain('belongs to the promotion "Summer"');
+		expect(fieldsOf(sarah.email)).toMatchObject({ COUPON: 'SARAH10' });
+		const without = newCoupons(hub, { promotionId: '', makeCodes: true });
+		expect(errorOf(await runNews(hub, sarah, {}, without))?.message).toContain(
+			'The parameter Promotion ID is empty',
+		);
+	});
+
 	it('holds what Refersion or Mailchimp cannot be asked about', async () => {
 		const sarah = add();
 		onboarded(sarah);
@@ -242,12 +275,19 @@ describe('store new coupons: the wiring', () => {
 		onboarded(sarah);
 		expect(errorOf(await runNews(hub, sarah, {}, file))?.message).toBeUndefined();
 		expect(fieldsOf(sarah.email)).toMatchObject({ COUPON: 'SARAH10', COUPONID: 1097 });
+		expect(hub.world.bigcommerce.codes()).toMatchObject([{ code: 'SARAH10' }]);
 		const held = await runNews(hub, add({ email: 'nobody@creator-mail.com' }), {}, file);
 		expect(errorOf(held)?.message).toContain('no contact with the address nobody@');
 	};
 
+	const making = () =>
+		newCoupons(hub, {
+			promotionId: String(hub.world.bigcommerce.addPromotion().id),
+			makeCodes: true,
+		});
+
 	it('any node may get another name', async () => {
-		let file = newCoupons(hub);
+		let file = making();
 		const names = file.nodes
 			.filter(({ type }) => !type.endsWith('stickyNote') && !type.endsWith('refersionTrigger'))
 			.map(({ name }) => name);
@@ -259,7 +299,7 @@ describe('store new coupons: the wiring', () => {
 		for (const wire of wiresOf(newCoupons(hub))) {
 			resetHub(hub);
 			addFields();
-			await works(putBetween(newCoupons(hub), wire));
+			await works(putBetween(making(), wire));
 		}
 	});
 });

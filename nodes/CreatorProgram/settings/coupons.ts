@@ -69,14 +69,20 @@ export function readPromotion(input: Input): string {
 	);
 }
 
+/** @throws ProblemError when there is no promotion for what is switched on */
+export function requirePromotion(promotionId: string, label: string): void {
+	if (promotionId !== '') return;
+	throw invalidInput(
+		'Promotion ID',
+		'is empty',
+		`${label} needs the promotion for the codes of creators: give its ID, or switch it off.`,
+	);
+}
+
 function refuseConflicts(settings: CouponSettings): void {
 	const { promotionId, makeCodes, takeBack } = settings;
-	if (promotionId === '' && (makeCodes || takeBack)) {
-		throw invalidInput(
-			'Promotion ID',
-			'is empty',
-			`${makeCodes ? 'Make Missing Codes' : 'Take Codes Back'} needs the promotion for the codes of creators: give its ID, or switch it off.`,
-		);
+	if (makeCodes || takeBack) {
+		requirePromotion(promotionId, makeCodes ? 'Make Missing Codes' : 'Take Codes Back');
 	}
 	const names = [
 		{ label: 'Key Merge Field', name: settings.keyMergeField },

@@ -11,8 +11,8 @@ function set(file: WorkflowFile, settings: IDataObject): WorkflowFile {
 }
 
 /** The template for new coupons, with no pause between the tries of a node. */
-export function newCoupons(hub: Hub): WorkflowFile {
-	const file = template('store-new-coupons', hub.audienceId);
+export function newCoupons(hub: Hub, settings: IDataObject = {}): WorkflowFile {
+	const file = set(template('store-new-coupons', hub.audienceId), settings);
 	for (const node of file.nodes) if (node.retryOnFail) node.waitBetweenTries = 1;
 	return file;
 }

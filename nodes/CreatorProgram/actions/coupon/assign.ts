@@ -3,7 +3,7 @@ import { asEntries, isEmpty, type ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { fold } from '../../../shared/texts';
-import { decideCoupon, type Assignment, type NewCoupon } from '../../coupons/newCoupon';
+import { decideCoupon, type NewCoupon } from '../../coupons/newCoupon';
 import { readMergeField } from '../../settings/names';
 import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { keyMergeField } from '../settings/coupons.properties';
@@ -44,6 +44,13 @@ const properties: INodeProperties[] = [
 	},
 	object('Affiliate', 'affiliate', 'The item of Affiliate: Get'),
 	object('Contact', 'contact', 'The item of Contact: Get'),
+	{
+		displayName: 'Make Missing Codes',
+		name: 'makeCodes',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a coupon to store comes out of To Make as well',
+	},
 	{ ...keyMergeField, required: true },
 	{
 		displayName: 'Inactive When',
@@ -65,20 +72,24 @@ export const assign: BranchingOperation = {
 			'Decide what a new coupon changes in the contact of its affiliate. It writes nothing.',
 		action: 'Assign a new coupon',
 	},
-	outputs: ['To Store', 'Held', 'Right'],
+	outputs: ['To Store', 'To Make', 'Held', 'Right'],
 	properties,
 	async executeBranches() {
-		const places: Array<Assignment['verdict']> = ['store', 'held', 'right'];
-		const outputs: INodeExecutionData[][] = places.map(() => []);
-		const items = await new Run(this).forEachItem(
-			async (input) => await Promise.resolve(decideCoupon(read(input)).item),
-		);
+		const run = new Run(this);
+		const [toStore, toMake, held, right]: INodeExecutionData[][] = [[], [], [], []];
+		const items = await run.forEachItem(async (input) => {
+			const makeCodes = input.switch('makeCodes', 'Make Missing Codes', false);
+			return await Promise.resolve({ ...decideCoupon(read(input)).item, to_make: makeCodes });
+		});
 		for (const item of items) {
-			const place = places.findIndex((verdict) => verdict === item.json.verdict);
+			const { verdict, to_make: isToMake } = item.json;
+			if (verdict === 'held') held.push(item);
+			else if (verdict === 'right') right.push(item);
 			// An item that could not be read is an error of n8n, and goes where n8n puts it.
-			outputs[Math.max(0, place)].push(item);
+			else toStore.push(item);
+			if (verdict === 'store' && isToMake === true) toMake.push(item);
 		}
-		return outputs;
+		return [toStore, toMake, held, right];
 	},
 };
 
