@@ -296,7 +296,7 @@ describe('store new coupons: the wiring', () => {
 	});
 
 	it('a Slack node in any place breaks nothing', async () => {
-		for (const wire of wiresOf(newCoupons(hub))) {
+		for (const wire of wiresOf('store-new-coupons')) {
 			resetHub(hub);
 			addFields();
 			await works(putBetween(making(), wire));
