@@ -1,7 +1,11 @@
 import type { Words } from '../en';
 import { common } from './common';
 import { failure } from './failure';
+import { funnel } from './funnel';
+import { funnelReport } from './funnelReport';
 import { mails } from './mails';
+import { payDay } from './payDay';
+import { report } from './report';
 
 /** Every text in German. */
-export const words: Words = { common, failure, mails };
+export const words: Words = { common, failure, funnel, funnelReport, mails, payDay, report };

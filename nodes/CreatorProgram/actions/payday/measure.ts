@@ -1,0 +1,94 @@
+import { ItemInput } from '../../../shared/input';
+import type { BranchingOperation } from '../../../shared/operations';
+import { contactFrom } from '../../contacts/find';
+import { measurePayDay } from '../../payday/measure';
+import type { ContactChange } from '../../payday/reminders';
+import { readMergeField, readTag } from '../../settings/names';
+import { LANGUAGES, languageProperty } from '../../words';
+import { formatOf, LOCALES } from '../../words/numbers';
+import { requiredList } from '../lists';
+import {
+	keyMergeField,
+	linkMergeField,
+	missingTag,
+	unpaidMergeField,
+} from '../settings/names.properties';
+
+export const measure: BranchingOperation = {
+	option: {
+		name: 'Measure',
+		value: 'measure',
+		description:
+			'What is approved and not paid, by age and currency, and which active affiliates have no PayPal address. Pays nothing and writes nothing.',
+		action: 'Measure what waits for pay day',
+	},
+	inputs: ['Affiliates', 'Conversions', 'Contacts'],
+	outputs: ['Remind', 'Clear', 'Unpaid', 'Numbers'],
+	properties: [
+		{
+			displayName:
+				'Affiliates need <b>Include PayPal Address</b>. Switch on <b>Always Output Data</b> in the settings of the nodes that read the lists: then an empty list is told from one that was not read.',
+			name: 'payDayNotice',
+			type: 'notice',
+			default: '',
+		},
+		languageProperty,
+		{
+			displayName: 'Remind Creators',
+			name: 'remind',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the contacts of creators who have commission to come and no PayPal address are given out at Remind, and those who have one now at Clear. Needs the contacts.',
+		},
+		{ ...missingTag, displayOptions: { show: { remind: [true] } } },
+		{ ...unpaidMergeField, displayOptions: { show: { remind: [true] } } },
+		{ ...keyMergeField, displayOptions: { show: { remind: [true] } } },
+		{ ...linkMergeField, displayOptions: { show: { remind: [true] } } },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Currency',
+					name: 'currency',
+					type: 'string',
+					default: 'USD',
+					placeholder: 'e.g. EUR',
+					description: 'The currency of sales that come without one',
+				},
+			],
+		},
+	],
+	async executeBranches() {
+		const input = new ItemInput(this, 0);
+		const language = input.choice('language', 'Language', LANGUAGES, 'en');
+		const reminds = input.switch('remind', 'Remind Creators', false);
+		const settings = {
+			missingTag: reminds ? readTag(input, 'missingTag', 'PayPal Missing Tag') : '',
+			unpaidMergeField: reminds
+				? readMergeField(input, 'unpaidMergeField', 'Unpaid Merge Field')
+				: '',
+			keyMergeField: reminds ? readMergeField(input, 'keyMergeField', 'Key Merge Field') : '',
+			linkMergeField: reminds ? readMergeField(input, 'linkMergeField', 'Link Merge Field') : '',
+			currency: input.collection('options', 'Options').text('currency', 'Currency') || 'USD',
+		};
+		const { rows: affiliates, places } = requiredList(this, 0, 'Affiliates');
+		const conversions = requiredList(this, 1, 'Conversions').rows;
+		const contacts = reminds ? requiredList(this, 2, 'Contacts').rows.map(contactFrom) : undefined;
+		const format = formatOf(LOCALES[language]);
+		const lists = { affiliates, conversions, contacts };
+		const { rows, numbers, reminders } = measurePayDay(lists, settings, format, new Date());
+		const changes = (all: Array<{ change: ContactChange; index: number }>) =>
+			all.map(({ change, index }) => ({ json: change, pairedItem: { item: places[index] } }));
+		return [
+			changes(reminders.remind),
+			changes(reminders.clear),
+			rows.map((json) => ({ json, pairedItem: { item: 0 } })),
+			[{ json: numbers, pairedItem: { item: 0 } }],
+		];
+	},
+};
