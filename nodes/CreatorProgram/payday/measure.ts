@@ -52,7 +52,8 @@ export interface PayDayLists {
 export interface PayDay {
 	rows: PayDayRow[];
 	numbers: PayDayNumbers;
-	reminders: Pick<Reminders, 'remind' | 'clear'>;
+	/** Contacts that are to be changed. */
+	changes: Reminders['changes'];
 }
 
 /** Measures what is approved and not paid, and who cannot be paid. It only counts: nothing is paid by it. */
@@ -81,10 +82,10 @@ export function measurePayDay(
 				.map((payee) => withoutRow(payee, decided?.reminders[payee.index] ?? 'off')),
 			paypal_not_known_count: all.filter(({ payPal }) => payPal === 'not known').length,
 			reminds: decided !== undefined,
-			reminded_count: decided?.remind.length ?? 0,
-			cleared_count: decided?.clear.length ?? 0,
+			reminded_count: decided?.reminded ?? 0,
+			cleared_count: decided?.cleared ?? 0,
 		},
-		reminders: decided ?? { remind: [], clear: [] },
+		changes: decided?.changes ?? [],
 	};
 }
 

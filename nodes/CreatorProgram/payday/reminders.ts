@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { fieldOf, findContacts, hasTag, type Contact, type FinderFields } from '../contacts/find';
 import type { Format } from '../words/numbers';
 import { isOwed, lacksPayPal, type Payee } from './affiliates';
@@ -21,19 +22,26 @@ export interface ReminderSettings extends FinderFields {
 export type Reminder =
 	'now' | 'amount' | 'before' | 'nothing_owed' | 'no_contact' | 'not_subscribed' | 'off';
 
-/** A contact that is to be changed. A type, so that it is an item's data as it is. */
-export type ContactChange = {
+/**
+ * A contact that is to be changed, as an item for Contact: Update with its fields mapped automatically. Besides the fields
+ * here it has what waits to be paid by the name of its merge field, e.g. UNPAID "12.50 USD". The others are longer than a
+ * merge tag can be, so that none of them is taken for one.
+ */
+export type ContactChange = IDataObject & {
 	email_address: string;
-	name: string;
-	code: string;
-	/** e.g. "12.50 USD"; for somebody who is not to be reminded any more what the contact has. */
-	unpaid: string;
+	affiliate_name: string;
+	affiliate_code: string;
+	tags_to_add: string[];
+	tags_to_remove: string[];
+	/** The merge field without which the tag must not be added; '' where none is stored. */
+	required_merge_field: string;
 };
 
 /** What reminders are to be written, each with the place of its affiliate, and what becomes of each payee's. */
 export interface Reminders {
-	remind: Array<{ change: ContactChange; index: number }>;
-	clear: Array<{ change: ContactChange; index: number }>;
+	changes: Array<{ change: ContactChange; index: number }>;
+	reminded: number;
+	cleared: number;
 	/** By the place of the payee in the list. */
 	reminders: Reminder[];
 }
@@ -49,25 +57,27 @@ export function decideReminders(
 	format: Format,
 ): Reminders {
 	const finder = findContacts(all, contacts, settings);
-	const result: Reminders = { remind: [], clear: [], reminders: [] };
+	const result: Reminders = { changes: [], reminded: 0, cleared: 0, reminders: [] };
 	for (const payee of all) {
 		const contact = finder.contactOf(payee);
 		const unpaid = amountOf(payee, format);
-		const change = (amount: string) => ({
-			change: {
-				email_address: contact?.address ?? '',
-				name: payee.name,
-				code: payee.code,
-				unpaid: amount,
-			},
-			index: payee.index,
-		});
 		const reminder = reminderOf(payee, contact, unpaid, settings);
 		result.reminders.push(reminder);
-		if (reminder === 'now' || reminder === 'amount') result.remind.push(change(unpaid));
-		if (payee.payPal === 'there' && hasTag(contact, settings.missingTag)) {
-			result.clear.push(change(fieldOf(contact, settings.unpaidMergeField)));
-		}
+		const isReminded = reminder === 'now' || reminder === 'amount';
+		const isCleared = payee.payPal === 'there' && hasTag(contact, settings.missingTag);
+		if (!contact || (!isReminded && !isCleared)) continue;
+		if (isReminded) result.reminded += 1;
+		else result.cleared += 1;
+		const change: ContactChange = {
+			email_address: contact.address,
+			affiliate_name: payee.name,
+			affiliate_code: payee.code,
+			tags_to_add: reminder === 'now' ? [settings.missingTag] : [],
+			tags_to_remove: isCleared ? [settings.missingTag] : [],
+			required_merge_field: isReminded ? settings.unpaidMergeField : '',
+			...(isReminded && { [settings.unpaidMergeField]: unpaid }),
+		};
+		result.changes.push({ change, index: payee.index });
 	}
 	return result;
 }

@@ -38,7 +38,16 @@ export interface BarSection {
 	/** What the table of bars is, for those who do not see it. */
 	caption: string;
 	/** Heads: of the names, of the bars, of the numbers, of the share and of the days before. */
-	heads: { name: string; bar: string; value: string; share: string; recent: string };
+	heads: {
+		name: string;
+		bar: string;
+		value: string;
+		share: string;
+		recent: string;
+		/** The last two behind their number, on a phone. */
+		shareBehind: string;
+		recentBehind: string;
+	};
 	bars: Bar[];
 }
 

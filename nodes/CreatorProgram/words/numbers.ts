@@ -1,7 +1,7 @@
-import type { Language } from '.';
+import type { Language } from './index';
 
 /** How numbers and days are written in a language. */
-export const LOCALES: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+export const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
 /** Writes numbers, money and days as a locale has them. */
 export interface Format {

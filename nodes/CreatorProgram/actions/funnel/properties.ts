@@ -4,14 +4,17 @@ import { languageProperty } from '../../words';
 import { keyMergeField, linkMergeField, liveTag, welcomeTag } from '../settings/names.properties';
 import { STUCK_LABELS } from './readSettings';
 
-const days = (name: keyof typeof STUCK_AFTER, description: string): INodeProperties => ({
-	displayName: STUCK_LABELS[name],
-	name,
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: STUCK_AFTER[name],
-	description,
-});
+const days = (name: keyof typeof STUCK_AFTER, description: string): INodeProperties => {
+	const fallback = STUCK_AFTER[name];
+	return {
+		displayName: STUCK_LABELS[name],
+		name,
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: fallback,
+		description,
+	};
+};
 
 const stuckAfter: INodeProperties = {
 	displayName: 'Stuck After (Days)',

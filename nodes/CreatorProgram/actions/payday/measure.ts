@@ -2,7 +2,6 @@ import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
 import { contactFrom } from '../../contacts/find';
 import { measurePayDay } from '../../payday/measure';
-import type { ContactChange } from '../../payday/reminders';
 import { readMergeField, readTag } from '../../settings/names';
 import { LANGUAGES, languageProperty } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
@@ -23,7 +22,7 @@ export const measure: BranchingOperation = {
 		action: 'Measure what waits for pay day',
 	},
 	inputs: ['Affiliates', 'Conversions', 'Contacts'],
-	outputs: ['Remind', 'Clear', 'Unpaid', 'Numbers'],
+	outputs: ['Contacts', 'Unpaid', 'Numbers'],
 	properties: [
 		{
 			displayName:
@@ -39,7 +38,7 @@ export const measure: BranchingOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the contacts of creators who have commission to come and no PayPal address are given out at Remind, and those who have one now at Clear. Needs the contacts.',
+				'Whether the contacts of creators who have commission to come and no PayPal address are given out at the output Contacts for a reminder, and of those who have one now to take the tag off. Needs the contacts.',
 		},
 		{ ...missingTag, displayOptions: { show: { remind: [true] } } },
 		{ ...unpaidMergeField, displayOptions: { show: { remind: [true] } } },
@@ -81,12 +80,9 @@ export const measure: BranchingOperation = {
 		const contacts = reminds ? requiredList(this, 2, 'Contacts').rows.map(contactFrom) : undefined;
 		const format = formatOf(LOCALES[language]);
 		const lists = { affiliates, conversions, contacts };
-		const { rows, numbers, reminders } = measurePayDay(lists, settings, format, new Date());
-		const changes = (all: Array<{ change: ContactChange; index: number }>) =>
-			all.map(({ change, index }) => ({ json: change, pairedItem: { item: places[index] } }));
+		const { rows, numbers, changes } = measurePayDay(lists, settings, format, new Date());
 		return [
-			changes(reminders.remind),
-			changes(reminders.clear),
+			changes.map(({ change, index }) => ({ json: change, pairedItem: { item: places[index] } })),
 			rows.map((json) => ({ json, pairedItem: { item: 0 } })),
 			[{ json: numbers, pairedItem: { item: 0 } }],
 		];

@@ -15,8 +15,8 @@ function barRow(bar: Bar, index: number, heads: BarSection['heads']): string {
 	const track = `<span class="track"><span class="bar s${index}" style="width:${percent(share)}"></span></span>`;
 	const small = note === '' ? '' : `<small>${escaped(note)}</small>`;
 	const cell = (kind: string, text: string, label: string) =>
-		`<td class="n ${kind}" data-label="${escaped(label.toLowerCase())}">${escaped(text)}</td>`;
-	return `<tr>${head}<td class="wide">${track}${small}</td><td class="n"><b>${escaped(value)}</b></td>${cell('part', shareOfBefore, heads.share)}${cell('week', recent, heads.recent)}</tr>`;
+		`<td class="n ${kind}" data-label="${escaped(label)}">${escaped(text)}</td>`;
+	return `<tr>${head}<td class="wide">${track}${small}</td><td class="n"><b>${escaped(value)}</b></td>${cell('part', shareOfBefore, heads.shareBehind)}${cell('week', recent, heads.recentBehind)}</tr>`;
 }
 
 /** A width in CSS. */

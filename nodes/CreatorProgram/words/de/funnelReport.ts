@@ -21,6 +21,8 @@ export const funnelReport: FunnelReportWords = {
 			value: 'Creator',
 			share: 'Vom Schritt davor',
 			recent: 'Letzte 7 Tage',
+			shareBehind: 'vom Schritt davor',
+			recentBehind: 'in den letzten 7 Tagen',
 		},
 		later: (count) => `${count} davon durch einen späteren Schritt bekannt`,
 		said: (count) => `${count} nach eigener Aussage`,

@@ -20,6 +20,8 @@ export const funnelReport = {
 			value: 'Creators',
 			share: 'Of the step before',
 			recent: 'Last 7 days',
+			shareBehind: 'of the step before',
+			recentBehind: 'in the last 7 days',
 		},
 		later: (count: string) => `${count} of them known from a later step`,
 		said: (count: string) => `${count} by the creator’s word`,
