@@ -36,6 +36,20 @@ export function contactFrom(json: IDataObject): Contact {
 	};
 }
 
+/**
+ * Adds what is known from the list of a tag's members, which comes without the tags of the contacts.
+ *
+ * @param members those who have the tag; one who is not among the contacts is added to them
+ */
+export function withTag(contacts: Contact[], members: Contact[], tag: string): Contact[] {
+	const tagged = new Set(members.map(({ address }) => address));
+	const known = new Set(contacts.map(({ address }) => address));
+	const others = members.filter(({ address }) => !known.has(address));
+	return [...contacts, ...others].map((contact) =>
+		tagged.has(contact.address) ? { ...contact, tags: [...contact.tags, fold(tag)] } : contact,
+	);
+}
+
 /** Whether a contact has a tag; upper and lower case are the same. */
 export function hasTag(contact: Contact | undefined, tag: string): boolean {
 	return contact?.tags.includes(fold(tag)) === true;

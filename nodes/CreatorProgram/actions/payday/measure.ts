@@ -1,11 +1,12 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
-import { contactFrom } from '../../contacts/find';
+import { contactFrom, withTag, type Contact } from '../../contacts/find';
 import { measurePayDay } from '../../payday/measure';
 import { readMergeField, readTag } from '../../settings/names';
 import { LANGUAGES, languageProperty } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
-import { requiredList } from '../lists';
+import { readList, requiredList } from '../lists';
 import {
 	keyMergeField,
 	linkMergeField,
@@ -21,7 +22,7 @@ export const measure: BranchingOperation = {
 			'What is approved and not paid, by age and currency, and which active affiliates have no PayPal address. Pays nothing and writes nothing.',
 		action: 'Measure what waits for pay day',
 	},
-	inputs: ['Affiliates', 'Conversions', 'Contacts'],
+	inputs: ['Affiliates', 'Conversions', 'Contacts', 'Reminded'],
 	outputs: ['Contacts', 'Unpaid', 'Numbers'],
 	properties: [
 		{
@@ -38,7 +39,7 @@ export const measure: BranchingOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the contacts of creators who have commission to come and no PayPal address are given out at the output Contacts for a reminder, and of those who have one now to take the tag off. Needs the contacts.',
+				'Whether the contacts of creators who have commission to come and no PayPal address are given out at the output Contacts for a reminder, and of those who have one now to take the tag off. Needs the contacts, and at Reminded those with the tag.',
 		},
 		{ ...missingTag, displayOptions: { show: { remind: [true] } } },
 		{ ...unpaidMergeField, displayOptions: { show: { remind: [true] } } },
@@ -77,7 +78,7 @@ export const measure: BranchingOperation = {
 		};
 		const { rows: affiliates, places } = requiredList(this, 0, 'Affiliates');
 		const conversions = requiredList(this, 1, 'Conversions').rows;
-		const contacts = reminds ? requiredList(this, 2, 'Contacts').rows.map(contactFrom) : undefined;
+		const contacts = reminds ? readContacts(this, settings.missingTag) : undefined;
 		const format = formatOf(LOCALES[language]);
 		const lists = { affiliates, conversions, contacts };
 		const { rows, numbers, changes } = measurePayDay(lists, settings, format, new Date());
@@ -88,3 +89,12 @@ export const measure: BranchingOperation = {
 		];
 	},
 };
+
+/** The contacts of creators, with the tag where they have it: Mailchimp's list of a tag's members has no tags. */
+function readContacts(context: IExecuteFunctions, missingTag: string): Contact[] {
+	const contacts = requiredList(context, 2, 'Contacts').rows.map(contactFrom);
+	const reminded = readList(context, 3);
+	// Before the first reminder there is no such tag.
+	if ('notKnown' in reminded && reminded.notKnown.code === 'no_such_tag') return contacts;
+	return withTag(contacts, requiredList(context, 3, 'Reminded').rows.map(contactFrom), missingTag);
+}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plain } from '../../changes/plain';
 import { isRecord } from '../../../shared/record';
+import { asPlainText } from '../../../shared/texts';
 import type { ReportContext } from '../context';
 import type { ReportModel, TableSection } from '../model';
 import { heldGroups } from './held';
@@ -25,7 +26,10 @@ export function changesModel(summary: IDataObject, context: ReportContext): Repo
 	const figures = FIGURES.map((name) => ({ name, count: Number(counts[name] ?? 0) }));
 	return {
 		title: words.changes.title(context.brand),
-		text: plain(summary.text, 5_000),
+		text: asPlainText(summary.text)
+			.split('\n')
+			.map((line) => plain(line))
+			.join('\n'),
 		isChanged: Number(summary.changes_count ?? 0) > 0 || summary.tell === true,
 		nothingDone: summary.failed === true,
 		figures: [
