@@ -55,6 +55,29 @@ export function requiredList(context: IExecuteFunctions, index: number, label: s
 	);
 }
 
+/**
+ * Refuses rows of anything else, such as those of a wire in the wrong place: they would be counted as nothing.
+ *
+ * @param label the input's name
+ * @param fields that each row has, whatever is in them
+ * @param remedy which node gives such rows, and how it is set
+ * @throws ProblemError that names the field that is missing
+ */
+export function checkRows(
+	rows: IDataObject[],
+	label: string,
+	fields: string[],
+	remedy: string,
+): void {
+	const missing = fields.find((field) => rows.some((row) => !(field in row)));
+	if (missing === undefined) return;
+	throw new ProblemError({
+		code: 'not_understood',
+		message: `An item of the input ${label} has no field "${missing}"`,
+		fix: `Nothing is measured from it. ${remedy}`,
+	});
+}
+
 /** The rows of a list; none when it is not known, for what is only nice to have. */
 export function rowsIfKnown(list: List): IDataObject[] {
 	return 'rows' in list ? list.rows : [];
@@ -69,3 +92,7 @@ function notKnownBy(json: IDataObject): NotKnown {
 	const message = asPlainText(isRecord(json.error) ? json.error.message : json.error);
 	return { code: asPlainText(details.reason) || 'error', message: quoted(message) };
 }
+
+/** The fields of a conversion that is not simplified. */
+export const CONVERSION = ['affiliate_code', 'affiliate_id', 'status', 'payment_status', 'created'];
+export const CONVERSION_REMEDY = 'Connect Conversion: Get Many of Refersion, with Simplify off.';

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { calendarOf } from '../../../shared/days';
 import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
@@ -6,7 +7,16 @@ import { measureCreators } from '../../funnel/creators';
 import { funnelNumbers } from '../../funnel/numbers';
 import { salesTotals } from '../../funnel/sales';
 import type { FunnelWords } from '../../words/en/funnel';
-import { readList, requiredList, rowsIfKnown, type NotKnown } from '../lists';
+import { attempt } from '../attempt';
+import {
+	checkRows,
+	CONVERSION,
+	CONVERSION_REMEDY,
+	readList,
+	requiredList,
+	rowsIfKnown,
+	type NotKnown,
+} from '../lists';
 import { funnelProperties } from './properties';
 import { readFunnelSettings } from './readSettings';
 
@@ -22,33 +32,49 @@ export const measure: BranchingOperation = {
 	outputs: ['Creators', 'Numbers'],
 	properties: funnelProperties,
 	async executeBranches() {
-		const settings = readFunnelSettings(new ItemInput(this, 0));
-		const calendar = calendarOf(this.getTimezone(), new Date());
-		const affiliates = requiredList(this, 0, 'Affiliates');
-		const contacts = requiredList(this, 1, 'Contacts').rows.map(contactFrom);
-		const conversions = readList(this, 2);
-		const offers = rowsIfKnown(readList(this, 3));
-		const sales = 'rows' in conversions ? conversions.rows : undefined;
-		const creators = measureCreators(
-			{ affiliates: affiliates.rows, contacts, conversions: sales, offers },
-			settings,
-			calendar,
-		);
-		const numbers = funnelNumbers(
-			{
-				creators,
-				sales: sales ? salesTotals(sales, settings.currency) : null,
-				unknownBecause: 'rows' in conversions ? '' : because(conversions.notKnown, settings.words),
-				today: calendar.today,
-			},
-			settings,
-		);
-		return [
-			creators.map((json, index) => ({ json, pairedItem: { item: affiliates.places[index] } })),
-			[{ json: numbers, pairedItem: { item: 0 } }],
-		];
+		return attempt(this, 2, () => measureAll(this));
 	},
 };
+
+function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
+	const settings = readFunnelSettings(new ItemInput(context, 0));
+	const calendar = calendarOf(context.getTimezone(), new Date());
+	const { rows: affiliates, places } = requiredList(context, 0, 'Affiliates');
+	checkRows(
+		affiliates,
+		'Affiliates',
+		['code', 'email'],
+		'Connect Affiliate: Get Many of Refersion.',
+	);
+	const contacts = requiredList(context, 1, 'Contacts').rows;
+	checkRows(contacts, 'Contacts', CONTACT, CONTACT_REMEDY);
+	const conversions = readList(context, 2);
+	const sales = 'rows' in conversions ? conversions.rows : undefined;
+	checkRows(sales ?? [], 'Conversions', CONVERSION, CONVERSION_REMEDY);
+	const offers = rowsIfKnown(readList(context, 3));
+	const creators = measureCreators(
+		{ affiliates, contacts: contacts.map(contactFrom), conversions: sales, offers },
+		settings,
+		calendar,
+	);
+	const numbers = funnelNumbers(
+		{
+			creators,
+			sales: sales ? salesTotals(sales, settings.currency) : null,
+			unknownBecause: 'rows' in conversions ? '' : because(conversions.notKnown, settings.words),
+			today: calendar.today,
+		},
+		settings,
+	);
+	return [
+		creators.map((json, index) => ({ json, pairedItem: { item: places[index] } })),
+		[{ json: numbers, pairedItem: { item: 0 } }],
+	];
+}
+
+const CONTACT = ['email_address', 'status', 'merge_fields', 'tags', 'stats'];
+const CONTACT_REMEDY =
+	'Connect Contact: Get Many of Mailchimp, with Simplify off, and with these fields if any are chosen.';
 
 /** Why the sales are not known, in words. */
 function because({ code, message }: NotKnown, { unknown }: FunnelWords): string {

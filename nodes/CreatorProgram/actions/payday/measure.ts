@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
 import { contactFrom, withTag, type Contact } from '../../contacts/find';
@@ -6,7 +6,8 @@ import { measurePayDay } from '../../payday/measure';
 import { readMergeField, readTag } from '../../settings/names';
 import { LANGUAGES, languageProperty } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
-import { readList, requiredList } from '../lists';
+import { attempt } from '../attempt';
+import { checkRows, CONVERSION, CONVERSION_REMEDY, readList, requiredList } from '../lists';
 import {
 	keyMergeField,
 	linkMergeField,
@@ -64,37 +65,55 @@ export const measure: BranchingOperation = {
 		},
 	],
 	async executeBranches() {
-		const input = new ItemInput(this, 0);
-		const language = input.choice('language', 'Language', LANGUAGES, 'en');
-		const reminds = input.switch('remind', 'Remind Creators', false);
-		const settings = {
-			missingTag: reminds ? readTag(input, 'missingTag', 'PayPal Missing Tag') : '',
-			unpaidMergeField: reminds
-				? readMergeField(input, 'unpaidMergeField', 'Unpaid Merge Field')
-				: '',
-			keyMergeField: reminds ? readMergeField(input, 'keyMergeField', 'Key Merge Field') : '',
-			linkMergeField: reminds ? readMergeField(input, 'linkMergeField', 'Link Merge Field') : '',
-			currency: input.collection('options', 'Options').text('currency', 'Currency') || 'USD',
-		};
-		const { rows: affiliates, places } = requiredList(this, 0, 'Affiliates');
-		const conversions = requiredList(this, 1, 'Conversions').rows;
-		const contacts = reminds ? readContacts(this, settings.missingTag) : undefined;
-		const format = formatOf(LOCALES[language]);
-		const lists = { affiliates, conversions, contacts };
-		const { rows, numbers, changes } = measurePayDay(lists, settings, format, new Date());
-		return [
-			changes.map(({ change, index }) => ({ json: change, pairedItem: { item: places[index] } })),
-			rows.map((json) => ({ json, pairedItem: { item: 0 } })),
-			[{ json: numbers, pairedItem: { item: 0 } }],
-		];
+		return attempt(this, 3, () => measureAll(this));
 	},
 };
 
+function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
+	const input = new ItemInput(context, 0);
+	const language = input.choice('language', 'Language', LANGUAGES, 'en');
+	const reminds = input.switch('remind', 'Remind Creators', false);
+	const mergeField = (name: string, label: string) =>
+		reminds ? readMergeField(input, name, label) : '';
+	const settings = {
+		missingTag: reminds ? readTag(input, 'missingTag', 'PayPal Missing Tag') : '',
+		unpaidMergeField: mergeField('unpaidMergeField', 'Unpaid Merge Field'),
+		keyMergeField: mergeField('keyMergeField', 'Key Merge Field'),
+		linkMergeField: mergeField('linkMergeField', 'Link Merge Field'),
+		currency: input.collection('options', 'Options').text('currency', 'Currency') || 'USD',
+	};
+	const { rows: affiliates, places } = requiredList(context, 0, 'Affiliates');
+	checkRows(affiliates, 'Affiliates', ['code', 'email', 'paypal_email'], AFFILIATE_REMEDY);
+	const conversions = requiredList(context, 1, 'Conversions').rows;
+	checkRows(conversions, 'Conversions', CONVERSION, CONVERSION_REMEDY);
+	const contacts = reminds ? readContacts(context, settings.missingTag) : undefined;
+	const lists = { affiliates, conversions, contacts };
+	const format = formatOf(LOCALES[language]);
+	const { rows, numbers, changes } = measurePayDay(lists, settings, format, new Date());
+	return [
+		changes.map(({ change, index }) => ({ json: change, pairedItem: { item: places[index] } })),
+		rows.map((json) => ({ json, pairedItem: { item: 0 } })),
+		[{ json: numbers, pairedItem: { item: 0 } }],
+	];
+}
+
+const AFFILIATE_REMEDY =
+	'Connect Affiliate: Get Many of Refersion, with the option Include PayPal Address.';
+
 /** The contacts of creators, with the tag where they have it: Mailchimp's list of a tag's members has no tags. */
 function readContacts(context: IExecuteFunctions, missingTag: string): Contact[] {
-	const contacts = requiredList(context, 2, 'Contacts').rows.map(contactFrom);
+	const contacts = contactsOf(requiredList(context, 2, 'Contacts').rows, 'Contacts');
 	const reminded = readList(context, 3);
 	// Before the first reminder there is no such tag.
 	if ('notKnown' in reminded && reminded.notKnown.code === 'no_such_tag') return contacts;
-	return withTag(contacts, requiredList(context, 3, 'Reminded').rows.map(contactFrom), missingTag);
+	const members = requiredList(context, 3, 'Reminded').rows;
+	return withTag(contacts, contactsOf(members, 'Reminded'), missingTag);
 }
+
+function contactsOf(rows: IDataObject[], label: string): Contact[] {
+	checkRows(rows, label, ['email_address', 'status', 'merge_fields'], CONTACT_REMEDY);
+	return rows.map(contactFrom);
+}
+
+const CONTACT_REMEDY =
+	'Connect Tag: Get Members of Mailchimp, with Simplify off, and with these fields if any are chosen.';
