@@ -146,7 +146,7 @@ describe('the report of the funnel', () => {
 		const { title, text, page, html } = build({ ...numbers }, 'de');
 		expect(title).toBe('Northwind: Creator-Programm');
 		expect(text).toBe(
-			'Freigegeben: 3, Kontakt: 2, Geöffnet: 2, Geklickt: 1, Link online: 1, Erster Verkauf: 1, Ausgezahlt: 0. Hängen fest: 2.',
+			'Aktiv: 3, Kontakt: 2, Geöffnet: 2, Geklickt: 1, Link online: 1, Erster Verkauf: 1, Bezahlt: 0. Hängen fest: 2.',
 		);
 		expect(page).toContain('<html lang="de">');
 		expect(readable(page)).toEqual(expect.arrayContaining(['1.234,50', 'Januar 2026']));

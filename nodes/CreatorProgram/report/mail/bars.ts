@@ -12,7 +12,7 @@ export function barTable({ heads, bars }: BarSection): string {
 	const style = 'padding:0 6px 6px;font-size:12px;';
 	const head = [
 		headCell(heads.name, false, style),
-		headCell('', false, style),
+		headCell(heads.bar, false, style),
 		headCell(heads.value, true, style),
 		headCell(heads.share, true, style),
 	];

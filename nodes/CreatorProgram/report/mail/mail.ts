@@ -56,11 +56,12 @@ function mailHtml(
 <title>${escaped(title)}</title>
 <style>
 @media (prefers-color-scheme: dark) { .back { background: #12151b !important; } .card { background: #1b1f27 !important; color: #eef0f5 !important; } .quiet { color: #aeb5c5 !important; } .person { color: #eef0f5 !important; } td, th { border-color: #333946 !important; } }
-@media (max-width: 480px) { .card { padding: 16px 12px !important; } .back { padding: 0 !important; } }
+@media (max-width: 480px) { .card { padding: 16px 12px !important; } .tight th { padding-left: 1px !important; padding-right: 1px !important; font-size: 10px !important; } .back { padding: 0 !important; } }
 @media (max-width: 350px) { .tight td, .tight th { padding-left: 1px !important; padding-right: 1px !important; font-size: 10px !important; } }
 </style>
 </head>
 <body class="back" style="margin:0;padding:0;background:#f3f5f7;">
+<main>
 <table role="presentation" class="back" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f7;"><tr><td class="back" align="center" style="padding:24px 12px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:680px;"><tr><td class="card" align="left" style="padding:28px;background:#ffffff;color:#1a1e2b;border-radius:12px;font-family:Helvetica,Arial,sans-serif;">
 <h1 style="margin:0;font-size:24px;line-height:30px;">${escaped(title)}</h1>
@@ -71,6 +72,7 @@ ${sections.map((section) => sectionHtml(section, context)).join('\n')}
 ${noted.length > 0 ? `<p class="quiet" style="margin:24px 0 0;font-size:12px;line-height:18px;${QUIET}">${noted.join(' ')}</p>` : ''}
 </td></tr></table>
 </td></tr></table>
+</main>
 </body>
 </html>
 `;

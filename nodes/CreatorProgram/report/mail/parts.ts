@@ -19,5 +19,5 @@ export function quiet(html: string): string {
 /** A head of a column. */
 export function headCell(name: string, isNumber: boolean, style: string): string {
 	const align = isNumber ? 'right' : 'left';
-	return `<th scope="col" class="quiet" align="${align}" valign="bottom" style="${style}font-weight:normal;${QUIET}">${name === '' ? '&nbsp;' : escaped(name)}</th>`;
+	return `<th scope="col" class="quiet" align="${align}" valign="bottom" style="${style}font-weight:normal;${QUIET}">${escaped(name)}</th>`;
 }

@@ -1,13 +1,13 @@
 import type { FunnelWords } from '../en/funnel';
 
 const steps: FunnelWords['steps'] = {
-	approved: 'Freigegeben',
+	approved: 'Aktiv',
 	contact: 'Kontakt',
 	opened: 'Geöffnet',
 	clicked: 'Geklickt',
 	live: 'Link online',
 	sold: 'Erster Verkauf',
-	paid: 'Ausgezahlt',
+	paid: 'Bezahlt',
 };
 
 const advice: FunnelWords['advice'] = {
@@ -16,7 +16,7 @@ const advice: FunnelWords['advice'] = {
 		what_to_do: 'Nach der Adresse fragen und sie in Refersion eintragen.',
 	},
 	same_address: {
-		what_happened: 'Ein anderer freigegebener Creator hat dieselbe E-Mail-Adresse.',
+		what_happened: 'Ein anderer aktiver Creator hat dieselbe E-Mail-Adresse.',
 		what_to_do: 'Einem von beiden in Refersion eine andere Adresse geben.',
 	},
 	not_in_audience: {

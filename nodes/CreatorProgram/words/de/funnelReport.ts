@@ -5,19 +5,19 @@ export const funnelReport: FunnelReportWords = {
 	text: (steps, stuck) => `${steps}. Hängen fest: ${stuck}.`,
 	salesNotKnown: (why) => ` Verkäufe sind nicht bekannt: ${why}.`,
 	notKnown: (why) => `nicht bekannt (${why})`,
-	ofApproved: (percent) => `${percent} der Freigegebenen`,
+	ofApproved: (percent) => `${percent} der Aktiven`,
 	inRefersion: 'Creator in Refersion',
 	needsGraphql: 'braucht Refersions GraphQL',
 	commission: (currency) => `Provision, ${currency}`,
-	salesAndPaid: (sales, paid) => `${sales} Verkäufe, ${paid} ausgezahlt`,
+	salesAndPaid: (sales, paid) => `${sales} Verkäufe, ${paid} bezahlt`,
 	stuck: 'Hängen fest',
 	onTheWay: (count) => `${count} weitere sind unterwegs`,
 	bars: {
-		title: 'Von der Freigabe bis zur Auszahlung',
-		caption: 'Freigegebene Creator, und wie weit sie gekommen sind',
+		title: 'Von aktiv bis bezahlt',
+		caption: 'Aktive Creator, und wie weit sie gekommen sind',
 		heads: {
 			name: 'Schritt',
-			bar: 'Anteil an den Freigegebenen',
+			bar: 'Anteil an den Aktiven',
 			value: 'Creator',
 			share: 'Vom Schritt davor',
 			recent: 'Letzte 7 Tage',
@@ -29,7 +29,7 @@ export const funnelReport: FunnelReportWords = {
 	},
 	offers: {
 		title: 'Nach Angebot',
-		caption: 'Creator nach Angebot, mit ihrem Anteil an den Freigegebenen',
+		caption: 'Creator nach Angebot, mit ihrem Anteil an den Aktiven',
 		head: 'Angebot',
 	},
 	months: {
@@ -55,7 +55,7 @@ export const funnelReport: FunnelReportWords = {
 			name: 'Wer einen Schritt erreicht hat, hat die davor hinter sich.',
 			text: 'Darum werden die Zahlen nur kleiner.',
 		},
-		{ name: 'Freigegeben', text: 'jetzt aktiv in Refersion.' },
+		{ name: 'Aktiv', text: 'jetzt in Refersion freigegeben.' },
 		{
 			name: 'Kontakt',
 			text: 'in der Audience angemeldet, mit dem Tag und dem richtigen Tracking-Link.',
@@ -72,7 +72,7 @@ export const funnelReport: FunnelReportWords = {
 			name: 'Erster Verkauf',
 			text: 'In Refersion steht ein Verkauf des Creators, der freigegeben ist oder auf Freigabe wartet.',
 		},
-		{ name: 'Ausgezahlt', text: 'Zu einem davon gehört eine Zahlung.' },
+		{ name: 'Bezahlt', text: 'Zu einem davon gehört eine Zahlung.' },
 		{
 			name: 'Monat',
 			text: 'wann der Kontakt in die Audience kam. Refersion sagt nicht, wann ein Creator freigegeben wurde.',
