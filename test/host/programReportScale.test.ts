@@ -41,7 +41,8 @@ async function run(path: string, keeping: Keeping): Promise<string> {
 	const template = configureTemplate(file, settings);
 	// n8n wants such a node to be used by the webhook that started, which is another one here.
 	const nodes = template.nodes.filter(({ name }) => name !== 'Show the page');
-	const { 'For whom?': _shown, ...connections } = template.connections;
+	const connections = { ...template.connections };
+	delete connections['For whom?'];
 	const workflow = withLookNow({ ...template, nodes, connections }, path, keeping);
 	const workflowId = await hub.api.createWorkflow(workflow);
 	await hub.api.activate(workflowId);

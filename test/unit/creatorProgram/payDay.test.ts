@@ -170,7 +170,13 @@ describe('reminders', () => {
 			contacts,
 		);
 		const [change] = changes.map(
-			({ change: { affiliate_name: _, affiliate_code: __, ...rest } }) => rest,
+			({ change: { email_address, tags_to_add, tags_to_remove, ...more } }) => ({
+				email_address,
+				tags_to_add,
+				tags_to_remove,
+				required_merge_field: more.required_merge_field,
+				...('UNPAID' in more && { UNPAID: more.UNPAID }),
+			}),
 		);
 		return { change, reminder: numbers.without_paypal[0]?.reminder };
 	};
