@@ -24,3 +24,14 @@ export function modelOf(json: IDataObject, context: ReportContext): ReportModel 
 		fix: 'Connect to Numbers the output Numbers of Funnel: Measure, Pay Day: Measure or Coupon: Compare, or Changes: Summarise, with no node between that changes the items.',
 	});
 }
+
+/** Whether an item is one that a report can be made of. */
+export function isReportable(json: IDataObject): boolean {
+	return [isFunnelNumbers, isPayDayNumbers, isCouponNumbers, isChanges].some((is) => is(json));
+}
+
+/** Fields that the rows of a measure have, by which they are told from something else; none where they may be anything. */
+export function rowFields(numbers: IDataObject): string[] {
+	if (isFunnelNumbers(numbers)) return ['step', 'reason', 'what_to_do'];
+	return isPayDayNumbers(numbers) ? ['currency', 'conversions', 'total'] : [];
+}

@@ -8,15 +8,7 @@ import { funnelNumbers } from '../../funnel/numbers';
 import { salesTotals } from '../../funnel/sales';
 import type { FunnelWords } from '../../words/en/funnel';
 import { attempt } from '../attempt';
-import {
-	checkRows,
-	CONVERSION,
-	CONVERSION_REMEDY,
-	readList,
-	requiredList,
-	rowsIfKnown,
-	type NotKnown,
-} from '../lists';
+import { conversionsAt, readList, requiredList, type NotKnown, type Wanted } from '../lists';
 import { funnelProperties } from './properties';
 import { readFunnelSettings } from './readSettings';
 
@@ -39,19 +31,12 @@ export const measure: BranchingOperation = {
 function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 	const settings = readFunnelSettings(new ItemInput(context, 0));
 	const calendar = calendarOf(context.getTimezone(), new Date());
-	const { rows: affiliates, places } = requiredList(context, 0, 'Affiliates');
-	checkRows(
-		affiliates,
-		'Affiliates',
-		['code', 'email'],
-		'Connect Affiliate: Get Many of Refersion.',
-	);
-	const contacts = requiredList(context, 1, 'Contacts').rows;
-	checkRows(contacts, 'Contacts', CONTACT, CONTACT_REMEDY);
-	const conversions = readList(context, 2);
+	const { rows: affiliates, places } = requiredList(context, AFFILIATES);
+	const contacts = requiredList(context, CONTACTS).rows;
+	const conversions = readList(context, conversionsAt(2));
 	const sales = 'rows' in conversions ? conversions.rows : undefined;
-	checkRows(sales ?? [], 'Conversions', CONVERSION, CONVERSION_REMEDY);
-	const offers = rowsIfKnown(readList(context, 3));
+	const named = readList(context, OFFERS);
+	const offers = 'rows' in named ? named.rows : [];
 	const creators = measureCreators(
 		{ affiliates, contacts: contacts.map(contactFrom), conversions: sales, offers },
 		settings,
@@ -72,9 +57,27 @@ function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 	];
 }
 
-const CONTACT = ['email_address', 'status', 'merge_fields', 'tags', 'stats'];
-const CONTACT_REMEDY =
-	'Connect Contact: Get Many of Mailchimp, with Simplify off, and with these fields if any are chosen.';
+const AFFILIATES: Wanted = {
+	index: 0,
+	label: 'Affiliates',
+	fields: ['code', 'email', 'first_name'],
+	remedy: 'Connect Affiliate: Get Many of Refersion.',
+};
+
+const CONTACTS: Wanted = {
+	index: 1,
+	label: 'Contacts',
+	fields: ['email_address', 'status', 'merge_fields', 'tags', 'stats'],
+	remedy:
+		'Connect Contact: Get Many of Mailchimp, with Simplify off, and with these fields if any are chosen.',
+};
+
+const OFFERS: Wanted = {
+	index: 3,
+	label: 'Offers',
+	fields: ['id', 'name'],
+	remedy: 'Connect Offer: Get Many of Refersion.',
+};
 
 /** Why the sales are not known, in words. */
 function because({ code, message }: NotKnown, { unknown }: FunnelWords): string {

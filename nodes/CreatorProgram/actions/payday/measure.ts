@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
 import { contactFrom, withTag, type Contact } from '../../contacts/find';
@@ -7,7 +7,7 @@ import { readMergeField, readTag } from '../../settings/names';
 import { LANGUAGES, languageProperty } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
 import { attempt } from '../attempt';
-import { checkRows, CONVERSION, CONVERSION_REMEDY, readList, requiredList } from '../lists';
+import { conversionsAt, readList, requiredList, type Wanted } from '../lists';
 import {
 	keyMergeField,
 	linkMergeField,
@@ -82,10 +82,8 @@ function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 		linkMergeField: mergeField('linkMergeField', 'Link Merge Field'),
 		currency: input.collection('options', 'Options').text('currency', 'Currency') || 'USD',
 	};
-	const { rows: affiliates, places } = requiredList(context, 0, 'Affiliates');
-	checkRows(affiliates, 'Affiliates', ['code', 'email', 'paypal_email'], AFFILIATE_REMEDY);
-	const conversions = requiredList(context, 1, 'Conversions').rows;
-	checkRows(conversions, 'Conversions', CONVERSION, CONVERSION_REMEDY);
+	const { rows: affiliates, places } = requiredList(context, AFFILIATES);
+	const conversions = requiredList(context, conversionsAt(1)).rows;
 	const contacts = reminds ? readContacts(context, settings.missingTag) : undefined;
 	const lists = { affiliates, conversions, contacts };
 	const format = formatOf(LOCALES[language]);
@@ -97,23 +95,27 @@ function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 	];
 }
 
-const AFFILIATE_REMEDY =
-	'Connect Affiliate: Get Many of Refersion, with the option Include PayPal Address.';
+const AFFILIATES: Wanted = {
+	index: 0,
+	label: 'Affiliates',
+	fields: ['code', 'email', 'paypal_email'],
+	remedy: 'Connect Affiliate: Get Many of Refersion, with the option Include PayPal Address.',
+};
+
+const membersAt = (index: number, label: string): Wanted => ({
+	index,
+	label,
+	fields: ['email_address', 'status', 'merge_fields'],
+	remedy:
+		'Connect Tag: Get Members of Mailchimp, with Simplify off, and with these fields if any are chosen.',
+});
 
 /** The contacts of creators, with the tag where they have it: Mailchimp's list of a tag's members has no tags. */
 function readContacts(context: IExecuteFunctions, missingTag: string): Contact[] {
-	const contacts = contactsOf(requiredList(context, 2, 'Contacts').rows, 'Contacts');
-	const reminded = readList(context, 3);
+	const contacts = requiredList(context, membersAt(2, 'Contacts')).rows.map(contactFrom);
+	const wanted = membersAt(3, 'Reminded');
+	const reminded = readList(context, wanted);
 	// Before the first reminder there is no such tag.
 	if ('notKnown' in reminded && reminded.notKnown.code === 'no_such_tag') return contacts;
-	const members = requiredList(context, 3, 'Reminded').rows;
-	return withTag(contacts, contactsOf(members, 'Reminded'), missingTag);
+	return withTag(contacts, requiredList(context, wanted).rows.map(contactFrom), missingTag);
 }
-
-function contactsOf(rows: IDataObject[], label: string): Contact[] {
-	checkRows(rows, label, ['email_address', 'status', 'merge_fields'], CONTACT_REMEDY);
-	return rows.map(contactFrom);
-}
-
-const CONTACT_REMEDY =
-	'Connect Tag: Get Members of Mailchimp, with Simplify off, and with these fields if any are chosen.';

@@ -1,15 +1,17 @@
-import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { isEmptyItem, readInput } from '../../../shared/inputs';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { readInput } from '../../../shared/inputs';
+import { itemsBehind } from '../../../shared/lineage';
 import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import type { Caps } from '../../report/caps';
 import { csvOf } from '../../report/csv';
 import { mailOf } from '../../report/mail/mail';
-import { modelOf } from '../../report/modelOf';
+import { isReportable, modelOf, rowFields } from '../../report/modelOf';
 import { pageOf } from '../../report/page/page';
 import { LANGUAGES, wordsOf } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
+import { readList } from '../lists';
 import { buildProperties, MAIL_CAPS, PAGE_ROWS } from './properties';
 import { readLocale, readZone } from './place';
 
@@ -24,13 +26,17 @@ export const build: Operation = {
 	inputs: ['Numbers', 'Rows'],
 	properties: buildProperties,
 	async execute() {
-		const file = await attachment(this);
+		const behind = itemsBehind(this);
+		const numbersOf = (itemIndex: number, json: IDataObject) =>
+			behind(itemIndex, isReportable) ?? json;
+		const file = await attachment(this, numbersOf);
 		return await new Run(this).settleEachItem(async (input) => {
+			const numbers = numbersOf(input.itemIndex, input.json);
 			const language = input.choice('language', 'Language', LANGUAGES, 'en');
 			const format = formatOf(readLocale(input, LOCALES[language]));
 			const words = wordsOf(language);
 			const context = { brand: input.required('brand', 'Brand'), words, format };
-			const model = modelOf(input.json, context);
+			const model = modelOf(numbers, context);
 			const { title, text, isChanged, nothingDone } = model;
 			const now = new Date();
 			const zone = readZone(input, this.getTimezone());
@@ -44,7 +50,7 @@ export const build: Operation = {
 					page: pageOf(model, caps.page, head, context),
 					changed: isChanged,
 					nothing_could_be_done: nothingDone,
-					numbers: input.json,
+					numbers,
 				},
 				...(file && { binary: file }),
 			};
@@ -53,13 +59,20 @@ export const build: Operation = {
 };
 
 /** The rows as a file; undefined when none came in. */
-async function attachment(context: IExecuteFunctions): Promise<IBinaryKeyData | undefined> {
-	const rows = (readInput(context, 1) ?? []).filter((item) => !isEmptyItem(item));
-	const csv = csvOf(rows.map(({ json }) => json));
+async function attachment(
+	context: IExecuteFunctions,
+	numbersOf: (itemIndex: number, json: IDataObject) => IDataObject,
+): Promise<IBinaryKeyData | undefined> {
+	const [first] = readInput(context, 0) ?? [];
+	const fields = first ? rowFields(numbersOf(0, first.json)) : [];
+	const list = readList(context, { index: 1, label: 'Rows', fields, remedy: ROWS_REMEDY });
+	const csv = 'rows' in list ? csvOf(list.rows) : '';
 	if (csv === '') return undefined;
 	const data = await context.helpers.prepareBinaryData(Buffer.from(csv), 'report.csv', 'text/csv');
 	return { rows: data };
 }
+
+const ROWS_REMEDY = 'Connect the rows of the same measure as the numbers, or nothing.';
 
 function readCaps(input: ItemInput): { mail: Caps; page: Caps } {
 	const options = input.collection('options', 'Options');
