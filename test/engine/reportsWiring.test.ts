@@ -63,7 +63,7 @@ describe.each(NAMES)('%s', (name) => {
 		readFileSync(join(ROOT, 'workflows', `${name}.json`), 'utf8'),
 	);
 	const isWrite = ({ to }: Wire) => to === 'Update contact';
-	const wires = wiresOf(file).filter(
+	const wires = wiresOf(name).filter(
 		({ from, to }) =>
 			!['Page is asked for', 'Every Monday', 'Before pay day'].includes(from) &&
 			to !== 'Could not be changed',
