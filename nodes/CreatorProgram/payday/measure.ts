@@ -18,6 +18,9 @@ export type WithoutPayPal = {
 	reminder: Reminder;
 };
 
+/** Compares many names faster than `localeCompare` does. */
+const BY_NAME = new Intl.Collator('en');
+
 /** What an affiliate has to come in a currency, and whether it can be paid; '' where somebody is not active. */
 export type PayDayRow = Unpaid & { paypal: PayPal | '' };
 
@@ -97,5 +100,5 @@ function withoutRow(payee: Payee, reminder: Reminder): WithoutPayPal {
 
 function mostFirst(one: Payee, other: Payee): number {
 	const most = ({ unpaid }: Payee) => unpaid.at(0)?.total ?? 0;
-	return most(other) - most(one) || one.name.localeCompare(other.name);
+	return most(other) - most(one) || BY_NAME.compare(one.name, other.name);
 }

@@ -179,7 +179,8 @@ it.each([
 
 it('measures 30,000 creators and 30,000 sales in under three seconds', () => {
 	const codes = Array.from({ length: 30_000 }, (_, index) => `c${index}`);
-	const started = performance.now();
+	// The processor's time: other programs on the machine must not count.
+	const before = process.cpuUsage();
 	const { numbers } = measure({
 		affiliates: codes.map((code) => affiliate(code, `${code}@mail.com`)),
 		contacts: codes.map((code) => contact(code, `${code}@mail.com`)),
@@ -188,5 +189,6 @@ it('measures 30,000 creators and 30,000 sales in under three seconds', () => {
 	expect(numbers.steps.map(({ count }) => count)).toEqual([
 		30_000, 30_000, 30_000, 30_000, 30_000, 30_000, 0,
 	]);
-	expect(performance.now() - started).toBeLessThan(3_000);
+	const { user, system } = process.cpuUsage(before);
+	expect((user + system) / 1_000).toBeLessThan(3_000);
 });

@@ -117,9 +117,11 @@ describe('what is approved and not paid', () => {
 		const affiliates = ids.map((id) => affiliate(id, ''));
 		const conversions = ids.map((id) => sale(id, id % 120, 1));
 		const contacts = ids.map((id) => contact(id));
-		const started = performance.now();
+		// The processor's time: other programs on the machine must not count.
+		const before = process.cpuUsage();
 		const { numbers, changes } = measure(affiliates, conversions, contacts);
-		expect(performance.now() - started).toBeLessThan(1_000);
+		const { user, system } = process.cpuUsage(before);
+		expect((user + system) / 1_000).toBeLessThan(1_000);
 		expect(numbers).toMatchObject({
 			without_paypal_count: 10_000,
 			unpaid_count: 10_000,
