@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from './record';
 
 /** The most nodes that are gone back; a template has fewer. */
@@ -19,7 +19,7 @@ export function itemsBehind(context: IExecuteFunctions) {
 	return (itemIndex: number, isIt: (json: IDataObject) => boolean): IDataObject | undefined => {
 		const { json } = items[itemIndex];
 		if (isIt(json)) return json;
-		names ??= nodesBefore(context);
+		names ??= nodesBefore(context, context.getNode().name);
 		const proxy = context.getWorkflowDataProxy(itemIndex);
 		for (const name of names) {
 			const earlier = linkedItem(proxy.$, name);
@@ -29,11 +29,65 @@ export function itemsBehind(context: IExecuteFunctions) {
 	};
 }
 
-/** Names of the nodes before this one, the nearest first. */
-function nodesBefore(context: IExecuteFunctions): string[] {
+/** Outputs that are looked at; a node of this package has fewer. */
+const OUTPUTS = 4;
+
+/**
+ * Finds the list that an input stands for, where a node between has put its answers in the place of the items: the output of
+ * the nearest node before it that has such a list. For lists that are taken as a whole.
+ *
+ * @param index of the input, from 0
+ * @param isIt tells the list that is looked for
+ * @returns undefined for none
+ */
+export function listBehind(
+	context: IExecuteFunctions,
+	index: number,
+	isIt: (items: INodeExecutionData[]) => boolean,
+): INodeExecutionData[] | undefined {
+	const nearest = nodeAt(context, index);
+	if (nearest === undefined) return undefined;
+	const { $ } = context.getWorkflowDataProxy(0);
+	for (const name of nodesBefore(context, nearest)) {
+		for (let output = 0; output < OUTPUTS; output++) {
+			const items = allOf($, name, output);
+			if (items.length > 0 && isIt(items)) return items;
+		}
+	}
+	return undefined;
+}
+
+/** Name of the node that is wired to an input; undefined when n8n does not know. */
+function nodeAt(context: IExecuteFunctions, index: number): string | undefined {
+	try {
+		return context.getInputSourceData(index).previousNode;
+	} catch {
+		return undefined;
+	}
+}
+
+/** All items of an output of a node; none where it did not run, or has no such output. */
+function allOf($: unknown, name: string, output: number): INodeExecutionData[] {
+	if (typeof $ !== 'function') return [];
+	try {
+		const node: unknown = $(name);
+		if (!isRecord(node) || typeof node.all !== 'function') return [];
+		const items: unknown = node.all(output);
+		return Array.isArray(items) ? items.filter(isItem) : [];
+	} catch {
+		return [];
+	}
+}
+
+function isItem(item: unknown): item is INodeExecutionData {
+	return isRecord(item) && isRecord(item.json);
+}
+
+/** Names of the nodes before one, the nearest first. */
+function nodesBefore(context: IExecuteFunctions, of: string): string[] {
 	const names = new Set<string>();
 	for (let depth = 1; depth <= FARTHEST; depth++) {
-		const found = context.getParentNodes(context.getNode().name, { depth });
+		const found = context.getParentNodes(of, { depth });
 		const before = names.size;
 		for (const { name } of found) names.add(name);
 		if (names.size === before) break;

@@ -26,3 +26,8 @@ export function quotedText(value: unknown): string {
 export function quotedAll(texts: string[]): string[] {
 	return texts.slice(0, MOST_QUOTES).map(quoted);
 }
+
+/** A text or a number as a text without the blanks around it; '' for anything else. */
+export function asPlainText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

@@ -37,10 +37,9 @@ async function makeReport(withToken: boolean): Promise<ProgramReport> {
 		addProgramme(hub, creators(CREATORS));
 		if (!withToken) hub.credentials.refersionApi.graphqlToken = '';
 		const made = await report(hub, {
-			brand: BRAND,
-			currency: 'EUR',
-			names_shown: 3,
-			names_in_mail: 1,
+			settings: { brand: BRAND },
+			measure: { options: { currency: 'EUR', peopleShown: 3 } },
+			build: { options: { mailPeople: 1 } },
 		});
 		return made;
 	} finally {

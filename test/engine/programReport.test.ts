@@ -1,6 +1,7 @@
 import { resetHub, startHub, type Hub } from './support/hub';
 import {
 	addLinkFields,
+	AT_ONCE,
 	addProgramme,
 	countsOf,
 	dayOf,
@@ -67,7 +68,7 @@ describe('template: program report', () => {
 			{ name: 'earner', ...live, sale: 'APPROVED', saleDays: 70 },
 			{ name: 'paid', ...live, sale: 'PAID' },
 		]);
-		const result = await report(hub, { stuck_after_days: {} });
+		const result = await report(hub, { measure: AT_ONCE });
 		const { numbers, text } = result;
 		expect(countsOf(result)).toEqual([21, 12, 11, 10, 6, 3, 1]);
 		expect(numbers.steps.map(({ seen }) => seen)).toEqual([21, 12, 11, 10, 6, 3, 1]);
@@ -132,7 +133,7 @@ describe('template: program report', () => {
 			{ name: 'said', link: 'self_reported', contact: { tags: ['New-Affiliate', 'Link-Live'] } },
 			{ name: 'unchecked', link: 'self_reported' },
 		]);
-		const result = await report(hub, { stuck_after_days: {} });
+		const result = await report(hub, { measure: AT_ONCE });
 		expect(countsOf(result)).toEqual([3, 3, 2, 2, 2, 0, 0]);
 		expect(result.numbers.links).toEqual({ seen: 1, said: 1 });
 		expect(result.page).toContain('1 by the creator’s word');
@@ -177,13 +178,15 @@ describe('template: program report', () => {
 			{ name: 'c', offerId: 1234, ...live, sale: 'PAID' },
 			{ name: 'd', offerId: 77, contact: false },
 		]);
-		const { numbers } = await report(hub, { offer_names: { 77: 'Friends' } });
+		const { numbers } = await report(hub, {
+			measure: { options: { offerNames: { row: [{ offerId: '77', name: 'Friends' }] } } },
+		});
 		expect(numbers.by_offer).toEqual([
 			expect.objectContaining({ offer: 'Gold', approved: 2, contact: 2, opened: 1, paid: 0 }),
 			expect.objectContaining({ offer: 'Standard Affiliate Commission', approved: 1, paid: 1 }),
 			expect.objectContaining({ offer: 'Friends', approved: 1, contact: 0 }),
 		]);
-		const few = await report(hub, { offers_shown: 1 });
+		const few = await report(hub, { measure: { options: { offersShown: 1 } } });
 		expect(few.numbers.by_offer).toEqual([
 			expect.objectContaining({ offer: 'Gold', approved: 2 }),
 			expect.objectContaining({ offer: '2 more offers', approved: 2 }),
@@ -205,7 +208,7 @@ describe('template: program report', () => {
 			expect.objectContaining({ month: dayOf(daysAgo(5)).slice(0, 7), approved: 1, opened: 1 }),
 			expect.objectContaining({ month: 'not known', approved: 1, contact: 0 }),
 		]);
-		const short = await report(hub, { months_shown: 1 });
+		const short = await report(hub, { measure: { options: { monthsShown: 1 } } });
 		expect(short.numbers.by_month[0]).toMatchObject({ month: 'earlier' });
 		const sum = short.numbers.by_month.reduce((all, { approved }) => all + approved, 0);
 		expect(sum).toBe(4);
@@ -216,7 +219,7 @@ describe('template: program report', () => {
 			{ name: 'old', ...live, sale: 'PAID', saleDays: 90 },
 			{ name: 'new', ...live, sale: 'APPROVED', saleDays: 20 },
 		]);
-		const result = await report(hub, { sales_since: dayOf(daysAgo(50)) });
+		const result = await report(hub, { settings: { salesSince: dayOf(daysAgo(50)) } });
 		expect(countsOf(result)).toEqual([2, 2, 2, 2, 2, 1, 0]);
 	});
 

@@ -62,7 +62,7 @@ it('makes the report by hand, in a real n8n', async () => {
 	const execution = await over(await start());
 	expect(execution.status).toBe('success');
 	expect(nodesThatRan(execution)).not.toContain('Show the page');
-	const [report] = outputOf(execution, 'Your mail or Slack node here');
+	const [report] = outputOf(execution, 'Report');
 	expect(report).toMatchObject({
 		text: expect.stringContaining('Approved: 3, Contact: 2, Opened: 2'),
 		html: expect.stringContaining('First sale'),

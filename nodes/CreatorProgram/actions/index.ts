@@ -2,8 +2,20 @@ import type { Resource } from '../../shared/operations';
 import { changes } from './changes';
 import { coupon } from './coupon';
 import { failure } from './failure';
+import { funnel } from './funnel';
+import { payDay } from './payday';
+import { report } from './report';
 import { settings } from './settings';
 import { welcomeMail } from './welcomeMail';
 
 /** Everything the Creator Program node can do. A new resource is one more entry. */
 export const resources: Resource[] = [settings, changes, coupon, failure, welcomeMail];
+export const resources: Resource[] = [
+	settings,
+	changes,
+	failure,
+	funnel,
+	payDay,
+	report,
+	welcomeMail,
+];

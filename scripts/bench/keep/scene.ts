@@ -106,16 +106,23 @@ const isWrite = ({ method, path }: RequestRecord): boolean =>
 
 /** The emulated Refersion and Mailchimp, in a process of their own so that they take no time and memory of n8n. */
 export const commands = {
-	async connect(): Promise<Connection> {
+	/** @param withGraphql whether the account has the GraphQL token; most plans of Refersion have none */
+	async connect(withGraphql: boolean): Promise<Connection> {
 		const { env } = await serving;
-		// As in most plans of Refersion, which have no GraphQL.
-		const refersion = { ...world.refersion.credentials, graphqlToken: '' };
+		const { credentials } = world.refersion;
+		const refersion = { ...credentials, ...(!withGraphql && { graphqlToken: '' }) };
 		return { env, refersion, mailchimp: { apiKey: world.mailchimp.apiKey } };
 	},
 	/** Everybody in step, and no requests so far. */
 	async prepare(conditions: KeepConditions): Promise<void> {
 		await serving;
 		prepareWorld(conditions);
+	},
+	/** One approved sale of each of the first affiliates. */
+	addSales(count: number): void {
+		for (const { id } of world.refersion.affiliates().slice(0, count)) {
+			world.refersion.addConversion({ affiliateId: id, status: 'APPROVED' });
+		}
 	},
 	/** @returns the requests since the last time, and forgets them */
 	takeRequests(): { counts: KeepRequests; list: Replayed[] } {

@@ -44,12 +44,13 @@ async function memoryNow(pid: number): Promise<number | null> {
  * Starts such an n8n and waits until it is at rest, some twenty seconds more.
  *
  * @param say told what is downloaded, the first time
+ * @param withGraphql whether the Refersion account has the GraphQL token
  */
-export async function startStage(say: Say): Promise<Stage> {
+export async function startStage(say: Say, withGraphql = false): Promise<Stage> {
 	const { nodeBin } = await installN8n(say);
 	const scene = startChild<SceneCommands>(join(__dirname, 'scene.ts'));
 	try {
-		const { env, refersion, mailchimp } = await scene.call('connect', null);
+		const { env, refersion, mailchimp } = await scene.call('connect', withGraphql);
 		const { hub, close } = await startBenchN8n(
 			{ env: { ...env, ...DEFAULT_ENGINE }, refersion, mailchimp, audience: AUDIENCE },
 			say,

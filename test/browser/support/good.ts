@@ -7,7 +7,7 @@ import { screenshot } from './browser';
 const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
 /** What axe finds wrong, by the rules of WCAG 2.2 A and AA and its own best practices. */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
 	// By evaluate and not as a script element, which the page's own policy forbids.
 	await page.evaluate(AXE);
 	return await page.evaluate(

@@ -3,9 +3,12 @@ import { set } from './set';
 import { setCoupons } from './setCoupons';
 import { setFailureNotices } from './setFailureNotices';
 import { setNewCoupons } from './setNewCoupons';
+import { setPayDay } from './setPayDay';
+import { setProgramReport } from './setProgramReport';
 import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
 	operations: [set, setCoupons, setFailureNotices, setNewCoupons, setWelcomeMails],
+	operations: [set, setFailureNotices, setPayDay, setProgramReport, setWelcomeMails],
 };
