@@ -1,9 +1,10 @@
 import type { Resource } from '../../../shared/operations';
+import { setPromotions } from './promotions';
 import { set } from './set';
 import { setFailureNotices } from './setFailureNotices';
 import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
-	operations: [set, setFailureNotices, setWelcomeMails],
+	operations: [set, setFailureNotices, setPromotions, setWelcomeMails],
 };
