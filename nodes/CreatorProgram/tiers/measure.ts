@@ -1,4 +1,5 @@
 import type { Reason } from './reasons';
+import { FIELD } from './standing';
 import type { Measure, Standing, Tier } from './types';
 
 /** A number that decides, or why there is none. */
@@ -28,7 +29,9 @@ export function currenciesOf(standings: Standing[]): string[] {
  */
 export function measure(standing: Standing, what: Measure, currencies: Currencies): Measured {
 	const known = (value: number | null): Measured =>
-		value === null ? { value, reason: 'not_known', about: standing.unknown } : { value };
+		value === null
+			? { value, reason: 'not_known', about: standing.unknown[FIELD[what]] ?? '' }
+			: { value };
 	if (what === 'approvedConversions') return known(standing.numbers[what]);
 	const { chosen, met } = currencies;
 	if (chosen === '') {

@@ -3,7 +3,7 @@ import { isRecord } from '../../shared/record';
 import type { Measure, Numbers, Standing } from './types';
 
 /** What each measure is called in an item of *Affiliate: Get Standing*. */
-const FIELD: Record<Measure, string> = {
+export const FIELD: Record<Measure, string> = {
 	approvedCommission: 'approved_commission',
 	approvedConversions: 'approved_conversions',
 	sales: 'sales',
@@ -39,7 +39,7 @@ export function readStanding(json: IDataObject): Standing | undefined {
 		firstSaleAt: time('first_sale_at'),
 		lastSaleAt: time('last_sale_at'),
 		isWindow: text(json.since) !== '' || text(json.until) !== '',
-		unknown: text(Object.values(why)[0]),
+		unknown: Object.fromEntries(Object.entries(why).map(([field, each]) => [field, text(each)])),
 	};
 }
 

@@ -42,8 +42,8 @@ export interface Standing {
 	lastSaleAt: number | null | undefined;
 	/** Whether only a window of time was counted. */
 	isWindow: boolean;
-	/** Why numbers are not known, in a sentence; '' when they all are. */
-	unknown: string;
+	/** Name of each field of the item that is not known → why, in a sentence. */
+	unknown: Record<string, string>;
 }
 
 export interface TierRules {

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/operations';
+import { setCommissionNotices } from './commissionNotices';
 import { setPromotions } from './promotions';
 import { set } from './set';
 import { setFailureNotices } from './setFailureNotices';
@@ -6,5 +7,5 @@ import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
-	operations: [set, setFailureNotices, setPromotions, setWelcomeMails],
+	operations: [set, setCommissionNotices, setFailureNotices, setPromotions, setWelcomeMails],
 };
