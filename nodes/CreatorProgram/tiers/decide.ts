@@ -1,10 +1,11 @@
 import { climb, currenciesOf, measure, type Currencies } from './measure';
 import type { Decision, Standing, TierRules } from './types';
 
-/** What an earlier decision proposed. */
+/** What an earlier decision proposed, and by which rules. */
 export interface Proposal {
 	offerFrom: string;
 	offerTo: string;
+	rules: TierRules;
 }
 
 /**

@@ -2,9 +2,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { ItemInput } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { BranchingOperation } from '../../../shared/operations';
-import { decideAgain } from '../../tiers/decide';
+import { decideAgain, decideTiers } from '../../tiers/decide';
 import { decisionItem, readProposal } from '../../tiers/item';
-import { decideItems, readRules, ruleProperties } from './ladder';
+import { standingsOf } from './ladder';
+
+/** For an item without a proposal, which is held whatever the rules. */
+const NO_RULES = { tiers: [], currency: '', movesDown: false };
 
 export const confirm: BranchingOperation = {
 	option: {
@@ -17,12 +20,11 @@ export const confirm: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Connect <b>Affiliate: Get Standing</b>, read again for those whom <b>Tier: Decide</b> proposed. Only <b>Confirmed</b> may lead to a change.',
+				'Connect <b>Affiliate: Get Standing</b>, read again for those whom <b>Tier: Decide</b> proposed. The tiers are those of that node. Only <b>Confirmed</b> may lead to a change.',
 			name: 'confirmNotice',
 			type: 'notice',
 			default: '',
 		},
-		...ruleProperties,
 		{
 			displayName: 'Approved',
 			name: 'approved',
@@ -34,17 +36,21 @@ export const confirm: BranchingOperation = {
 	],
 	outputs: ['Confirmed', 'Held', 'Unchanged'],
 	async executeBranches() {
-		const input = new ItemInput(this, 0);
-		const rules = readRules(input);
-		const isApproved = input.switch('approved', 'Approved', false);
+		const isApproved = new ItemInput(this, 0).switch('approved', 'Approved', false);
 		const behind = itemsBehind(this);
 		const outputs: INodeExecutionData[][] = [[], [], []];
-		for (const { index, decision: now } of decideItems(this, rules)) {
+		for (const { index, standing, error } of standingsOf(this)) {
 			const earlier = behind(index, (json) => readProposal(json) !== undefined);
-			const decision = decideAgain(now, earlier && readProposal(earlier), isApproved);
-			const { verdict } = decision;
+			const proposal = earlier && readProposal(earlier);
+			// Each by itself: how others stand has been looked at when it was proposed.
+			const [now] = decideTiers([standing], proposal?.rules ?? NO_RULES);
+			const decision = decideAgain(now, proposal, isApproved);
+			const { verdict, reason } = decision;
 			const output = verdict === 'held' ? 1 : verdict === 'unchanged' ? 2 : 0;
-			outputs[output].push({ json: decisionItem(decision), pairedItem: { item: index } });
+			const json = decisionItem(
+				reason === 'no_standing' ? { ...decision, about: error } : decision,
+			);
+			outputs[output].push({ json, pairedItem: { item: index } });
 		}
 		return outputs;
 	},

@@ -1,11 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
-import { decisionItem } from '../../tiers/item';
+import { readCurrency, readSomeTiers } from '../../settings/tiers';
+import { decideTiers } from '../../tiers/decide';
+import { decisionItem, proposalItem } from '../../tiers/item';
 import { proposalText } from '../../tiers/text';
 import type { Decision } from '../../tiers/types';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
-import { decideItems, ofAll, readRules, ruleProperties } from './ladder';
+import { standingsOf } from './ladder';
+import { currency, moveDown, tierRows } from './properties';
 
 export const decide: BranchingOperation = {
 	option: {
@@ -23,7 +26,9 @@ export const decide: BranchingOperation = {
 			type: 'notice',
 			default: '',
 		},
-		...ruleProperties,
+		{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
+		currency,
+		moveDown,
 		{
 			displayName: 'Dry Run',
 			name: 'dryRun',
@@ -36,30 +41,41 @@ export const decide: BranchingOperation = {
 	outputs: ['To Promote', 'Held', 'Unchanged', 'Totals'],
 	async executeBranches() {
 		const input = new ItemInput(this, 0);
-		const rules = readRules(input);
+		const rules = {
+			tiers: readSomeTiers(input),
+			currency: readCurrency(input),
+			movesDown: input.switch('moveDown', 'Move Down', false),
+		};
 		const isDry = input.switch('dryRun', 'Dry Run', false);
 		const words = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en'));
-		const decided = decideItems(this, rules);
+		const listed = standingsOf(this);
+		const standings = listed.map(({ standing }) => standing);
+		const decisions = decideTiers(standings, rules).map((decision, place) => {
+			const isUnread = decision.reason === 'no_standing';
+			return isUnread ? { ...decision, about: listed[place].error } : decision;
+		});
 		const outputs: INodeExecutionData[][] = [[], [], []];
-		for (const { index, decision } of decided) {
-			outputs[outputOf(decision, isDry)].push({
-				json: { ...decisionItem(decision), dry_run: isDry },
-				pairedItem: { item: index },
-			});
+		for (const [place, decision] of decisions.entries()) {
+			const output = outputOf(decision, isDry);
+			const item = output === TO_PROMOTE ? proposalItem(decision, rules) : decisionItem(decision);
+			const pairedItem = { item: listed[place].index };
+			outputs[output].push({ json: { ...item, dry_run: isDry }, pairedItem });
 		}
-		const decisions = decided.map(({ decision }) => decision);
 		const json = {
 			...countsOf(decisions, isDry),
 			text: proposalText(decisions, rules.currency, isDry, words),
 		};
-		return [...outputs, [{ json, pairedItem: ofAll(this.getInputData()) }]];
+		const ofAll = this.getInputData().map((_item, item) => ({ item }));
+		return [...outputs, [{ json, pairedItem: ofAll }]];
 	},
 };
+
+const TO_PROMOTE = 0;
 
 /** In a dry run nothing goes where something is done. */
 function outputOf({ verdict }: Decision, isDry: boolean): number {
 	if (verdict === 'held') return 1;
-	return verdict === 'unchanged' || isDry ? 2 : 0;
+	return verdict === 'unchanged' || isDry ? 2 : TO_PROMOTE;
 }
 
 function countsOf(decisions: Decision[], isDry: boolean): IDataObject {

@@ -134,14 +134,10 @@ describe('several currencies', () => {
 });
 
 describe('the decision once more', () => {
-	const proposal = { offerFrom: '1', offerTo: '2' };
-	const again = (
-		more: IDataObject,
-		isApproved = true,
-		proposed: typeof proposal | undefined = proposal,
-	) => {
+	const proposal = { offerFrom: '1', offerTo: '2', rules: rules() };
+	const again = (more: IDataObject, isApproved = true) => {
 		const [now] = decideTiers([standing(more)], rules());
-		const { verdict, reason, next } = decideAgain(now, proposed, isApproved);
+		const { verdict, reason, next } = decideAgain(now, proposal, isApproved);
 		return [verdict, next?.offerId, reason].filter(Boolean).join(' ');
 	};
 
