@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/operations';
 import { setCommissionNotices } from './commissionNotices';
+import { setMilestones } from './milestones';
 import { setPromotions } from './promotions';
 import { set } from './set';
 import { setFailureNotices } from './setFailureNotices';
@@ -7,5 +8,12 @@ import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
-	operations: [set, setCommissionNotices, setFailureNotices, setPromotions, setWelcomeMails],
+	operations: [
+		set,
+		setCommissionNotices,
+		setFailureNotices,
+		setMilestones,
+		setPromotions,
+		setWelcomeMails,
+	],
 };
