@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
+import { isNews } from '../../commissions/news';
 import { newsFields, readNoticeSettings } from '../../settings/commissionNotices';
 import { languageProperty } from '../../words';
 import { amountForm } from '../commission/properties';
@@ -70,8 +72,9 @@ export const setCommissionNotices: Operation = {
 		},
 	],
 	async execute() {
+		const behind = itemsBehind(this);
 		return await new Run(this).forEachItem(async (input) => {
-			const news = newsFields(input.json);
+			const news = newsFields(behind(input.itemIndex, isNews) ?? input.json);
 			return news ? { ...readNoticeSettings(input), ...news } : [];
 		});
 	},
