@@ -11,8 +11,8 @@ import {
 	setTheScene,
 	theHub,
 	type Answer,
-} from './support/promote';
-import { withoutSockets } from './support/withoutSockets';
+} from '../engine/support/promote';
+import { withoutSockets } from '../engine/support/withoutSockets';
 
 setTheScene();
 
