@@ -58,11 +58,12 @@ export const REASONS = {
 	},
 	several_currencies: {
 		what_happened: 'Amounts in several currencies cannot be added up: {about}',
-		what_to_do: 'Set Currency in Settings, in Get Standing and Decide alike.',
+		what_to_do: 'Set Currency in Settings: then only amounts in it count.',
 	},
 	other_currency: {
 		what_happened: 'The amounts are not known in the currency that is set, but in {about}',
-		what_to_do: 'Set the same Currency in Get Standing, which reads the amounts.',
+		what_to_do:
+			'Put the GraphQL token into the Refersion credential: then the amounts of each currency are known.',
 	},
 	not_known: {
 		what_happened: 'A number that decides is not known. {about}',
