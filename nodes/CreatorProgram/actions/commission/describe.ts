@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ItemInput } from '../../../shared/input';
+import { ItemInput, type Input } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { BranchingOperation } from '../../../shared/operations';
 import { isRecord } from '../../../shared/record';
@@ -10,6 +10,7 @@ import { readMergeField } from '../../settings/names';
 import { readCurrency, readTiers } from '../../settings/tiers';
 import { isStanding } from '../../tiers/standing';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
+import { inputOrSettings, settingsItem } from '../settingsItem';
 import { currency, tierRows } from '../tier/properties';
 import { amountForm } from './properties';
 
@@ -31,6 +32,7 @@ export const describe: BranchingOperation = {
 			type: 'notice',
 			default: '',
 		},
+		settingsItem('Set Commission Notices'),
 		{
 			displayName: 'Key Merge Field',
 			name: 'keyMergeField',
@@ -46,7 +48,7 @@ export const describe: BranchingOperation = {
 	],
 	outputs: ['To Tell', 'Left Alone', 'Held'],
 	async executeBranches() {
-		const rules = readRules(new ItemInput(this, 0));
+		const rules = readRules(inputOrSettings(new ItemInput(this, 0)));
 		const behind = itemsBehind(this);
 		const outputs: INodeExecutionData[][] = [[], [], []];
 		for (const [index, { json }] of this.getInputData().entries()) {
@@ -58,7 +60,7 @@ export const describe: BranchingOperation = {
 	},
 };
 
-function readRules(input: ItemInput): NoticeRules {
+function readRules(input: Input): NoticeRules {
 	return {
 		keyMergeField: readMergeField(input, 'keyMergeField', 'Key Merge Field'),
 		form: input.choice('amounts', 'Amounts Are', AMOUNT_FORMS, 'number'),

@@ -7,6 +7,7 @@ import { decisionItem, proposalItem } from '../../tiers/item';
 import { proposalText } from '../../tiers/text';
 import type { Decision } from '../../tiers/types';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
+import { inputOrSettings, settingsItem } from '../settingsItem';
 import { standingsOf } from './ladder';
 import { currency, moveDown, tierRows } from './properties';
 
@@ -26,6 +27,7 @@ export const decide: BranchingOperation = {
 			type: 'notice',
 			default: '',
 		},
+		settingsItem('Set Promotions'),
 		{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
 		currency,
 		moveDown,
@@ -40,7 +42,7 @@ export const decide: BranchingOperation = {
 	],
 	outputs: ['To Promote', 'Held', 'Unchanged', 'Totals'],
 	async executeBranches() {
-		const input = new ItemInput(this, 0);
+		const input = inputOrSettings(new ItemInput(this, 0));
 		const rules = {
 			tiers: readSomeTiers(input),
 			currency: readCurrency(input),

@@ -5,6 +5,7 @@ import { readMilestones } from '../../settings/milestones';
 import { readCurrency, readTiers } from '../../settings/tiers';
 import { describeCreators } from '../../tiers/creators';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
+import { inputOrSettings, settingsItem } from '../settingsItem';
 import { standingsOf } from './ladder';
 import { milestoneProperties } from './milestoneProperties';
 import { currency, tierRows } from './properties';
@@ -18,6 +19,7 @@ export const describe: BranchingOperation = {
 		action: 'Describe what creators have reached',
 	},
 	properties: [
+		settingsItem('Set Tiers and Milestones'),
 		{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
 		currency,
 		...milestoneProperties,
@@ -25,7 +27,7 @@ export const describe: BranchingOperation = {
 	],
 	outputs: ['Creators', 'Held'],
 	async executeBranches() {
-		const input = new ItemInput(this, 0);
+		const input = inputOrSettings(new ItemInput(this, 0));
 		const quiet = { min: 0, max: 3_650, isWhole: true };
 		const rules = {
 			tiers: readTiers(input),
