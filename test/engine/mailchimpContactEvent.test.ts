@@ -54,6 +54,19 @@ describe('Mailchimp Audience, Contact: Record Event', () => {
 		expect(hub.world.outbox.mails).toHaveLength(1);
 	});
 
+	it('takes a list of properties from an expression in the first field of a row', async () => {
+		const member = add();
+		const parameters = event({ properties: properties({ name: '={{ $json.list }}', value: '' }) });
+		const list = [
+			{ name: 'amount', value: 12.5 },
+			{ name: 'currency', value: 'USD' },
+		];
+		await runOnContacts(hub, parameters, [{ email: JO, list }]);
+		expect(member.events).toEqual([
+			expect.objectContaining({ properties: { amount: '12.5', currency: 'USD' } }),
+		]);
+	});
+
 	it('sends no more than the name when there is no more', async () => {
 		add();
 		await runOnContacts(hub, event());
@@ -136,6 +149,11 @@ describe('Mailchimp Audience, Contact: Record Event', () => {
 			{ properties: properties({ name: 'sale', value: '={{ $json.sale }}' }) },
 			{ sale: { id: 1 } },
 			'The parameter Properties (sale) is no text: an object',
+		],
+		[
+			{ properties: properties({ name: '={{ $json.list }}', value: '' }) },
+			{ list: ['amount'] },
+			'The parameter Properties is no list of rows',
 		],
 		[
 			{ options: { occurredAt: 'lately' } },

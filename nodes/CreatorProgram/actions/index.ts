@@ -1,11 +1,13 @@
 import type { Resource } from '../../shared/operations';
 import { changes } from './changes';
 import { coupon } from './coupon';
+import { commission } from './commission';
 import { failure } from './failure';
 import { funnel } from './funnel';
 import { payDay } from './payday';
 import { report } from './report';
 import { settings } from './settings';
+import { tier } from './tier';
 import { welcomeMail } from './welcomeMail';
 
 /** Everything the Creator Program node can do. A new resource is one more entry. */
@@ -19,3 +21,4 @@ export const resources: Resource[] = [
 	report,
 	welcomeMail,
 ];
+export const resources: Resource[] = [settings, changes, commission, failure, tier, welcomeMail];

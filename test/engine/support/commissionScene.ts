@@ -26,29 +26,33 @@ export function setTheScene(): void {
 	beforeAll(async () => {
 		hub = await startHub();
 	});
-	beforeEach(() => {
-		resetHub(hub);
-		members.clear();
-		addMoneyFields(hub);
-		keepWebhooks(hub);
-		for (const event of ['commission_pending', 'commission_approved', 'bonus_tier_reached']) {
-			mailchimp().journeys.add({
-				audienceId: hub.audienceId,
-				event,
-				subject: event,
-				html: '<p>*|LASTCOMM|* of *|TOTALCOMM|*, *|NEXTTIER|*</p>',
-				reentry: true,
-			});
-		}
-	});
+	beforeEach(() => beginAnew());
 	// Whatever a test did: money is never moved.
 	afterEach(() => expect(refersionWrites(hub)).toEqual([]));
 	afterAll(async () => await hub.close());
 }
 
+/** An account with journeys on three of the events, and nobody in it. */
+export function beginAnew(): void {
+	resetHub(hub);
+	members.clear();
+	addMoneyFields(hub);
+	keepWebhooks(hub);
+	for (const event of ['commission_pending', 'commission_approved', 'bonus_tier_reached']) {
+		mailchimp().journeys.add({
+			audienceId: hub.audienceId,
+			event,
+			subject: event,
+			html: '<p>*|LASTCOMM|* of *|TOTALCOMM|*, *|NEXTTIER|*</p>',
+			reentry: true,
+		});
+	}
+}
+
 /** An account as it is before Prepare Mailchimp audience has made the merge fields. */
 export function withoutMoneyFields(): void {
 	resetHub(hub);
+	mailchimp().addMergeField(hub.audienceId, { tag: 'AFFCODE', name: 'Code', type: 'text' });
 	keepWebhooks(hub);
 }
 
@@ -60,7 +64,11 @@ export function onboarded(more: IDataObject = {}, contact: IDataObject = {}) {
 	const affiliate = addAffiliate(more);
 	const member = mailchimp().addMember(hub.audienceId, {
 		email: affiliate.email,
-		mergeFields: { AFFLINK: String(refersion().linkOf(affiliate.id)) },
+		mergeFields: {
+			AFFLINK: String(refersion().linkOf(affiliate.id)),
+			AFFCODE: affiliate.code,
+		},
+		tags: ['new-affiliate'],
 		...contact,
 	});
 	members.set(affiliate.email, member);

@@ -56,3 +56,11 @@ export function wiresOf(template: string): Wire[] {
 		),
 	);
 }
+
+/** Gives every node another name, but those that a test has to find again. */
+export function renameAll(file: WorkflowFile, kept: string[]): WorkflowFile {
+	return file.nodes
+		.filter(({ type, name }) => !type.endsWith('.stickyNote') && !kept.includes(name))
+		.map(({ name }) => name)
+		.reduce((renamed, name) => rename(renamed, name, `My *${name.toLowerCase()}*`), file);
+}

@@ -1,4 +1,7 @@
 import type { Resource } from '../../../shared/operations';
+import { setCommissionNotices } from './commissionNotices';
+import { setMilestones } from './milestones';
+import { setPromotions } from './promotions';
 import { set } from './set';
 import { setCoupons } from './setCoupons';
 import { setFailureNotices } from './setFailureNotices';
@@ -11,4 +14,12 @@ export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
 	operations: [set, setCoupons, setFailureNotices, setNewCoupons, setWelcomeMails],
 	operations: [set, setFailureNotices, setPayDay, setProgramReport, setWelcomeMails],
+	operations: [
+		set,
+		setCommissionNotices,
+		setFailureNotices,
+		setMilestones,
+		setPromotions,
+		setWelcomeMails,
+	],
 };

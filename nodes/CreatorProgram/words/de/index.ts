@@ -11,3 +11,7 @@ import { report } from './report';
 /** Every text in German. */
 export const words: Words = { common, coupons, failure, mails };
 export const words: Words = { common, failure, funnel, funnelReport, mails, payDay, report };
+import { tiers } from './tiers';
+
+/** Every text in German. */
+export const words: Words = { common, failure, mails, tiers };

@@ -10,6 +10,10 @@ import { report } from './report';
 /** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
 export const words = { common, coupons, failure, mails };
 export const words = { common, failure, funnel, funnelReport, mails, payDay, report };
+import { tiers } from './tiers';
+
+/** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
+export const words = { common, failure, mails, tiers };
 
 /** What a language has to have: a text that is missing does not compile. */
 export type Words = typeof words;

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { asText, type ItemInput } from '../../../shared/input';
+import { asRows, asText, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput } from '../../../shared/problem';
 import { subscriberHash } from '../../contact';
@@ -32,6 +32,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add Property',
 		default: {},
 		description: 'Details of the event; Mailchimp keeps them as texts',
+		hint: 'An expression in the first field of a row may give a list of rows',
 		options: [
 			{
 				displayName: 'Property',
@@ -138,7 +139,11 @@ function readEvent(input: ItemInput, occurredAt: string | undefined): IDataObjec
 /** The properties as texts, the only thing that Mailchimp takes for them. */
 function readProperties(input: ItemInput): Record<string, string> {
 	const texts: Record<string, string> = {};
-	for (const row of input.rows('properties.property', 'Properties')) {
+	// n8n takes no expression in the place of all rows, so that one in the first field of a row may give several.
+	const rows = input.rows('properties.property', 'Properties').flatMap((row) => {
+		return Array.isArray(row.name) ? asRows(row.name, 'Properties') : [row];
+	});
+	for (const row of rows) {
 		const name = asText(row.name, 'Properties');
 		if (name === '') throw invalidInput('Properties', 'has a row without a name', 'Name it.');
 		const { value } = row;

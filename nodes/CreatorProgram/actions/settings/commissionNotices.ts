@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { itemsBehind } from '../../../shared/lineage';
+import type { Operation } from '../../../shared/operations';
+import { Run } from '../../../shared/run';
+import { isNews } from '../../commissions/news';
+import { newsFields, readNoticeSettings } from '../../settings/commissionNotices';
+import { languageProperty } from '../../words';
+import { amountForm } from '../commission/properties';
+import { currency, tierRows } from '../tier/properties';
+import { contactNames } from './contactNames';
+
+const mergeField = (
+	displayName: string,
+	name: string,
+	value: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	required: true,
+	default: value,
+	description,
+	hint: 'At most 10 letters from A to Z, digits and underscores',
+});
+
+export const setCommissionNotices: Operation = {
+	option: {
+		name: 'Set Commission Notices',
+		value: 'setCommissionNotices',
+		description:
+			'Everything there is to set for telling creators of commissions and payments, checked once for the whole workflow. Changes nothing by itself.',
+		action: 'Set up commission notices',
+	},
+	properties: [
+		{
+			displayName:
+				'This is the one place where the workflow is set up. One item comes out for each piece of news; test conversions and those that do not qualify are left out.',
+			name: 'noticesNotice',
+			type: 'notice',
+			default: '',
+		},
+		mergeField(
+			'Last Commission Merge Field',
+			'lastMergeField',
+			'LASTCOMM',
+			'The merge field for the commission of the newest conversion',
+		),
+		mergeField(
+			'Total Commission Merge Field',
+			'totalMergeField',
+			'TOTALCOMM',
+			'The merge field for all approved commission, paid or not',
+		),
+		mergeField(
+			'Next Tier Merge Field',
+			'nextTierMergeField',
+			'NEXTTIER',
+			'The merge field for the next tier and what is left to it; without tiers it stays as it is',
+		),
+		amountForm,
+		tierRows,
+		currency,
+		...contactNames,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [languageProperty],
+		},
+	],
+	async execute() {
+		const behind = itemsBehind(this);
+		return await new Run(this).forEachItem(async (input) => {
+			const news = newsFields(behind(input.itemIndex, isNews) ?? input.json);
+			return news ? { ...readNoticeSettings(input), ...news } : [];
+		});
+	},
+};

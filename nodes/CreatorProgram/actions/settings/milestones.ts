@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../../shared/operations';
+import { Run } from '../../../shared/run';
+import { readMilestoneSettings } from '../../settings/milestones';
+import { languageProperty } from '../../words';
+import { milestoneProperties } from '../tier/milestoneProperties';
+import { currency, tierRows } from '../tier/properties';
+import { contactNames } from './contactNames';
+
+const option = (
+	displayName: string,
+	name: string,
+	value: string,
+	description: string,
+): INodeProperties => ({ displayName, name, type: 'string', default: value, description });
+
+export const setMilestones: Operation = {
+	option: {
+		name: 'Set Tiers and Milestones',
+		value: 'setMilestones',
+		description:
+			'Everything there is to set for telling contacts what creators have reached, checked once for the whole workflow. Changes nothing by itself.',
+		action: 'Set up tiers and milestones',
+	},
+	properties: [
+		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: true,
+			description: 'Whether only to say what would be done, without changing anything in Mailchimp',
+		},
+		...milestoneProperties,
+		tierRows,
+		currency,
+		...contactNames,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				option(
+					'Activity Tag Prefix',
+					'activityPrefix',
+					'activity-',
+					'How the tags begin that say who sells: quiet or selling follows',
+				),
+				languageProperty,
+				option(
+					'Milestone Tag Prefix',
+					'milestonePrefix',
+					'milestone-',
+					'How the tags begin that say how many sales are reached; the number follows',
+				),
+				option(
+					'Next Tier Merge Field',
+					'nextTierMergeField',
+					'NEXTTIER',
+					'The merge field for the next tier and what is left to it',
+				),
+				option(
+					'Tier Merge Field',
+					'tierMergeField',
+					'TIER',
+					'The merge field for the name of the present tier',
+				),
+				option(
+					'Tier Tag Prefix',
+					'tierPrefix',
+					'tier-offer-',
+					'How the tags begin that say which offer a creator has; its number follows',
+				),
+			],
+		},
+	],
+	async execute() {
+		return await new Run(this).forEachItem(async (input) =>
+			// A schedule or a hand means everybody, once, however many items it comes with.
+			input.itemIndex === 0 ? readMilestoneSettings(input) : [],
+		);
+	},
+};

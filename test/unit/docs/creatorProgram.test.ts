@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REASONS as COMMISSION } from '../../../nodes/CreatorProgram/commissions/reasons';
+import { REASONS as TIER } from '../../../nodes/CreatorProgram/tiers/reasons';
+
+const PAGE = readFileSync(join(__dirname, '../../../docs/creator-program.md'), 'utf8');
+
+/** The rows of a section's table of reasons: what happened and what to do, by code. */
+function reasonsOf(heading: string): Record<string, string[]> {
+	const section = PAGE.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+	const rows = [...section.matchAll(/^\| `(\w+)` +\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)];
+	return Object.fromEntries(
+		rows.map(([, code, , happened, toDo]) => [code, [happened.trim(), toDo.trim()]]),
+	);
+}
+
+it.each([
+	['Commission: Describe', COMMISSION],
+	['Tier: Decide', TIER],
+])('docs/creator-program.md lists every reason of %s, as the node says it', (heading, reasons) => {
+	expect(reasonsOf(heading)).toEqual(
+		Object.fromEntries(
+			Object.entries(reasons).map(([code, { what_happened, what_to_do }]) => [
+				code,
+				[what_happened.replace('{about}', '…'), what_to_do || '–'],
+			]),
+		),
+	);
+});
