@@ -1,9 +1,10 @@
 import { common } from './common';
 import { failure } from './failure';
 import { mails } from './mails';
+import { page } from './page';
 
 /** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
-export const words = { common, failure, mails };
+export const words = { common, failure, mails, page };
 
 /** What a language has to have: a text that is missing does not compile. */
 export type Words = typeof words;
