@@ -6,6 +6,7 @@ import { failure } from './failure';
 import { funnel } from './funnel';
 import { payDay } from './payday';
 import { report } from './report';
+import { page } from './page';
 import { settings } from './settings';
 import { tier } from './tier';
 import { welcomeMail } from './welcomeMail';
@@ -22,3 +23,4 @@ export const resources: Resource[] = [
 	welcomeMail,
 ];
 export const resources: Resource[] = [settings, changes, commission, failure, tier, welcomeMail];
+export const resources: Resource[] = [settings, changes, failure, page, welcomeMail];

@@ -20,9 +20,9 @@ export function setTheScene(): void {
 	beforeAll(async () => {
 		rig = await shareRig();
 		confirm = await addConfirmPage(rig.hub, {
-			brand_name: 'Sunny Threads',
-			support_email: 'hello@sunny.example',
-			seconds_between_checks: 0,
+			brandName: 'Sunny Threads',
+			supportEmail: 'hello@sunny.example',
+			options: { secondsBetweenChecks: 0 },
 		});
 		addConfirmMail(rig.world, confirm);
 		browser = await launch();
@@ -52,7 +52,7 @@ export const setLinks = (name: string, ...urls: string[]): void =>
 	rig.world.linktree.setProfile(name, { links: urls.map((url) => ({ title: 'Shop', url })) });
 
 export const statusOf = ({ email }: Creator): unknown =>
-	contactOf(rig.world, AUDIENCE.id, email)?.mergeFields.LINKSTATUS;
+	contactOf(rig.world, AUDIENCE.id, email)?.mergeFields.LINKSTATUS ?? '';
 
 /** Sends the form of the page from somewhere else. */
 export async function send({ url }: Creator, form: Record<string, string>): Promise<void> {

@@ -15,3 +15,7 @@ import { tiers } from './tiers';
 
 /** Every text in German. */
 export const words: Words = { common, failure, mails, tiers };
+import { page } from './page';
+
+/** Every text in German. */
+export const words: Words = { common, failure, mails, page };

@@ -14,6 +14,10 @@ import { tiers } from './tiers';
 
 /** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
 export const words = { common, failure, mails, tiers };
+import { page } from './page';
+
+/** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
+export const words = { common, failure, mails, page };
 
 /** What a language has to have: a text that is missing does not compile. */
 export type Words = typeof words;
