@@ -12,13 +12,15 @@ import { setWelcomeMails } from './setWelcomeMails';
 
 export const settings: Resource = {
 	option: { name: 'Settings', value: 'settings' },
-	operations: [set, setCoupons, setFailureNotices, setNewCoupons, setWelcomeMails],
-	operations: [set, setFailureNotices, setPayDay, setProgramReport, setWelcomeMails],
 	operations: [
 		set,
 		setCommissionNotices,
+		setCoupons,
 		setFailureNotices,
 		setMilestones,
+		setNewCoupons,
+		setPayDay,
+		setProgramReport,
 		setPromotions,
 		setWelcomeMails,
 	],
