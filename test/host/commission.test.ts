@@ -33,9 +33,7 @@ it('commission-and-payout-notices records an event for a real webhook, and repor
 	expect(mailchimp.member(AUDIENCE.id, email)).toMatchObject({
 		merge_fields: { LASTCOMM: 12.5, TOTALCOMM: 12.5, NEXTTIER: expect.stringContaining('Silver') },
 	});
-	await rig.hub.api.rest('POST', `/workflows/${variant.workflowId}/run`, {
-		triggerToStartFrom: { name: 'By hand' },
-	});
+	await rig.hub.api.runByHand(variant.workflowId, 'By hand');
 	const [report] = await variant.executions(2);
 	expect(report?.status).toBe('success');
 	const [summary] = report ? outputOf(report, 'Summary') : [];
