@@ -62,13 +62,7 @@ export interface N8nApi extends EditorApi {
 	readonly owner: Owner;
 	/** cookie of the owner's session, for calls the public API does not have */
 	readonly cookie: string;
-	createCredential(
-		type: string,
-		name: string,
-		data: Record<string, string>,
-	): Promise<{ id: string; name: string }>;
-	/** @returns id of the new workflow, which is not active */
-	createWorkflow(workflow: WorkflowJson): Promise<string>;
+	/** Changes a workflow, and what is published of it if it is active. */
 	updateWorkflow(id: string, workflow: WorkflowJson): Promise<void>;
 	/** Deletes every workflow, active ones too, with its executions. */
 	deleteWorkflows(): Promise<void>;
@@ -186,13 +180,14 @@ export async function setUpOwner(url: string, owner: Owner, version: N8nVersion)
 		cookie,
 		rest,
 		...editorApi(rest, version),
-		...publicApi(url, key.rawApiKey),
+		...publicApi(url, key.rawApiKey, version),
 	};
 }
 
 function publicApi(
 	url: string,
 	apiKey: string,
+	version: N8nVersion,
 ): Omit<N8nApi, 'owner' | 'cookie' | 'rest' | keyof EditorApi> {
 	const api = async (method: string, path: string, body?: unknown): Promise<unknown> =>
 		(await call(`${url}/api/v1${path}`, method, { 'x-n8n-api-key': apiKey }, body)).json;
@@ -208,16 +203,9 @@ function publicApi(
 		nodes,
 		connections,
 		settings,
-		...(pinData === undefined ? {} : { pinData }),
+		...(pinData && version.updateTakesPinData ? { pinData } : {}),
 	});
 	return {
-		async createCredential(type, name, data) {
-			const { id } = (await api('POST', '/credentials', { type, name, data })) as { id: string };
-			return { id, name };
-		},
-		async createWorkflow(workflow) {
-			return ((await api('POST', '/workflows', writable(workflow))) as { id: string }).id;
-		},
 		async updateWorkflow(id, workflow) {
 			await api('PUT', `/workflows/${id}`, writable(workflow));
 		},

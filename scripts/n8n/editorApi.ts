@@ -4,10 +4,19 @@ import type { N8nVersion } from './versions.cjs';
 /** Internal REST call as the owner; answers its `data`. */
 export type Rest = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
-/** What only the editor can do, not the public API. Its calls are n8n's own business and differ between versions. */
+/** What the editor can do and the public API cannot. Its calls are n8n's own business and differ between versions. */
 export interface EditorApi {
+	/**
+	 * Saves a credential. The public API of n8n 1 wants fields of it that are hidden in the editor.
+	 * @param type name of the credential type
+	 */
+	createCredential(
+		type: string,
+		name: string,
+		data: Record<string, string>,
+	): Promise<{ id: string; name: string }>;
 	/** Imports a workflow, with all that stands in its file. @returns its id; it is not active */
-	importWorkflow(workflow: WorkflowJson): Promise<string>;
+	createWorkflow(workflow: WorkflowJson): Promise<string>;
 	/**
 	 * Clicks "Execute workflow".
 	 * @param trigger name of the trigger to start from
@@ -19,7 +28,11 @@ export interface EditorApi {
 /** @param version of the n8n behind `rest` */
 export function editorApi(rest: Rest, version: N8nVersion): EditorApi {
 	return {
-		async importWorkflow(workflow) {
+		async createCredential(type, name, data) {
+			const { id } = Object(await rest('POST', '/credentials', { type, name, data }));
+			return { id: String(id), name };
+		},
+		async createWorkflow(workflow) {
 			const state = version.createSendsActive ? { active: false } : {};
 			return String(Object(await rest('POST', '/workflows', { ...workflow, ...state })).id);
 		},

@@ -9,9 +9,12 @@ const { Problem } = require('../shared/problems.cjs');
  * @property {string} number n8n's own number
  * @property {string} node exact version of the Node it runs on, whatever Node runs this tree
  * @property {Record<string, string>} [overrides] versions that npm takes in the place of those n8n asks for
+ * @property {Record<string, string>} env what it is told beside what every n8n here is told
  * @property {boolean} runSendsWorkflow whether a run by hand sends the whole workflow to n8n's REST
  * @property {boolean} createSendsActive whether a new workflow must say to n8n's REST that it is not active
+ * @property {boolean} updateTakesPinData whether the public API takes pinned data with a workflow
  * @property {boolean} pollsDurably whether n8n keeps what a polling trigger found until its execution is stored
+ * @property {boolean} reportsOnNext whether it can say what in a workflow will not work in the next major version
  */
 
 /**
@@ -26,17 +29,24 @@ const N8N_VERSIONS = [
 	{
 		number: '2.41.1',
 		node: '24.21.0',
+		// Downloads a list of MCP servers at every start.
+		env: { N8N_DISABLED_MODULES: 'mcp-registry' },
 		runSendsWorkflow: false,
 		createSendsActive: false,
+		updateTakesPinData: true,
 		pollsDurably: true,
+		reportsOnNext: true,
 	},
 	{
 		number: '1.123.81',
 		node: '24.21.0',
 		overrides: { xlsx: '0.18.5' },
+		env: {},
 		runSendsWorkflow: true,
 		createSendsActive: true,
+		updateTakesPinData: false,
 		pollsDurably: false,
+		reportsOnNext: false,
 	},
 ];
 
