@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, enableTrigger, readTemplate } from '../../scripts/n8n/template';
 import { oldestVersion } from '../../scripts/n8n/versions.cjs';
 import { importByHand } from './support/byHand';
-import { AUDIENCE, outputOf, startRig, TAG, type Rig } from './support/rig';
+import { AUDIENCE, heldItem, outputOf, startRig, TAG, type Rig } from './support/rig';
 
 const FOLDER = join(ROOT, 'workflows');
 const TEMPLATES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
@@ -51,6 +51,19 @@ describe(`n8n ${oldestVersion().number}`, () => {
 			mergeFields: { FNAME: 'Ana', AFFLINK: refersion.linkOf(id) },
 		});
 		expect(outbox.mails.map(({ to }) => to)).toEqual([email]);
+	});
+
+	it('puts who has left on the error output, with the reason, and the run counts as failed', async () => {
+		const { refersion, mailchimp, outbox } = rig.world;
+		const email = 'dan@creators.example';
+		mailchimp.addMember(AUDIENCE.id, { email, status: 'unsubscribed' });
+		refersion.addAffiliate({ email, status: 'ACTIVE' });
+		const [execution] = await rig.executions(1);
+		expect(heldItem(execution)).toMatchObject({
+			email,
+			error: expect.stringMatching(/unsubscribed/),
+		});
+		expect(outbox.mails).toEqual([]);
 	});
 
 	it('refuses a webhook whose signature is not right', async () => {
