@@ -14,6 +14,7 @@ const { Problem } = require('../shared/problems.cjs');
  * @property {boolean} createSendsActive whether a new workflow must say to n8n's REST that it is not active
  * @property {boolean} updateTakesPinData whether the public API takes pinned data with a workflow
  * @property {boolean} pollsDurably whether n8n keeps what a polling trigger found until its execution is stored
+ * @property {boolean} checksCredentials whether it refuses to activate a workflow in which a credential is missing
  * @property {boolean} reportsOnNext whether it can say what in a workflow will not work in the next major version
  */
 
@@ -35,6 +36,7 @@ const N8N_VERSIONS = [
 		createSendsActive: false,
 		updateTakesPinData: true,
 		pollsDurably: true,
+		checksCredentials: true,
 		reportsOnNext: true,
 	},
 	{
@@ -46,6 +48,7 @@ const N8N_VERSIONS = [
 		createSendsActive: true,
 		updateTakesPinData: false,
 		pollsDurably: false,
+		checksCredentials: false,
 		reportsOnNext: false,
 	},
 ];
