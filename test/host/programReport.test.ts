@@ -1,8 +1,8 @@
-import { chosenVersion } from '../../scripts/n8n/versions.cjs';
 import { join } from 'node:path';
 import type { WorkflowNode } from '../../scripts/n8n/api';
 import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, readTemplate } from '../../scripts/n8n/template';
+import { chosenVersion } from '../../scripts/n8n/versions.cjs';
 import { importManual } from './support/manual';
 import { AUDIENCE, nodesThatRan, outputOf, shareRig, TAG, type Rig } from './support/rig';
 
