@@ -7,6 +7,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { errorJson } from './errorJson';
 import { NotAttempted } from './governor';
 import { isProblem, ProblemError, type Problem } from './problem';
 
@@ -86,7 +87,8 @@ function isNotAttempted(error: unknown): boolean {
 function toItems(node: INode, outcome: Outcome, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if ('error' in outcome) {
-		return [errorItem(toNodeError(node, outcome.error, itemIndex), itemIndex)];
+		const json = errorJson(toNodeError(node, outcome.error, itemIndex), node.onError);
+		return [{ json, pairedItem }];
 	}
 	const { output, binary } = outcome;
 	const rows = Array.isArray(output) ? output : [output];
@@ -125,22 +127,4 @@ function problemOf(error: unknown): Problem | undefined {
 		return { code: NOT_ATTEMPTED, message: 'The item was not attempted', fix };
 	}
 	return error instanceof ProblemError ? error.problem : undefined;
-}
-
-/**
- * The output item of an input item that could not be handled. n8n moves it to the error output, and
- * adds the input's own fields, when its json has no other keys than `error`, `message` and `details`.
- *
- * @param error what went wrong
- * @param itemIndex the input item
- */
-function errorItem(
-	error: NodeApiError | NodeOperationError,
-	itemIndex: number,
-): INodeExecutionData {
-	const details: IDataObject = {};
-	if (error.description) details.description = error.description;
-	if (error instanceof NodeApiError && error.httpCode) details.httpCode = error.httpCode;
-	if (error instanceof NodeOperationError && error.type) details.reason = error.type;
-	return { json: { error: error.message, details }, pairedItem: { item: itemIndex } };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import versions from '../n8n/versions.cjs';
 import lock from '../shared/lock.cjs';
 import problems from '../shared/problems.cjs';
 import { build } from './build.mjs';
@@ -10,6 +11,7 @@ import { script, tool } from './tools.mjs';
 const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set up, a page to try it, and a proof
        npm test [-- --fast | --only <layer>] layers: unit, engine, histories, host, browser; more arguments go to Jest
        npm run test:crash                    the crash tests of the host layer with all their seeds
+       with test, test:crash and demo: --n8n <version>, one of ${versions.N8N_VERSIONS.map(({ number }) => number).join(', ')}
        npm run bench [-- --help]             compares speed, requests and results with n8n's own Mailchimp node
        npm run lint                          ESLint, Prettier and the type checker
        npm run build [-- --force]            compiles the package into dist
@@ -36,6 +38,19 @@ async function prepare({ withBuild = true, force = false } = {}) {
 		await ensureDependencies(addChild);
 		if (withBuild) await build({ force, onStart: addChild });
 	});
+}
+
+/**
+ * Takes `--n8n <version>` out of the arguments, and tells everything that is started from now on.
+ * @param {string[]} args
+ */
+function chooseN8n(args) {
+	const rest = [...args];
+	const at = rest.indexOf('--n8n');
+	if (at < 0) return rest;
+	const [, number = ''] = rest.splice(at, 2);
+	process.env[versions.N8N_VARIABLE] = versions.versionOf(number).number;
+	return rest;
 }
 
 /**
@@ -96,9 +111,18 @@ async function timed(work) {
 	}
 }
 
-/** @param {Timings} timings */
-const ensureN8n = async (timings) =>
-	await timings.step('n8n', async () => await script('scripts/n8n/ensure.ts', []));
+/** Runs on the oldest n8n, whichever was chosen for the others. */
+const OLDEST_FILE = 'test/host/oldestN8n.test.ts';
+
+/**
+ * @param {Timings} timings
+ * @param {boolean} [oldest] whether the oldest n8n is needed too
+ */
+const ensureN8n = async (timings, oldest = false) =>
+	await timings.step(
+		'n8n',
+		async () => await script('scripts/n8n/ensure.ts', oldest ? ['--oldest'] : []),
+	);
 
 /**
  * The layers with a real n8n: the crash tests beside the others, and those that measure by themselves afterwards. Each
@@ -129,23 +153,25 @@ async function jestReal(layers, rest, timings) {
 
 /** @param {string[]} args */
 async function test(args) {
-	const { layers, rest } = chooseLayers(args);
+	const { layers, rest } = chooseLayers(chooseN8n(args));
 	const real = layers.filter((layer) => REAL.includes(layer));
 	return await timed(async (timings) => {
 		const others = layers.filter((layer) => !REAL.includes(layer));
 		const quick = await jest(others, rest, timings);
 		if (quick !== 0 || real.length === 0) return quick;
-		return (await ensureN8n(timings)) || (await jestReal(real, rest, timings));
+		const oldest = real.includes('host') && (rest.length === 0 || rest.includes(OLDEST_FILE));
+		return (await ensureN8n(timings, oldest)) || (await jestReal(real, rest, timings));
 	});
 }
 
 /** @param {string[]} args more arguments for Jest */
 async function testCrashes(args) {
+	const rest = chooseN8n(args);
 	process.env.FAULT_SEEDS ??= CRASH_SEEDS;
 	return await timed(
 		async (timings) =>
 			(await ensureN8n(timings)) ||
-			(await jest(['host'], ['--runInBand', ...CRASH_FILES, ...args], timings)),
+			(await jest(['host'], ['--runInBand', ...CRASH_FILES, ...rest], timings)),
 	);
 }
 
@@ -174,7 +200,7 @@ const COMMANDS = {
 	},
 	async demo(args) {
 		await prepare();
-		return await script('scripts/demo/main.ts', args);
+		return await script('scripts/demo/main.ts', chooseN8n(args));
 	},
 	async bench(args) {
 		await prepare();

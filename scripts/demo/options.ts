@@ -1,3 +1,4 @@
+import { N8N_VERSIONS } from '../n8n/versions.cjs';
 import { Problem } from '../shared/problems.cjs';
 
 export interface DemoOptions {
@@ -15,10 +16,15 @@ export interface DemoOptions {
 export const DEFAULT_PORT = 5680;
 export const DEFAULT_N8N_PORT = 5681;
 
+const OTHERS = N8N_VERSIONS.slice(1)
+	.map(({ number }) => number)
+	.join(', ');
+
 export const USAGE = `npm run demo [-- options]
   --once           stop after one affiliate was approved and the welcome mail came; exit code 0 only then
   --port <n>       port of the sandbox page (default ${DEFAULT_PORT}, or the next free one)
   --n8n-port <n>   port of n8n (default ${DEFAULT_N8N_PORT}, or the next free one)
+  --n8n <version>  n8n to run; ${N8N_VERSIONS[0].number} if left out. Also ${OTHERS}
   --no-browser     do not open the page in a browser
   --help           this text`;
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { editorApi, type EditorApi, type Rest } from './editorApi';
+import type { N8nVersion } from './versions.cjs';
 
 export interface Owner {
 	email: string;
@@ -56,17 +58,11 @@ export interface WorkflowNode {
 }
 
 /** n8n's public API, and the few internal calls that come before there is a key for it. */
-export interface N8nApi {
+export interface N8nApi extends EditorApi {
 	readonly owner: Owner;
 	/** cookie of the owner's session, for calls the public API does not have */
 	readonly cookie: string;
-	createCredential(
-		type: string,
-		name: string,
-		data: Record<string, string>,
-	): Promise<{ id: string; name: string }>;
-	/** @returns id of the new workflow, which is not active */
-	createWorkflow(workflow: WorkflowJson): Promise<string>;
+	/** Changes a workflow, and what is published of it if it is active. */
 	updateWorkflow(id: string, workflow: WorkflowJson): Promise<void>;
 	/** Deletes every workflow, active ones too, with its executions. */
 	deleteWorkflows(): Promise<void>;
@@ -77,7 +73,7 @@ export interface N8nApi {
 	/** one execution, with the data of every node */
 	execution(id: string): Promise<Execution>;
 	/** internal REST call as the owner; answers its `data` */
-	rest(method: string, path: string, body?: unknown): Promise<unknown>;
+	rest: Rest;
 }
 
 export interface ExecutionFilter {
@@ -150,8 +146,9 @@ async function untilUnpublished(request: () => Promise<unknown>): Promise<void> 
 /**
  * Sets up the owner of a new n8n and makes an API key.
  * @param url of a started instance nobody has set up yet
+ * @param version of that instance
  */
-export async function setUpOwner(url: string, owner: Owner): Promise<N8nApi> {
+export async function setUpOwner(url: string, owner: Owner, version: N8nVersion): Promise<N8nApi> {
 	const { response } = await call(
 		`${url}/rest/owner/setup`,
 		'POST',
@@ -166,7 +163,7 @@ export async function setUpOwner(url: string, owner: Owner): Promise<N8nApi> {
 		.getSetCookie()
 		.map((line) => line.split(';')[0])
 		.join('; ');
-	const rest = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+	const rest: Rest = async (method, path, body) => {
 		const { json } = await call(`${url}/rest${path}`, method, { cookie }, body);
 		return (json as { data: unknown }).data;
 	};
@@ -178,16 +175,20 @@ export async function setUpOwner(url: string, owner: Owner): Promise<N8nApi> {
 	})) as {
 		rawApiKey: string;
 	};
-	return publicApi(url, owner, cookie, key.rawApiKey, rest);
+	return {
+		owner,
+		cookie,
+		rest,
+		...editorApi(rest, version),
+		...publicApi(url, key.rawApiKey, version),
+	};
 }
 
 function publicApi(
 	url: string,
-	owner: Owner,
-	cookie: string,
 	apiKey: string,
-	rest: N8nApi['rest'],
-): N8nApi {
+	version: N8nVersion,
+): Omit<N8nApi, 'owner' | 'cookie' | 'rest' | keyof EditorApi> {
 	const api = async (method: string, path: string, body?: unknown): Promise<unknown> =>
 		(await call(`${url}/api/v1${path}`, method, { 'x-n8n-api-key': apiKey }, body)).json;
 	// The public API refuses what only n8n may write, such as meta.
@@ -202,19 +203,9 @@ function publicApi(
 		nodes,
 		connections,
 		settings,
-		...(pinData === undefined ? {} : { pinData }),
+		...(pinData && version.updateTakesPinData ? { pinData } : {}),
 	});
 	return {
-		owner,
-		cookie,
-		rest,
-		async createCredential(type, name, data) {
-			const { id } = (await api('POST', '/credentials', { type, name, data })) as { id: string };
-			return { id, name };
-		},
-		async createWorkflow(workflow) {
-			return ((await api('POST', '/workflows', writable(workflow))) as { id: string }).id;
-		},
 		async updateWorkflow(id, workflow) {
 			await api('PUT', `/workflows/${id}`, writable(workflow));
 		},

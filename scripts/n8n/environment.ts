@@ -72,6 +72,4 @@ const QUIET = {
 	N8N_PYTHON_ENABLED: 'false',
 	// For its list of installed packages n8n asks npm whether there are newer ones.
 	npm_config_offline: 'true',
-	// Downloads a list of MCP servers at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 };

@@ -111,7 +111,8 @@ export async function connect(options: HubOptions, started: Started): Promise<Hu
 	const { installation } = options;
 	const { processes, startedIn, close } = started;
 	const { main } = processes;
-	const api = await setUpOwner(main.url, { email: OWNER_EMAIL, password: generatePassword() });
+	const owner = { email: OWNER_EMAIL, password: generatePassword() };
+	const api = await setUpOwner(main.url, owner, installation.version);
 	const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
 		name: string;
 		version: string;

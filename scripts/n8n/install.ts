@@ -5,11 +5,13 @@ import { promisify } from 'node:util';
 import { withLock } from '../shared/lock.cjs';
 import { duration, npm } from '../shared/npm.cjs';
 import { Problem, requireSpace } from '../shared/problems.cjs';
-import { installFolder, N8N_VERSION, NODE_PACKAGE, NODE_VERSION } from './cache';
+import { installFolder, NODE_PACKAGE } from './cache';
+import { chosenVersion, type N8nVersion } from './versions.cjs';
 
 export type Log = (line: string) => void;
 
 export interface N8nInstallation {
+	version: N8nVersion;
 	/** Node executable n8n runs with */
 	nodeBin: string;
 	/** n8n's start script, to be run with `nodeBin` */
@@ -21,6 +23,7 @@ export interface N8nInstallation {
 type OnStart = (pid: number) => Promise<void>;
 
 interface Step {
+	version: N8nVersion;
 	dir: string;
 	log: Log;
 	onStart: OnStart;
@@ -34,7 +37,9 @@ const NEEDED_BYTES = 4e9;
 /** Compiled on this machine when no ready-made binary can be had; everything else of n8n is plain JavaScript. */
 const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
 
-function layout(dir: string): N8nInstallation & { nodeDir: string; n8nDir: string } {
+function layout(
+	dir: string,
+): Omit<N8nInstallation, 'version'> & { nodeDir: string; n8nDir: string } {
 	const nodeDir = join(dir, 'node', 'node_modules', NODE_PACKAGE);
 	const n8nDir = join(dir, 'n8n');
 	return {
@@ -66,19 +71,27 @@ async function isComplete(folder: string, packageName: string, version: string):
 	return manifest !== '' && JSON.parse(manifest).version === version;
 }
 
+interface PackageOptions {
+	what: string;
+	log: Log;
+	onStart: OnStart;
+	firstInPath?: string;
+	overrides?: N8nVersion['overrides'];
+}
+
 /** Installs one package at an exact version into a folder of its own, without running any install script. */
 async function installPackage(
 	folder: string,
 	packageName: string,
 	version: string,
-	options: { what: string; log: Log; onStart: OnStart; firstInPath?: string },
+	{ overrides, ...options }: PackageOptions,
 ): Promise<void> {
 	if (await isComplete(folder, packageName, version)) return;
 	await rm(join(folder, 'node_modules'), { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await writeFile(
 		join(folder, 'package.json'),
-		JSON.stringify({ private: true, dependencies: { [packageName]: version } }),
+		JSON.stringify({ private: true, dependencies: { [packageName]: version }, overrides }),
 	);
 	await npm(
 		[
@@ -93,15 +106,15 @@ async function installPackage(
 	);
 }
 
-async function installNode({ dir, log, onStart }: Step): Promise<void> {
+async function installNode({ version: { node }, dir, log, onStart }: Step): Promise<void> {
 	const { nodeBin } = layout(dir);
 	const version = async (): Promise<string> => (await run(nodeBin, ['--version'])).stdout.trim();
-	if ((await version().catch(() => '')) === `v${NODE_VERSION}`) return;
-	const what = `Installing Node.js ${NODE_VERSION} for n8n`;
+	if ((await version().catch(() => '')) === `v${node}`) return;
+	const what = `Installing Node.js ${node} for n8n`;
 	log(`${what}…`);
-	await installPackage(join(dir, 'node'), NODE_PACKAGE, NODE_VERSION, { what, log, onStart });
+	await installPackage(join(dir, 'node'), NODE_PACKAGE, node, { what, log, onStart });
 	const found = await version().catch((error: unknown) => String(error));
-	if (found !== `v${NODE_VERSION}`) {
+	if (found !== `v${node}`) {
 		throw new Problem(`${what} failed: it does not run on this machine (${found}).`);
 	}
 }
@@ -135,30 +148,36 @@ async function buildNativeModules({ dir, log, onStart }: Step): Promise<void> {
 
 async function installEverything(step: Step): Promise<void> {
 	const { dir, log, onStart } = step;
+	const { number, overrides } = step.version;
 	const { nodeBin, n8nDir } = layout(dir);
 	const started = Date.now();
 	await requireSpace(dir, NEEDED_BYTES, 'Installing n8n');
-	log(`n8n ${N8N_VERSION} is installed once, into ${dir} (3 GB; about 4 minutes).`);
+	log(`n8n ${number} is installed once, into ${dir} (3 GB; about 4 minutes).`);
 	await installNode(step);
-	if (!(await isComplete(n8nDir, 'n8n', N8N_VERSION))) log(`Installing n8n ${N8N_VERSION}…`);
-	await installPackage(n8nDir, 'n8n', N8N_VERSION, {
-		what: `Installing n8n ${N8N_VERSION}`,
+	if (!(await isComplete(n8nDir, 'n8n', number))) log(`Installing n8n ${number}…`);
+	await installPackage(n8nDir, 'n8n', number, {
+		what: `Installing n8n ${number}`,
 		log,
 		onStart,
 		firstInPath: dirname(nodeBin),
+		overrides,
 	});
 	await buildNativeModules(step);
-	log(`n8n is installed (${duration(Date.now() - started)}).`);
+	log(`n8n ${number} is installed (${duration(Date.now() - started)}).`);
 }
 
 /**
- * Makes sure that the pinned n8n and its Node are in the cache folder. A second call takes milliseconds; two calls at the
+ * Makes sure that an n8n and its Node are in the cache folder. A second call takes milliseconds; two calls at the
  * same time wait for each other; a call that was killed is finished by the next one.
  * @param log told what happens, one line at a time
+ * @param version the one the environment names, if left out
  * @throws {Problem} that says what to do: disk full, no network, no compiler
  */
-export async function installN8n(log: Log): Promise<N8nInstallation> {
-	const dir = installFolder();
+export async function installN8n(
+	log: Log,
+	version: N8nVersion = chosenVersion(),
+): Promise<N8nInstallation> {
+	const dir = installFolder(version);
 	const { nodeBin, n8nBin } = layout(dir);
 	const done = join(dir, 'complete');
 	const isDone = async (): Promise<boolean> => (await readOptional(done)) !== '';
@@ -166,9 +185,9 @@ export async function installN8n(log: Log): Promise<N8nInstallation> {
 		await withLock(`${dir}.lock`, log, async ({ addChild }) => {
 			if (await isDone()) return;
 			await mkdir(dir, { recursive: true });
-			await installEverything({ dir, log, onStart: addChild });
+			await installEverything({ version, dir, log, onStart: addChild });
 			await writeFile(done, `${new Date().toISOString()}\n`);
 		});
 	}
-	return { nodeBin, n8nBin, dir };
+	return { version, nodeBin, n8nBin, dir };
 }

@@ -52,15 +52,19 @@ const READY_DEADLINE_MS = 120_000;
 const WEBHOOK_DEADLINE_MS = 30_000;
 const STOP_DEADLINE_MS = 15_000;
 
-const isReady = async (url: string): Promise<boolean> =>
-	await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) }).then(
+const isOk = async (url: string): Promise<boolean> =>
+	await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
 		(response) => response.ok,
 		() => false,
 	);
 
-async function waitReady(url: string, n8n: N8nProcess): Promise<void> {
+/** n8n 1 says that it is ready before the editor's calls are. Only a process with an editor has them. */
+const isReady = async (url: string, hasEditor: boolean): Promise<boolean> =>
+	(await isOk(`${url}/healthz/readiness`)) && (!hasEditor || (await isOk(`${url}/rest/settings`)));
+
+async function waitReady(url: string, n8n: N8nProcess, hasEditor: boolean): Promise<void> {
 	const deadline = Date.now() + READY_DEADLINE_MS;
-	while (!(await isReady(url))) {
+	while (!(await isReady(url, hasEditor))) {
 		if (!n8n.running) throw new Error(`n8n ended while it was starting:\n${n8n.tail()}`);
 		if (Date.now() > deadline) {
 			throw new Error(`n8n did not answer within ${READY_DEADLINE_MS / 1000} s:\n${n8n.tail()}`);
@@ -103,7 +107,7 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 		encryptionKey: options.encryptionKey ?? generateEncryptionKey(),
 		port,
 		brokerPort,
-		extra: env,
+		extra: { ...installation.version.env, ...env },
 	});
 	let n8n: N8nProcess | undefined;
 
@@ -119,7 +123,7 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
 				environment,
 				userFolder,
 			);
-			await waitReady(url, n8n);
+			await waitReady(url, n8n, command[0] === 'start');
 			return Date.now() - started;
 		},
 		async stop(signal = 'SIGTERM') {

@@ -60,9 +60,11 @@ describe('a real n8n', () => {
 	it('loads every node and lists the package as installed', async () => {
 		const { n8n } = await manifest();
 		expect(rig.hub.nodeTypes).toHaveLength(n8n.nodes.length);
-		expect(await rig.hub.api.rest('GET', '/community-packages')).toEqual([
-			expect.objectContaining({ packageName: 'n8n-nodes-creator-hub', failedLoading: false }),
-		]);
+		const [listed, ...others] = Object(await rig.hub.api.rest('GET', '/community-packages'));
+		expect(listed.packageName).toBe('n8n-nodes-creator-hub');
+		// n8n 1 names it only if it is true.
+		expect(listed.failedLoading ?? false).toBe(false);
+		expect(others).toEqual([]);
 	});
 
 	it('goes on working after a restart, and after a crash', async () => {

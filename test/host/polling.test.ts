@@ -1,3 +1,5 @@
+import { chosenVersion } from '../../scripts/n8n/versions.cjs';
+import { describeAble } from './support/ability';
 import { startPolling, type Polling } from './support/polling';
 import { startRig, type Rig } from './support/rig';
 
@@ -138,7 +140,9 @@ describe('the template behind the polling trigger', () => {
 	});
 });
 
-describe('with durable polling switched on in n8n', () => {
+const describeDurable = describeAble(chosenVersion().pollsDurably, 'durable polling');
+
+describeDurable('with durable polling switched on in n8n', () => {
 	beforeAll(async () => await start(DURABLE));
 	afterAll(async () => await rig?.close());
 

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AUDIENCE } from '../../demo/seed';
-import { N8N_VERSION, NODE_VERSION } from '../../n8n/cache';
+import { chosenVersion } from '../../n8n/versions.cjs';
 import { readEnvironment } from '../environment';
 import { readCpuSeconds, readPeakMemory, resetPeakMemory } from '../n8n/process';
 import { untilIdle } from '../realN8n';
@@ -190,7 +190,7 @@ export async function measureKeep(
 		const { expressionEngine } = stage;
 		return {
 			environment: readEnvironment(),
-			n8n: { version: N8N_VERSION, node: NODE_VERSION, expressionEngine },
+			n8n: { version: chosenVersion().number, node: chosenVersion().node, expressionEngine },
 			scenes: [scene],
 		};
 	} finally {

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorld } from '../../../test/emulators';
-import { N8N_VERSION, NODE_VERSION } from '../../n8n/cache';
+import { chosenVersion } from '../../n8n/versions.cjs';
 import type { Execution } from '../../n8n/api';
 import type { Hub } from '../../n8n/hub';
 import { checkContacts, wantedContacts } from '../checks';
@@ -202,7 +202,7 @@ export async function measureN8n(
 				startedAt,
 				environment: readEnvironment(),
 				loadBefore,
-				n8n: { version: N8N_VERSION, node: NODE_VERSION, expressionEngine },
+				n8n: { version: chosenVersion().number, node: chosenVersion().node, expressionEngine },
 				rounds: measured,
 			};
 		} finally {

@@ -1,6 +1,6 @@
 import { createWorld } from '../../../test/emulators';
 import { AUDIENCE } from '../../demo/seed';
-import { N8N_VERSION, NODE_VERSION } from '../../n8n/cache';
+import { chosenVersion } from '../../n8n/versions.cjs';
 import type { Hub } from '../../n8n/hub';
 import { readEnvironment } from '../environment';
 import { startBenchN8n, untilIdle, type BenchN8n } from '../realN8n';
@@ -133,7 +133,7 @@ export async function measureWebhooks(
 			conditions,
 			startedAt,
 			environment: readEnvironment(),
-			n8n: { version: N8N_VERSION, node: NODE_VERSION },
+			n8n: { version: chosenVersion().number, node: chosenVersion().node },
 			rounds: measured,
 		};
 	} finally {

@@ -33,12 +33,7 @@ export async function importManual(api: N8nApi, workflow: WorkflowJson): Promise
 export function startByHand(api: N8nApi, workflowId: string, trigger: string): Manual {
 	return {
 		workflowId,
-		async start() {
-			const started = await api.rest('POST', `/workflows/${workflowId}/run`, {
-				triggerToStartFrom: { name: trigger },
-			});
-			return String(Object(started).executionId);
-		},
+		start: async () => await api.runByHand(workflowId, trigger),
 		async over(executionId) {
 			const deadline = Date.now() + DEADLINE_MS;
 			for (;;) {

@@ -84,7 +84,7 @@ async function importWorkflow({ hub, world }: Rig): Promise<string> {
 export async function startPolling(rig: Rig): Promise<Polling> {
 	const { hub, world } = rig;
 	await hub.api.deactivate(hub.workflowId);
-	const { nodeBin } = await installN8n(() => undefined);
+	const { nodeBin, version } = await installN8n(() => undefined);
 	const database = join(hub.instance.userFolder, '.n8n', 'database.sqlite');
 	const workflowId = await importWorkflow(rig);
 
@@ -123,8 +123,12 @@ export async function startPolling(rig: Rig): Promise<Polling> {
 		},
 		sql,
 		async saved() {
+			// The table that durable polling writes to.
+			const cursor = version.pollsDurably
+				? `(SELECT group_concat(cursor) FROM poller_state WHERE workflowId = '${workflowId}')`
+				: 'NULL';
 			const [row] = await sql(
-				`SELECT staticData, (SELECT group_concat(cursor) FROM poller_state WHERE workflowId = '${workflowId}') AS cursor FROM workflow_entity WHERE id = '${workflowId}'`,
+				`SELECT staticData, ${cursor} AS cursor FROM workflow_entity WHERE id = '${workflowId}'`,
 			);
 			return String(row?.cursor ?? row?.staticData);
 		},

@@ -14,6 +14,7 @@ import {
 } from '../../../scripts/n8n/hub';
 import { installN8n } from '../../../scripts/n8n/install';
 import { pack } from '../../../scripts/n8n/package';
+import type { N8nVersion } from '../../../scripts/n8n/versions.cjs';
 import { createWorld, serveWorld, type Served, type World } from '../../emulators';
 
 // An n8n takes 5 to 20 s to start, and every test waits for executions in it.
@@ -38,6 +39,8 @@ export interface RigOptions extends RigChange {
 	template?: OnboardingTemplate;
 	/** instead of the account's own key */
 	mailchimpKey?: string;
+	/** the n8n that the run is about, if left out */
+	version?: N8nVersion;
 	/** switches of n8n */
 	env?: Record<string, string>;
 	/** starts another n8n than one process with SQLite */
@@ -85,7 +88,7 @@ const withShortWait = (template: WorkflowJson): WorkflowJson =>
 const asItIs = (template: WorkflowJson): WorkflowJson => template;
 
 async function startN8n(served: Served, world: World, options: RigOptions): Promise<Hub> {
-	const installation = await installN8n((line) => console.log(line));
+	const installation = await installN8n((line) => console.log(line), options.version);
 	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
 	try {
 		const { tarball } = await pack(ROOT, folder);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { N8N_VERSION } from '../../../scripts/n8n/cache';
+import { N8N_VERSIONS } from '../../../scripts/n8n/versions.cjs';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs');
 const read = (...path: string[]): string => readFileSync(join(DOCS, ...path), 'utf8');
@@ -77,9 +77,10 @@ describe('the production set-up', () => {
 		const images = [...compose.matchAll(/image: (\S+)/g)].map(([, image]) => image ?? '');
 		for (const image of images) expect(image).toMatch(/:\d+\.\d+\.?\d*(-alpine)?$/);
 		expect(images).toHaveLength(4);
-		expect(dockerfile).toContain(`FROM n8nio/n8n:${N8N_VERSION}\n`);
-		expect(compose).toContain(`image: creator-hub-n8n:${N8N_VERSION}\n`);
-		expect(page).toContain(N8N_VERSION);
+		const [{ number }] = N8N_VERSIONS;
+		expect(dockerfile).toContain(`FROM n8nio/n8n:${number}\n`);
+		expect(compose).toContain(`image: creator-hub-n8n:${number}\n`);
+		expect(page).toContain(number);
 	});
 
 	it('checks the health of every service and waits for what it needs', () => {
