@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { invalidInput } from './problem';
 import {
 	asChoice,
@@ -177,5 +177,16 @@ export class ItemInput extends Input {
 	unconverted(name: string): unknown {
 		const options = { skipValidation: true };
 		return this.context.getNodeParameter(name, this.itemIndex, '', options);
+	}
+}
+
+/** Reads the parameters of a trigger, which has no items. */
+export class NodeInput extends Input {
+	constructor(private readonly context: Pick<IWebhookFunctions, 'getNodeParameter'>) {
+		super();
+	}
+
+	value(name: string, fallback: unknown = ''): unknown {
+		return this.context.getNodeParameter(name, fallback);
 	}
 }

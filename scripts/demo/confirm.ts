@@ -3,7 +3,7 @@ import { buildMails } from '../../nodes/CreatorProgram/mails/build';
 import { readMailSettings } from '../../nodes/CreatorProgram/settings/mailSettings';
 import type { World } from '../../test/emulators';
 import { ROOT, type Hub } from '../n8n/hub';
-import type { WorkflowJson } from '../n8n/api';
+import type { WorkflowJson, WorkflowNode } from '../n8n/api';
 import { configureTemplate, readTemplate } from '../n8n/template';
 import { AUDIENCE, COMPANY, TAG } from './seed';
 import { waitFor } from './wait';
@@ -26,34 +26,31 @@ export interface ConfirmPage {
 	url: string;
 }
 
-/** Sets values of the Settings node, as a person does after the import. */
-export function withSettings(
-	template: WorkflowJson,
-	settings: Record<string, string | number>,
-): WorkflowJson {
-	const change = (value: unknown): unknown => {
-		if (Array.isArray(value)) return value.map(change);
-		if (typeof value !== 'object' || value === null) return value;
-		const name = String(Reflect.get(value, 'name'));
-		return Object.hasOwn(settings, name) ? { ...value, value: settings[name] } : value;
-	};
-	return {
-		...template,
-		nodes: template.nodes.map((node) => {
-			const { assignments } = node.parameters;
-			if (node.name !== 'Settings' || typeof assignments !== 'object' || assignments === null) {
-				return node;
-			}
-			const list = change(Reflect.get(assignments, 'assignments'));
-			return { ...node, parameters: { ...node.parameters, assignments: { assignments: list } } };
-		}),
-	};
+/** What a person sets on the node Creator Page after the import. */
+export interface PageSettings {
+	brandName?: string;
+	supportEmail?: string;
+	options?: { secondsBetweenChecks?: number; checksADay?: number };
+}
+
+/** For people who press again at once. */
+export const UNLIMITED: PageSettings = {
+	options: { secondsBetweenChecks: 0, checksADay: 100_000 },
+};
+
+const isTrigger = ({ type }: WorkflowNode): boolean => type.endsWith('.creatorPageTrigger');
+
+function withSettings(template: WorkflowJson, settings: PageSettings): WorkflowJson {
+	const nodes = template.nodes.map((node) =>
+		isTrigger(node) ? { ...node, parameters: { ...node.parameters, ...settings } } : node,
+	);
+	return { ...template, nodes };
 }
 
 /** Imports the template into an n8n, with the audience and credentials that are there, and activates it. */
 export async function addConfirmPage(
 	{ api, credentials, processes }: Hub,
-	settings: Record<string, string | number> = {},
+	settings: PageSettings = {},
 ): Promise<ConfirmPage> {
 	const template = withSettings(await readTemplate(TEMPLATE), settings);
 	const workflow = configureTemplate(template, { audience: AUDIENCE, credentials });

@@ -62,8 +62,8 @@ async function startEverything(
 	say(`n8n is ready after ${seconds(hub.startedIn)}.`);
 	world.refersion.dashboard.createWebhook({ url: hub.webhookUrl, topics: 'all' });
 	// Here somebody tries one answer after the other, on pages that are nobody's.
-	const patience = { seconds_between_checks: 2, checks_a_day: 1000 };
-	const confirmPage = await addConfirmPage(hub, { brand_name: COMPANY, ...patience });
+	const patience = { secondsBetweenChecks: 2, checksADay: 1000 };
+	const confirmPage = await addConfirmPage(hub, { brandName: COMPANY, options: patience });
 	addConfirmMail(world, confirmPage);
 	say('Imported and published:');
 	say('  Keep creators in step, with its Refersion Trigger enabled: hears of approvals at once');

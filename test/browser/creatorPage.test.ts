@@ -44,11 +44,14 @@ describeWithBrowser("the creator's page", () => {
 			});
 
 			it.each(CREATOR_PAGES)('shows the page: $what', async (each) => {
-				const { what, title, status, arrange, meanwhile, enter = ({ name }) => name, other } = each;
+				const { what, title, status, arrange, meanwhile, other, press } = each;
+				const { enter = ({ name }) => name } = each;
 				const creator = addCreator();
 				await arrange?.(creator);
 				await page.goto(creator.url);
-				if (what !== 'form') {
+				if (press) {
+					if (press !== 'nothing') await page.getByRole('button', { name: press }).click();
+				} else {
 					const label = other ? /Address of your page/ : 'Your Linktree name';
 					await page.getByLabel(label).fill(enter(creator));
 					const button = other ? 'I use another page' : 'Check my page';
@@ -62,7 +65,7 @@ describeWithBrowser("the creator's page", () => {
 					expect(await page.getByRole('alert').innerText()).toContain('There is a problem');
 					expect(await page.title()).toMatch(/^Error: /);
 				}
-				if (status) expect(statusOf(creator)).toBe(status);
+				if (status !== undefined) expect(statusOf(creator)).toBe(status);
 				// axe itself needs JavaScript; the page is the same without.
 				if (javaScriptEnabled) await expectGood(page, `${what} ${view}`);
 			});
@@ -74,8 +77,10 @@ describeWithBrowser("the creator's page", () => {
 		addCreator();
 		for (const id of ['0123456789', 'nonsense', '']) {
 			const response = await page.goto(`${theConfirmPage().url}?c=${id}`);
-			expect(response?.status()).toBe(404);
-			await page.getByRole('heading', { name: 'This page cannot be shown' }).waitFor();
+			// Whether there is such an id turns out when something is sent.
+			expect(response?.status()).toBe(id === '0123456789' ? 200 : 404);
+			if (id === '0123456789') await page.getByRole('button', { name: 'Show my link' }).click();
+			await page.getByRole('heading', { name: 'This button does not work any more' }).waitFor();
 			expect(await page.locator('form').count()).toBe(0);
 		}
 		await expectGood(page, 'unknown');
@@ -92,7 +97,7 @@ describeWithBrowser("the creator's page", () => {
 				`(document.activeElement?.labels?.[0] ?? document.activeElement)?.innerText ?? ''`,
 			);
 		const order: string[] = [];
-		for (let step = 0; step < 4; step++) {
+		for (let step = 0; step < 5; step++) {
 			await page.keyboard.press('Tab');
 			order.push(await focused());
 			const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
@@ -103,6 +108,7 @@ describeWithBrowser("the creator's page", () => {
 			'Check my page',
 			expect.stringContaining('Address of your page'),
 			'I use another page',
+			'Show my link',
 		]);
 
 		// A name that is none: the summary has the focus, and its link leads to the field.
@@ -123,6 +129,8 @@ describeWithBrowser("the creator's page", () => {
 
 		setLinks(creator.name, LINK);
 		await page.keyboard.press('Tab');
+		expect(await focused()).toBe(LINK);
+		await page.keyboard.press('Tab');
 		await page.keyboard.press('Tab');
 		expect(await focused()).toBe('Check again');
 		await page.keyboard.press('Space');
@@ -130,6 +138,29 @@ describeWithBrowser("the creator's page", () => {
 		expect(statusOf(creator)).toBe('live');
 		await page.close();
 	});
+
+	it.each([true, false])(
+		'selects the whole link on one tap, in one line; script: %s',
+		async (js) => {
+			const context = await theBrowser().newContext({
+				viewport: { width: 320, height: 700 },
+				hasTouch: true,
+				isMobile: true,
+				javaScriptEnabled: js,
+			});
+			const page = await context.newPage();
+			const long = 'https://a-shop-with-a-long-name.refersion.example/c/a3y7b9?utm_source=creators';
+			await page.goto(addCreator({ AFFLINK: long }).url);
+			await page.getByRole('button', { name: 'Show my link' }).tap();
+			const link = page.getByRole('region', { name: 'Your link' });
+			await link.tap();
+			// A script of the test; the page has none.
+			if (js) expect(await page.evaluate('getSelection().toString()')).toBe(long);
+			const box = await link.boundingBox();
+			expect(box?.height).toBeLessThan(60);
+			await context.close();
+		},
+	);
 
 	it('asks no other server for anything', async () => {
 		const page = await theBrowser().newPage();

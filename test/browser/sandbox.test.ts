@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { addConfirmMail, addConfirmPage } from '../../scripts/demo/confirm';
+import { addConfirmMail, addConfirmPage, UNLIMITED } from '../../scripts/demo/confirm';
 import { createSandbox } from '../../scripts/demo/sandbox';
 import { addApplicants } from '../../scripts/demo/seed';
 import { servePage } from '../../scripts/demo/server';
@@ -20,7 +20,7 @@ describeWithBrowser('the sandbox page', () => {
 		const [port = 0] = await freePorts(1);
 		const { email, password } = rig.hub.api.owner;
 		const url = `${rig.hub.instance.url}/workflow/${rig.hub.workflowId}`;
-		const confirmPage = await addConfirmPage(rig.hub, { seconds_between_checks: 0 });
+		const confirmPage = await addConfirmPage(rig.hub, UNLIMITED);
 		addConfirmMail(rig.world, confirmPage);
 		const editor = { url, email, password };
 		const sandbox = createSandbox(rig.world, { editor, confirmPageUrl: confirmPage.url });

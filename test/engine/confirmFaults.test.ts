@@ -5,6 +5,7 @@ import {
 	prepareForConfirm,
 	setLinks,
 	stateOf,
+	UNLIMITED,
 	visit,
 	waitBy,
 } from './support/confirm';
@@ -26,19 +27,34 @@ const form = { where: 'linktree', page: 'ana' };
 /** What Mailchimp is asked in one check, in this order. */
 const REQUESTS = [
 	'find the creator',
-	'store the word',
-	'read the contact again',
-	'store the answer',
+	'which merge fields there are',
+	'count the check',
+	'read again',
+	'which merge fields there are, to take the wrong tag off',
+	'the contact, to take the wrong tag off',
+	'take the wrong tag off',
+	'read again without it',
+	'which merge fields there are, to store',
+	'store what was seen',
 	'tag',
+	'see that it is stored',
 ] as const;
+
+/** A creator whose page was seen without the link, which is there now. */
+function notFoundYet(): { id: string } {
+	const LINKTREE = 'https://linktr.ee/ana';
+	const mergeFields = { AFFLINK: LINK, LINKTREE, LINKSTATUS: 'not_found' };
+	const id = addCreator(hub, { tags: ['link-not-found'], mergeFields });
+	setLinks(hub, [LINK]);
+	return { id };
+}
 
 describe('Mailchimp stumbles once', () => {
 	const kinds = ['429', '502-html', '403-no-body', 'reset-before', 'reset-after'] as const;
 	const cases = REQUESTS.flatMap((what, after) => kinds.map((fault) => ({ what, after, fault })));
 
 	it.each(cases)('$fault at: $what', async ({ after, fault }) => {
-		const id = addCreator(hub, { tags: ['link-not-found'] });
-		setLinks(hub, [LINK]);
+		const { id } = notFoundYet();
 		hub.world.faults.failNext({ service: 'mailchimp', after, fault });
 		const answer = await visit(hub, { id, form });
 		expect(answer).toMatchObject({ code: 200, key: 'live', failure: undefined });
@@ -48,22 +64,25 @@ describe('Mailchimp stumbles once', () => {
 });
 
 describe('Mailchimp refuses', () => {
-	const stored = ['', '', 'self_reported', 'self_reported', 'live'];
-	const cases = REQUESTS.map((what, after) => ({ what, after, status: stored[after] }));
+	/** What the contact shows when the run is over: never a tag that says the opposite of its status. */
+	const stands = (after: number) => {
+		if (after < 7) return { LINKSTATUS: 'not_found', tags: ['link-not-found'] };
+		if (after < 10) return { LINKSTATUS: 'not_found', tags: [] };
+		return { LINKSTATUS: 'live', tags: after === 10 ? [] : ['link-live'] };
+	};
+	const cases = REQUESTS.map((what, after) => ({ what, after, stand: stands(after) }));
 
 	it.each(cases)('$what: the creator can repeat it, and the run has failed', async (each) => {
-		const id = addCreator(hub, { tags: ['link-not-found'] });
-		setLinks(hub, [LINK]);
+		const { id } = notFoundYet();
 		hub.world.faults.failNext({ service: 'mailchimp', after: each.after, fault: '400' });
 		const answer = await visit(hub, { id, form });
-		const key = each.after < 2 ? 'failed' : 'not_stored';
-		expect(answer).toMatchObject({ code: 503, key });
+		expect(answer).toMatchObject({ code: 503, key: 'failed' });
 		expect(answer.failure).toContain('The resource submitted could not be validated');
 		expect(answer.failure).not.toContain(LINK);
 		expect(answer.html).not.toContain('could not be validated');
+		expect(answer.html).not.toContain('have noted');
 		expect(answer.html).toContain('value="ana"');
-		// Nothing says so as long as it is not known, and what is known is not lost.
-		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: each.status, tags: ['link-not-found'] });
+		expect(stateOf(hub)).toMatchObject(each.stand);
 		waitBy(hub, 60);
 		expect(await visit(hub, { id, form })).toMatchObject({ code: 200, key: 'live' });
 		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'live', tags: ['link-live'] });
@@ -71,7 +90,7 @@ describe('Mailchimp refuses', () => {
 
 	it('to store another page', async () => {
 		const id = addCreator(hub);
-		hub.world.faults.failNext({ service: 'mailchimp', after: 1, fault: '400' });
+		hub.world.faults.failNext({ service: 'mailchimp', after: 3, fault: '400' });
 		const another = { where: 'other', page: 'beacons.ai/ana' };
 		const answer = await visit(hub, { id, form: another });
 		expect(answer).toMatchObject({ code: 503, key: 'failed', failure: expect.any(String) });
@@ -81,15 +100,16 @@ describe('Mailchimp refuses', () => {
 
 	it('the tag of another page: it can be repeated', async () => {
 		const id = addCreator(hub);
-		hub.world.faults.failNext({ service: 'mailchimp', after: 2, fault: '400' });
+		hub.world.faults.failNext({ service: 'mailchimp', after: 4, fault: '400' });
 		const another = { where: 'other', page: '' };
 		expect(await visit(hub, { id, form: another })).toMatchObject({ code: 503, key: 'failed' });
 		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'self_reported', tags: [] });
+		waitBy(hub, 60);
 		expect(await visit(hub, { id, form: another })).toMatchObject({ code: 200 });
 		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'self_reported', tags: ['link-live'] });
 	});
 
-	it.each(['LINKTREE', 'LINKSTATUS', 'LINKCHECKS'])(
+	it.each(['LINKTREE', 'LINKSTATUS', 'LINKDATE', 'LINKCHECKS'])(
 		'to keep anything, because the audience has no field %s: nobody is told that it is noted',
 		async (without) => {
 			resetHub(hub);
@@ -98,7 +118,7 @@ describe('Mailchimp refuses', () => {
 			setLinks(hub, [LINK]);
 			for (const sent of [form, { where: 'other', page: 'beacons.ai/ana' }]) {
 				const answer = await visit(hub, { id, form: sent });
-				expect(answer).toMatchObject({ code: 503, key: 'failed' });
+				expect(answer).toMatchObject({ code: 503, key: 'no_fields' });
 				expect(answer.html).not.toContain('have noted');
 				expect(answer.failure).toContain(`no merge field ${without}`);
 				expect(answer.failure).toContain('Execute Prepare Mailchimp audience');
@@ -108,60 +128,63 @@ describe('Mailchimp refuses', () => {
 		},
 	);
 
-	it('when the page is opened: no form, and nothing about the contact', async () => {
+	it('to show what is stored: nothing about the contact', async () => {
 		const id = addCreator(hub);
 		hub.world.faults.failNext({ service: 'mailchimp', fault: '400' });
-		const answer = await visit(hub, { id });
+		const answer = await visit(hub, { id, form: { where: 'state' } });
 		expect(answer).toMatchObject({ code: 503, key: 'failed', failure: expect.any(String) });
-		expect(answer.html).not.toMatch(/<form|rfsn/);
+		expect(answer.html).not.toMatch(/rfsn/);
 	});
 
 	it('everything, because the audience is gone: that is no unknown creator', async () => {
 		const id = addCreator(hub);
 		hub.audienceId = 'gone';
-		expect(await visit(hub, { id })).toMatchObject({ code: 503, key: 'failed' });
+		expect(await visit(hub, { id, form })).toMatchObject({ code: 503, key: 'failed' });
 	});
 });
 
 describe('Linktree', () => {
 	const down = ['reset-before', '502-html', '403-no-body', '429'] as const;
 
-	it.each(down)('answers with %s: the word is kept, no tag says no', async (fault) => {
-		const id = addCreator(hub);
-		setLinks(hub, []);
+	it.each(down)('answers with %s: nothing is said about the link', async (fault) => {
+		const { id } = notFoundYet();
 		hub.world.faults.failNext({ service: 'linktree', fault });
 		const answer = await visit(hub, { id, form });
 		expect(answer).toMatchObject({ code: 503, key: 'not_looked' });
+		expect(answer.html).toContain('Nothing has been noted yet');
 		expect(answer.failure).toMatch(/could not be read \((blocked|unreachable)\)/);
-		expect(stateOf(hub)).toMatchObject({
-			LINKTREE: 'https://linktr.ee/ana',
-			LINKSTATUS: 'unverifiable',
-			tags: [],
-		});
+		expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'not_found', tags: ['link-not-found'] });
 		waitBy(hub, 60);
-		expect(await visit(hub, { id, form })).toMatchObject({ code: 200, key: 'not_found' });
+		expect(await visit(hub, { id, form })).toMatchObject({ code: 200, key: 'live' });
 	});
 
 	it.each(['challenge', 'no-data', 'broken-data', 'huge'] as const)(
-		'gives a page that cannot be read: %s',
+		'gives a page that cannot be read: %s. The creator’s word can be stored instead',
 		async (page) => {
-			const id = addCreator(hub, { tags: ['link-live'] });
+			const id = addCreator(hub);
 			setLinks(hub, [], { page });
-			expect(await visit(hub, { id, form })).toMatchObject({
+			const answer = await visit(hub, { id, form });
+			expect(answer).toMatchObject({
 				code: 503,
 				key: 'not_looked',
 				failure: expect.stringContaining('linktr.ee/ana'),
 			});
-			expect(stateOf(hub)).toMatchObject({ LINKSTATUS: 'unverifiable', tags: ['link-live'] });
+			expect(stateOf(hub)).toMatchObject({ LINKTREE: '', LINKSTATUS: '', tags: [] });
+			expect(answer.html).toContain('name="where" value="word"');
+			expect(answer.html).toContain('name="page" value="https://linktr.ee/ana"');
+			const word = { where: 'word', page: 'https://linktr.ee/ana' };
+			expect(await visit(hub, { id, form: word })).toMatchObject({
+				code: 200,
+				key: 'self_reported',
+				failure: undefined,
+			});
+			expect(stateOf(hub)).toMatchObject({
+				LINKTREE: 'https://linktr.ee/ana',
+				LINKSTATUS: 'self_reported',
+				tags: ['link-live'],
+			});
 		},
 	);
-
-	it('has no such page: the creator can mend that, and nothing has failed', async () => {
-		const id = addCreator(hub);
-		const answer = await visit(hub, { id, form });
-		expect(answer).toMatchObject({ code: 200, key: 'unverifiable', failure: undefined });
-		expect(answer.html).toContain('There is no open page linktr.ee/ana');
-	});
 });
 
 it('loses no confirmation and marks nobody else in a storm', async () => {
@@ -188,10 +211,10 @@ it('loses no confirmation and marks nobody else in a storm', async () => {
 	};
 	faults.set('mailchimp', { latencyMs: [0, 10], rates: { ...rates, '400': 0.06 } });
 	faults.set('linktree', { rates: { '502-html': 0.15, 'reset-before': 0.15 } });
-	const settings = { seconds_between_checks: 0, checks_a_day: 1000 };
+	const settings = UNLIMITED;
 	let failures = 0;
 	await Promise.all(
-		creators.map(async ({ id, email, isLive, form: own }) => {
+		creators.map(async ({ id, isLive, form: own }) => {
 			for (;;) {
 				const answer = await visit(hub, { id, form: own, settings });
 				if (answer.code === 200) {
@@ -200,9 +223,6 @@ it('loses no confirmation and marks nobody else in a storm', async () => {
 				}
 				failures += 1;
 				expect(answer).toMatchObject({ code: 503, failure: expect.any(String) });
-				// Whoever is told that it is noted, is noted.
-				if (answer.key === 'failed') continue;
-				expect(String(stateOf(hub, email).LINKTREE)).toBe(`https://linktr.ee/${own.page}`);
 			}
 		}),
 	);

@@ -37,7 +37,6 @@ describe('what is typed in', () => {
 		'linktr.ee',
 		'linktr.ee/',
 		'https://linktr.ee/s/terms',
-		'instagram.com/ana',
 		'https://linktr.ee.evil.example/ana',
 		'linktr.ee@evil.example/ana',
 		'../ana',
@@ -55,8 +54,8 @@ describe('what is typed in', () => {
 
 	it.each(names)('asks again for the name %j', async (page) => {
 		const id = addCreator(hub);
-		const { code, html } = await visit(hub, { id, form: linktree(page) });
-		expect(code).toBe(422);
+		const { code, html, run } = await visit(hub, { id, form: linktree(page) });
+		expect({ code, run }).toEqual({ code: 422, run: undefined });
 		expect(html).toContain('<title>Error: ');
 		expect(html).toContain('<a href="#name">');
 		expect(html).toContain('aria-invalid="true"');
@@ -85,8 +84,8 @@ describe('what is typed in', () => {
 
 	it.each(addresses)('asks again for the address %j', async (page) => {
 		const id = addCreator(hub);
-		const { code, html } = await visit(hub, { id, form: other(page) });
-		expect(code).toBe(422);
+		const { code, html, run } = await visit(hub, { id, form: other(page) });
+		expect({ code, run }).toEqual({ code: 422, run: undefined });
 		expect(html).toContain('<a href="#url">');
 		expect(markup(html)).toBe(await mildMarkup(id, other('not a page')));
 		expect(writes(hub)).toEqual([]);
@@ -103,6 +102,33 @@ describe('what is typed in', () => {
 		expect(String(stateOf(hub).LINKTREE)).toContain(page);
 	});
 
+	it.each([
+		['instagram.com/ana', 'https://instagram.com/ana'],
+		['https://www.instagram.com/ana/', 'https://www.instagram.com/ana/'],
+		['www.tiktok.com/@ana', 'https://www.tiktok.com/@ana'],
+		['youtube.com/channel/UC1', 'https://youtube.com/channel/UC1'],
+	])('takes %j in the Linktree box for another page', async (page, stored) => {
+		const id = addCreator(hub);
+		expect(await visit(hub, { id, form: linktree(page) })).toMatchObject({ key: 'self_reported' });
+		expect(stateOf(hub).LINKTREE).toBe(stored);
+	});
+
+	it.each([undefined, 'text', 7, [], { data: 'x' }, { data: { page: ['ana'] } }, { page: 'a b' }])(
+		'takes the body %j for a form with a mistake',
+		async (form) => {
+			const id = addCreator(hub);
+			const visited = await visit(hub, { id, form: form ?? {} });
+			expect(visited).toMatchObject({ code: 422, run: undefined });
+		},
+	);
+
+	it('reads a multipart form as n8n gives it', async () => {
+		const id = addCreator(hub);
+		setLinks(hub, [LINK]);
+		const form = { data: { where: 'linktree', page: 'ana' }, files: {} };
+		expect(await visit(hub, { id, form })).toMatchObject({ key: 'live' });
+	});
+
 	it.each([['a', 'b'], { toString: 'x' }, 7, null, true])('takes %j for nothing', async (page) => {
 		const id = addCreator(hub);
 		expect(await visit(hub, { id, form: linktree(page) })).toMatchObject({ code: 422 });
@@ -117,10 +143,10 @@ describe('what is typed in', () => {
 			const id = addCreator(hub, { mergeFields: { AFFLINK: link, LINKTREE: `${link}'` } });
 			const links = [{ title, url: 'https://shop.example/?rfsn=1.b' }];
 			hub.world.linktree.setProfile('ana', { links });
-			const opened = await visit(hub, { id });
+			const shown = await visit(hub, { id, form: { where: 'state' } });
 			const sent = await visit(hub, { id, form: linktree('ana') });
 			expect(sent.key).toBe('wrong_code');
-			return [opened.html, sent.html].map(markup);
+			return [shown.html, sent.html].map(markup);
 		};
 		const withEvil = await pages(evil, '<script>alert(1)</script>');
 		expect(withEvil).toEqual(await pages(mild, 'Shop'));
@@ -141,6 +167,7 @@ describe('what is typed in', () => {
 describe('how often a page is read', () => {
 	const check = async (id: string, settings = {}) =>
 		await visit(hub, { id, form: linktree('ana'), settings });
+	const THREE_A_DAY = { options: { secondsBetweenChecks: 0, checksADay: 3 } };
 
 	it('is once in 30 seconds for a contact, and it says when to come back', async () => {
 		const id = addCreator(hub);
@@ -163,7 +190,7 @@ describe('how often a page is read', () => {
 	it('is 20 times a day at most, and starts again the next day', async () => {
 		const id = addCreator(hub);
 		setLinks(hub, []);
-		const settings = { seconds_between_checks: 0, checks_a_day: 3 };
+		const settings = THREE_A_DAY;
 		for (let time = 0; time < 3; time++) await check(id, settings);
 		const before = stateOf(hub);
 		const answer = await visit(hub, { id, form: linktree('ana.new'), settings });
@@ -182,7 +209,7 @@ describe('how often a page is read', () => {
 	it('is counted anew on a new day that begins with another page', async () => {
 		const id = addCreator(hub);
 		setLinks(hub, []);
-		const settings = { seconds_between_checks: 0, checks_a_day: 3 };
+		const settings = THREE_A_DAY;
 		for (let time = 0; time < 3; time++) await check(id, settings);
 		setField(hub, 'LINKDATE', '2020-01-01');
 		await visit(hub, { id, form: other(''), settings });

@@ -12,8 +12,25 @@ export const CREATOR_PAGES: Array<{
 	meanwhile?: (creator: Creator) => Promise<void>;
 	enter?: (creator: Creator) => string;
 	other?: boolean;
+	/** What is pressed instead, without anything entered. */
+	press?: 'nothing' | 'Show my link';
 }> = [
-	{ what: 'form', title: 'Is your link on your page?' },
+	{ what: 'form', title: 'Is your link on your page?', press: 'nothing' },
+	{
+		what: 'nothing said yet',
+		title: 'You have not told us yet',
+		press: 'Show my link',
+	},
+	{
+		what: 'state live',
+		title: 'Your link is live. Well done!',
+		press: 'Show my link',
+		status: 'live',
+		async arrange(creator) {
+			setLinks(creator.name, LINK);
+			await send(creator, { where: 'linktree', page: creator.name });
+		},
+	},
 	{
 		what: 'live',
 		title: 'Your link is live. Well done!',
@@ -41,13 +58,29 @@ export const CREATOR_PAGES: Array<{
 	{
 		what: 'not looked',
 		title: 'We could not look at your page',
-		status: 'unverifiable',
+		status: '',
 		arrange: () => theRig().world.faults.failNext({ service: 'linktree', fault: '502-html' }),
+	},
+	{
+		what: 'no such page',
+		title: 'There is no such page',
+		status: '',
+		enter: ({ name }) => `${name}x`,
+	},
+	{
+		what: 'page gone',
+		title: 'There is no such page',
+		status: 'unverifiable',
+		async arrange(creator) {
+			setLinks(creator.name, LINK);
+			await send(creator, { where: 'linktree', page: creator.name });
+			theRig().world.linktree.setProfile(creator.name, { page: 'not-found' });
+		},
 	},
 	{
 		what: 'failed',
 		title: /it is on us/,
-		status: undefined,
+		status: '',
 		arrange: () => theRig().world.faults.failNext({ service: 'mailchimp', after: 3, fault: '400' }),
 	},
 	{

@@ -20,9 +20,9 @@ export function setTheScene(): void {
 	beforeAll(async () => {
 		rig = await shareRig();
 		confirm = await addConfirmPage(rig.hub, {
-			brand_name: 'Sunny Threads',
-			support_email: 'hello@sunny.example',
-			seconds_between_checks: 0,
+			brandName: 'Sunny Threads',
+			supportEmail: 'hello@sunny.example',
+			options: { secondsBetweenChecks: 0 },
 		});
 		addConfirmMail(rig.world, confirm);
 		browser = await launch();

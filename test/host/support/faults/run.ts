@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConfirmPage } from '../../../../scripts/demo/confirm';
 import { prepareAudience } from '../../../../scripts/demo/seed';
 import type { Execution, ExecutionStatus } from '../../../../scripts/n8n/api';
 import type { Rig } from '../rig';
@@ -68,16 +69,23 @@ function breakServices({ world }: Rig, seed: number, requests: number): void {
 const seconds = (since: number): number => (Date.now() - since) / 1000;
 
 /** Waits until all executions are over, or until nothing has happened for a while, in milliseconds. */
-async function settle({ hub, world }: Rig, silence = SETTLED_AFTER_MS): Promise<Execution[]> {
+async function settle(
+	{ hub, world }: Rig,
+	workflowId: string,
+	silence = SETTLED_AFTER_MS,
+): Promise<Execution[]> {
 	const deadline = Date.now() + SETTLE_DEADLINE_MS;
 	let seen = '';
 	let since = Date.now();
 	for (;;) {
-		const executions = await hub.api.executions({ workflowId: hub.workflowId });
+		const executions = await hub.api.executions({ workflowId });
 		const open = executions.filter(({ stoppedAt }) => stoppedAt === null);
 		if (open.length === 0) return executions;
-		const { mailchimp, refersion } = world;
-		const requests = mailchimp.requests.length + refersion.requests.length;
+		const { mailchimp, refersion, linktree } = world;
+		const requests = [mailchimp, refersion, linktree].reduce(
+			(sum, each) => sum + each.requests.length,
+			0,
+		);
 		const now = `${open.length} ${executions.length} ${requests}`;
 		if (now !== seen) since = Date.now();
 		seen = now;
@@ -123,9 +131,9 @@ export interface FaultOptions {
 	seed: number;
 	/** affiliates who are approved */
 	approvals: number;
-	/** creators who say meanwhile where their link is, on the page at `pageUrl` */
+	/** creators who say meanwhile where their link is */
 	creators: number;
-	pageUrl: string;
+	page: ConfirmPage;
 	rounds: Rounds;
 }
 
@@ -136,10 +144,11 @@ export interface FaultOptions {
  */
 export async function runFaults(
 	rig: Rig,
-	{ seed, approvals, creators: count, pageUrl, rounds }: FaultOptions,
+	{ seed, approvals, creators: count, page, rounds }: FaultOptions,
 ): Promise<FaultRun> {
 	const { world, hub } = rig;
-	const seen = new Set((await settle(rig, SILENT_AFTER_MS)).map(({ id }) => id));
+	const seen = new Set((await settle(rig, hub.workflowId, SILENT_AFTER_MS)).map(({ id }) => id));
+	await settle(rig, page.workflowId, SILENT_AFTER_MS);
 	const started = Date.now();
 	world.reset();
 	prepareAudience(world);
@@ -152,11 +161,13 @@ export async function runFaults(
 	const victims = createVictims(hub, rounds);
 	const [sent, presses] = await Promise.all([
 		sendAll({ plan, people, world, victims }, hub.webhookUrl),
-		creators.confirmAll(pageUrl),
+		creators.confirmAll(page.url),
 	]);
 	people.approveAll();
 	const lastSent = Date.now();
-	const executions = (await settle(rig)).filter(({ id }) => !seen.has(id));
+	const executions = (await settle(rig, hub.workflowId)).filter(({ id }) => !seen.has(id));
+	// Whoever pressed again has an answer, while the first press may still be on its way: it must not undo anything.
+	await settle(rig, page.workflowId);
 	const before = judge(world, people, creators.emails);
 	const passes = await converge(rig, looksOf(hub, world));
 	return {

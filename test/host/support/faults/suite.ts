@@ -1,4 +1,4 @@
-import { addConfirmPage } from '../../../../scripts/demo/confirm';
+import { addConfirmPage, UNLIMITED, type ConfirmPage } from '../../../../scripts/demo/confirm';
 import type { Hub } from '../../../../scripts/n8n/hub';
 import type { Rig } from '../rig';
 import { runFaults, type FaultRun } from './run';
@@ -72,12 +72,11 @@ function details(run: FaultRun): string {
 export function testFaults(mode: string, rigOf: () => Rig, roundsOf: (hub: Hub) => Rounds): void {
 	describe(`${APPROVALS} approvals with faults and crashes, ${mode}`, () => {
 		const rows: Array<ReturnType<typeof rowOf>> = [];
-		let pageUrl = '';
+		let page: ConfirmPage | undefined;
 
 		beforeAll(async () => {
 			// People who press again at once are none of its worries here.
-			const unlimited = { seconds_between_checks: 0, checks_a_day: 100_000 };
-			pageUrl = (await addConfirmPage(rigOf().hub, unlimited)).url;
+			page = await addConfirmPage(rigOf().hub, UNLIMITED);
 		});
 
 		afterAll(() => {
@@ -89,11 +88,12 @@ export function testFaults(mode: string, rigOf: () => Rig, roundsOf: (hub: Hub) 
 			async (seed) => {
 				const rig = rigOf();
 				const rounds = roundsOf(rig.hub);
+				if (!page) throw new Error('There is no page.');
 				const run = await runFaults(rig, {
 					seed,
 					approvals: APPROVALS,
 					creators: CREATORS,
-					pageUrl,
+					page,
 					rounds,
 				});
 				const row = rowOf(mode, seed, run);
