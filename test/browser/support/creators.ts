@@ -52,7 +52,7 @@ export const setLinks = (name: string, ...urls: string[]): void =>
 	rig.world.linktree.setProfile(name, { links: urls.map((url) => ({ title: 'Shop', url })) });
 
 export const statusOf = ({ email }: Creator): unknown =>
-	contactOf(rig.world, AUDIENCE.id, email)?.mergeFields.LINKSTATUS;
+	contactOf(rig.world, AUDIENCE.id, email)?.mergeFields.LINKSTATUS ?? '';
 
 /** Sends the form of the page from somewhere else. */
 export async function send({ url }: Creator, form: Record<string, string>): Promise<void> {

@@ -6,15 +6,15 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeInput } from '../shared/input';
-import { toNodeError } from '../shared/outcomes';
-import { isRecord } from '../shared/record';
-import type { AnswerKey } from './page/answers';
-import { isEmailId, readEntry } from './page/entry';
-import { triggerProperties } from './page/properties';
-import { HEADERS, POLICY, render } from './page/render';
-import { viewOf, type Visit } from './page/view';
-import { readPageSettings, type PageSettings } from './settings/creatorPage';
+import { NodeInput } from '../../shared/input';
+import { toNodeError } from '../../shared/outcomes';
+import { isRecord } from '../../shared/record';
+import type { AnswerKey } from '../page/answers';
+import { isEmailId, readEntry } from '../page/entry';
+import { triggerProperties } from './properties';
+import { HEADERS, POLICY, render } from '../page/render';
+import { viewOf, type Visit } from '../page/view';
+import { readPageSettings, type PageSettings } from '../settings/creatorPage';
 
 const PATH = '={{$parameter["path"]}}';
 
@@ -23,8 +23,8 @@ export class CreatorPageTrigger implements INodeType {
 		displayName: 'Creator Page Trigger',
 		name: 'creatorPageTrigger',
 		icon: {
-			light: 'file:../../icons/creatorPage.svg',
-			dark: 'file:../../icons/creatorPage.dark.svg',
+			light: 'file:../../../icons/creatorPage.svg',
+			dark: 'file:../../../icons/creatorPage.dark.svg',
 		},
 		group: ['trigger'],
 		// Both are the same. For version 1 of any trigger n8n evaluates an expression with each request to find out whether the
