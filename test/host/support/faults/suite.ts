@@ -11,8 +11,8 @@ const APPROVALS = Number(process.env.FAULT_APPROVALS ?? 1000);
 /** Seeds, separated by commas: `FAULT_SEEDS`. `npm run test:crash` runs three. */
 const SEEDS = (process.env.FAULT_SEEDS ?? '1').split(',').map(Number);
 
-/** Creators who say meanwhile where their link is. */
-const CREATORS = Math.ceil(APPROVALS / 10);
+/** Creators who say meanwhile where their link is: `FAULT_CREATORS`. */
+const CREATORS = Number(process.env.FAULT_CREATORS ?? Math.ceil(APPROVALS / 10));
 
 const RUN_DEADLINE_MS = 1_800_000;
 
