@@ -57,7 +57,7 @@ describe('the page', () => {
 			'x-frame-options': 'DENY',
 			'x-robots-tag': 'noindex, nofollow',
 			'content-security-policy':
-				"sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+				"sandbox allow-forms allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
 		});
 	});
 

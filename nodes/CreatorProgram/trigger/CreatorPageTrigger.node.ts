@@ -102,10 +102,11 @@ function show(this: IWebhookFunctions, key: AnswerKey, visit: Visit): IWebhookRe
 	const view = viewOf(key, visit);
 	const response = this.getResponseObject();
 	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-	// n8n adds a sandbox to pages that it sends for nodes. This one is stricter: it has no scripts either.
+	// As n8n has it for pages that nodes send: the page has no part in n8n's own cookies. It runs no script, by its policy;
+	// the sandbox lets them pass for what people have in their browser to read or check a page.
 	response.setHeader(
 		'content-security-policy',
-		`sandbox allow-forms allow-popups allow-popups-to-escape-sandbox; ${POLICY}; frame-ancestors 'none'`,
+		`sandbox allow-forms allow-scripts allow-popups allow-popups-to-escape-sandbox; ${POLICY}; frame-ancestors 'none'`,
 	);
 	response.status(view.code).send(render(view)).end();
 	return { noWebhookResponse: true };
