@@ -99,9 +99,10 @@ export const CREATOR_PAGES: Array<{
 		what: 'something newer',
 		title: 'You told us something newer',
 		status: 'self_reported',
-		arrange() {
+		arrange({ name }) {
+			setLinks(name);
 			const { faults } = theRig().world;
-			faults.set('linktree', { stallMs: 2_000 });
+			faults.set('linktree', { stallMs: 4_000 });
 			faults.failNext({ service: 'linktree', fault: 'stall' });
 		},
 		async meanwhile(creator) {
