@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operations';
+import { check } from './audience/check';
 import { getMany as getManyAudiences } from './audience/getMany';
 import { prepare } from './audience/prepare';
 import { archive } from './contact/archive';
@@ -50,7 +51,11 @@ export const resources: Resource[] = [
 		option: { name: 'Merge Field', value: 'mergeField' },
 		operations: [createMergeFieldIfMissing, getManyMergeFields],
 	},
-	{ option: { name: 'Audience', value: 'audience' }, operations: [getManyAudiences, prepare] },
+	{
+		option: { name: 'Audience', value: 'audience' },
+		operations: [check, getManyAudiences, prepare],
+		defaultOperation: getManyAudiences,
+	},
 	{ option: { name: 'Group', value: 'group' }, operations: [getManyGroups] },
 	{ option: { name: 'Journey', value: 'journey' }, operations: [triggerStep] },
 	{

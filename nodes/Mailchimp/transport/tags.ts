@@ -4,7 +4,7 @@ import { remember } from '../../shared/remember';
 import { fold } from '../../shared/texts';
 import type { ContactKey, Member } from '../contact';
 import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
-import { expecting, isOutcomeUnknown, isRefused, mayPass } from './errors';
+import { expecting, hasStatus, isOutcomeUnknown, isRefused, mayPass } from './errors';
 import { readPages, rowsOf } from './pages';
 import { audiencePath, memberPath } from './paths';
 
@@ -225,4 +225,18 @@ export async function changeSegment(
 	const emails = (list: string) =>
 		new Set(rowsOf(body, list).map((row) => String(row.email_address).toLowerCase()));
 	return { added: emails('members_added'), removed: emails('members_removed') };
+}
+
+/**
+ * Deletes a tag, and with it takes it off all contacts: a tag is a static segment (Mailchimp API, segments).
+ *
+ * @param tag one that is gone already is no error
+ */
+export async function deleteTag(
+	client: MailchimpClient,
+	audienceId: string,
+	{ id }: TagSegment,
+): Promise<void> {
+	const path = `${audiencePath(audienceId)}/segments/${encodeURIComponent(id)}`;
+	await expecting(client.request({ method: 'DELETE', path }), (error) => hasStatus(error, 404));
 }

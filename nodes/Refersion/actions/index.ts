@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operations';
+import { account } from './account';
 import { affiliate } from './affiliate';
 import { conversion } from './conversion';
 import { conversionTrigger } from './conversionTrigger';
@@ -10,6 +11,7 @@ import { report } from './report';
 /** Everything the Refersion node can do. A new resource is one more entry. */
 export const resources: Resource[] = [
 	affiliate,
+	account,
 	conversion,
 	conversionTrigger,
 	offer,

@@ -52,6 +52,7 @@ function writeTags(
 	{ syncTags, updateExisting }: BatchOptions,
 ): void {
 	const { audience, state } = context;
+	if (state.switches.batchTagsOnExisting === 'ignored') return;
 	if (syncTags && updateExisting) {
 		const wanted = input.tags.map((name) => name.trim().toLowerCase());
 		const obsolete = [...member.tags.keys()]

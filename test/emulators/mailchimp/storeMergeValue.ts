@@ -7,7 +7,7 @@ import type { AddressValue, MergeField, MergeValue } from './types';
 /** What is not documented about values, as switches. */
 export type ValueRules = Pick<
 	MailchimpSwitches,
-	'incompleteAddress' | 'birthdayRead' | 'birthdayStored' | 'otherUsPhones'
+	'incompleteAddress' | 'birthdayRead' | 'birthdayStored' | 'otherUsPhones' | 'longUrls'
 >;
 
 /**
@@ -102,6 +102,11 @@ function phone(field: MergeField, text: string, rules: ValueRules): Outcome {
 	return refuse('Please enter a valid phone number');
 }
 
+function url(text: string, { longUrls }: ValueRules): Outcome {
+	if (longUrls === 'stored' || Buffer.byteLength(text) <= 255) return ok(text);
+	return longUrls === 'cut' ? ok(cutTo255Bytes(text)) : refuse('That is not a valid URL');
+}
+
 const ADDRESS_REQUIRED = ['addr1', 'city', 'state', 'zip'] as const;
 
 /** All strings; addr1, city, state and zip required, addr2 and country not (Mailchimp docs). */
@@ -149,7 +154,7 @@ function byType(field: MergeField, value: unknown, text: string, rules: ValueRul
 			return /^\d{5}$/.test(text) ? ok(text) : refuse('Please enter a zip code (5 digits)');
 		case 'url':
 		case 'imageurl':
-			return isWebAddress(text) ? ok(text) : refuse('That is not a valid URL');
+			return isWebAddress(text) ? url(text, rules) : refuse('That is not a valid URL');
 		case 'address':
 			return address(value, rules);
 	}

@@ -8,6 +8,13 @@ export interface MailchimpSwitches {
 	wrongDataCentre: 401 | 403;
 	/** `tags` on PUT of an existing member. */
 	putTagsOnExisting: 'ignored' | 'added';
+	/**
+	 * `tags` of an existing member in a batch subscribe: added since the changelog of 2022-01-24; the API spec of 2021 had
+	 * none there.
+	 */
+	batchTagsOnExisting: 'ignored' | 'added';
+	/** A url of more than 255 bytes in a `url` field: no source has a limit. */
+	longUrls: 'stored' | 'cut' | 'refused';
 	/** The docs require `email_address` on every PUT; recordings of 2022 do without. */
 	putRequiresEmail: boolean;
 	/** `POST …/tags` on an archived contact. */
@@ -96,6 +103,8 @@ export const DEFAULT_SWITCHES: MailchimpSwitches = {
 	overLimit: '429',
 	wrongDataCentre: 401,
 	putTagsOnExisting: 'ignored',
+	batchTagsOnExisting: 'added',
+	longUrls: 'stored',
 	putRequiresEmail: true,
 	tagsOnArchived: 'accepted',
 	createTagsStartJourney: true,
