@@ -67,18 +67,19 @@ export async function isListed(
 	tag: TagSegment,
 	memberId: string,
 ): Promise<Listed> {
-	let count = 0;
-	try {
+	const look = async (): Promise<Listed> => {
+		let count = 0;
 		for await (const page of contactPages(client, { audienceId, tag }, IDS, MOST_MEMBERS)) {
 			if (page.some(({ id }) => id === memberId)) return 'listed';
 			count += page.length;
 		}
-	} catch (error) {
+		return count < MOST_MEMBERS ? 'missing' : 'too many';
+	};
+	return await look().catch((error: unknown) => {
 		// Mailchimp counts more members than it lists.
 		if (isProblem(error, 'list_incomplete')) return 'missing';
 		throw error;
-	}
-	return count < MOST_MEMBERS ? 'missing' : 'too many';
+	});
 }
 
 async function readTagged(
