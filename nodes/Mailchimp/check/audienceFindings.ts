@@ -207,7 +207,7 @@ export function sharedNames(
 	tagged: Seen<KeyAndLink[] | undefined>,
 	{ activeTag, keyField: key, linkField: link }: CheckedNames,
 ): Verdict {
-	const setting = 'Key Merge Field, Link Merge Field, Tag When Active (in Settings)';
+	const setting = 'Key Merge Field, Link Merge Field, Tag When Active (in Settings: Welcome Tag)';
 	const oneEach = 'Each programme needs a key field, a link field and tags of its own.';
 	if ('why' in tagged) return notSeen(tagged, setting);
 	const contacts = tagged.value ?? [];
