@@ -4,8 +4,8 @@ import { isKeyInLink } from '../sync/differences';
 import type { MergeFieldList } from '../mergeFields/setup';
 import type { AudienceAnswers, CheckedNames, KeyAndLink, PendingAnswer } from './answers';
 
-/** How many merge fields the templates make, at most. */
-const WANTED_ROOM = 12;
+/** How many merge fields the templates use together, link and key included. */
+const WANTED_ROOM = 14;
 
 const CREATE_MISSING = 'Create Missing Fields and Tags, or Audience: Prepare';
 const MERGE_TAGS = 'Mailchimp: Audience > Settings > Audience fields and merge tags';
@@ -142,7 +142,7 @@ export function room({ limit, total }: MergeFieldList): Verdict {
 		found: `There are ${total} of ${limit}.`,
 		what_follows: isEnough
 			? `There is room for ${free} more.`
-			: `There is room for ${free} more, and the templates together make up to ${WANTED_ROOM}.`,
+			: `There is room for ${free} more, and the templates together use up to ${WANTED_ROOM}, of which some may be there already.`,
 		setting: CREATE_MISSING,
 		fact: 'showMergeFieldLimit = true',
 	};
@@ -207,7 +207,7 @@ export function sharedNames(
 	tagged: Seen<KeyAndLink[] | undefined>,
 	{ activeTag, keyField: key, linkField: link }: CheckedNames,
 ): Verdict {
-	const setting = 'Key Merge Field, Link Merge Field, Tag When Active (in Settings)';
+	const setting = 'Key Merge Field, Link Merge Field, Tag When Active (in Settings: Welcome Tag)';
 	const oneEach = 'Each programme needs a key field, a link field and tags of its own.';
 	if ('why' in tagged) return notSeen(tagged, setting);
 	const contacts = tagged.value ?? [];

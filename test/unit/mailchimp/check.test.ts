@@ -108,8 +108,8 @@ describe('what an audience says', () => {
 
 	it.each([
 		[undefined, 5, 'unknown'],
-		[30, 18, 'ok'],
-		[30, 19, 'attention'],
+		[30, 16, 'ok'],
+		[30, 17, 'attention'],
 		[30, 31, 'attention'],
 	])('room: a limit of %s and %d fields: %s', (limit, total, state) => {
 		expect(room({ byTag: new Map(), limit, total }).state).toBe(state);
