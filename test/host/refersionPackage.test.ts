@@ -48,7 +48,11 @@ async function start(): Promise<void> {
 	await rm(folder, { recursive: true, force: true });
 	await instance.start();
 	const email = 'owner@creator-hub.local';
-	api = await setUpOwner(instance.url, { email, password: generatePassword() });
+	api = await setUpOwner(
+		instance.url,
+		{ email, password: generatePassword() },
+		installation.version,
+	);
 	const manifest = JSON.parse(
 		await readFile(join(FOLDER, 'package.json'), 'utf8'),
 	) as PackageManifest;

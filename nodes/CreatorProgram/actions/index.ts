@@ -7,7 +7,6 @@ import { funnel } from './funnel';
 import { page } from './page';
 import { payDay } from './payday';
 import { report } from './report';
-import { page } from './page';
 import { settings } from './settings';
 import { tier } from './tier';
 import { welcomeMail } from './welcomeMail';
@@ -26,4 +25,3 @@ export const resources: Resource[] = [
 	tier,
 	welcomeMail,
 ];
-export const resources: Resource[] = [settings, changes, coupon, failure, page, welcomeMail];

@@ -23,6 +23,3 @@ export const words: Words = {
 	report,
 	tiers,
 };
-
-/** Every text in German. */
-export const words: Words = { common, coupons, failure, mails, page };
