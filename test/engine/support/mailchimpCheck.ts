@@ -39,7 +39,8 @@ export const testContact = () => mailchimp().member(hub.audienceId, TEST);
 export const parameters = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'audience',
 	operation: 'check',
-	audience: locator('id', hub.audienceId),
+	// As chosen from the list: for an id n8n runs a regular expression with a time limit, which a busy machine may miss.
+	audience: locator('list', hub.audienceId),
 	ownEmail: OWN,
 	activeTag: 'new-affiliate',
 	keyMergeField: 'AFFCODE',
