@@ -42,7 +42,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['package.json'],
+		files: ['package.json', 'packages/*/package.json'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },

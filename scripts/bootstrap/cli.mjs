@@ -12,7 +12,8 @@ const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set 
        npm run test:crash                    the crash tests of the host layer with all their seeds
        npm run bench [-- --help]             compares speed, requests and results with n8n's own Mailchimp node
        npm run lint                          ESLint, Prettier and the type checker
-       npm run build [-- --force]            compiles the package into dist`;
+       npm run build [-- --force]            compiles the package into dist
+       npm run pack:refersion                makes n8n-nodes-refersion, the Refersion nodes by themselves`;
 
 const FAST = ['unit', 'engine'];
 /** What may happen to a programme, hundreds of times: minutes, and no n8n needed. */
@@ -166,6 +167,10 @@ const COMMANDS = {
 	async build(args) {
 		await prepare({ force: args.includes('--force') });
 		return 0;
+	},
+	async 'pack:refersion'(args) {
+		await prepare();
+		return await script('scripts/packages/main.ts', args);
 	},
 	async demo(args) {
 		await prepare();
