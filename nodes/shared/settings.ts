@@ -40,11 +40,13 @@ export function settingsProperties(from: string, placeholder: string): INodeProp
 	];
 }
 
-/** The same parameter, shown only where it is set in the node itself. */
-export function unlessInSettings(property: INodeProperties): INodeProperties {
-	const { displayOptions } = property;
-	const show = { ...displayOptions?.show, specifySettings: [BY_FIELDS] };
-	return { ...property, displayOptions: { ...displayOptions, show } };
+/** Parameters that are shown only where they are set in the node itself. */
+export function unlessInSettings(...properties: INodeProperties[]): INodeProperties[] {
+	return properties.map((property) => {
+		const { displayOptions } = property;
+		const show = { ...displayOptions?.show, specifySettings: [BY_FIELDS] };
+		return { ...property, displayOptions: { ...displayOptions, show } };
+	});
 }
 
 /** What is set: by the object in the parameter Settings where it names a field, else by the field itself. */
@@ -101,12 +103,13 @@ function parsed(given: unknown): unknown {
 	}
 }
 
-/** @param path names with dots between, as n8n names a field in a collection */
+/**
+ * @param path names with dots between, as n8n names a field in a collection. The rows of a fixed collection ("tiers.row")
+ *   may also stand there as a list
+ */
 function valueIn(settings: IDataObject, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>(
-			(value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined),
-			settings,
-		);
+	return path.split('.').reduce<unknown>((value, name) => {
+		if (Array.isArray(value)) return value;
+		return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	}, settings);
 }

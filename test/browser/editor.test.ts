@@ -50,7 +50,7 @@ describeWithBrowser('the n8n editor', () => {
 	}
 
 	it('shows the imported template with every node installed', async () => {
-		const template = ['Refersion Trigger', 'Get affiliate with tracking link', 'Still active?'];
+		const template = ['Refersion Trigger', 'Get affiliate', 'Still active?'];
 		for (const name of [
 			...template,
 			'Create or update contact and tag',

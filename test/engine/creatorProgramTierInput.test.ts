@@ -28,8 +28,13 @@ describe('Creator Program, Tier: Decide', () => {
 		for (const parameters of [
 			{ tiers: { row } },
 			{ tiers: list },
-			{ settings: `={{ ${item} }}` },
-			{ settings: `={{ ${item} }}`, tiers: { row: row.slice(0, 1) }, dryRun: true },
+			{ specifySettings: 'settings', settings: `={{ ${item} }}` },
+			{
+				specifySettings: 'settings',
+				settings: `={{ ${item} }}`,
+				tiers: { row: row.slice(0, 1) },
+				dryRun: true,
+			},
 		]) {
 			const { error, outputs } = await run('decide', parameters, [RICH]);
 			expect(error).toBeUndefined();
@@ -57,8 +62,8 @@ describe('Creator Program, Tier: Decide', () => {
 
 	it.each<[INodeParameters, string]>([
 		[{}, 'Tiers is empty'],
-		[{ settings: '={{ "yes" }}' }, 'Settings is no collection: "yes"'],
-		[{ settings: '={{ [1] }}' }, 'Settings is no collection: a list'],
+		[{ specifySettings: 'settings', settings: '={{ "yes" }}' }, 'Settings is no collection: "yes"'],
+		[{ specifySettings: 'settings', settings: '={{ [1] }}' }, 'Settings is no collection: a list'],
 		[{ tiers: { row }, moveDown: '={{ "maybe" }}' }, 'Move Down is neither on nor off'],
 		[{ tiers: { row }, language: '={{ "fr" }}' }, 'Language is none of its choices'],
 		[{ tiers: { row: [{ name: '={{ [1] }}' }] } }, 'Tiers is no list of rows'],

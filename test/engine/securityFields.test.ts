@@ -3,7 +3,7 @@ import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { resetHub, startHub, template, type Hub } from './support/hub';
 
 const TRIGGER = 'Refersion Trigger';
-const GET = 'Get affiliate with tracking link';
+const GET = 'Get affiliate';
 const CONTACT = 'Create or update contact and tag';
 const EMAIL = 'mallory@creator-mail.com';
 

@@ -13,10 +13,14 @@ export interface ContactRules {
 }
 
 /**
- * Settings under the names that *Contact: Compare* and *Contact: Sync* of the Mailchimp Audience node have for them, for
+ * Settings of a workflow that adds nobody, under the names that *Contact: Compare* and *Contact: Sync* of the Mailchimp Audience node have for them, for
  * their parameter Settings.
  */
-export function contactSettings(rules: ContactRules): IDataObject {
+export function contactSettings(rules: ContactRules, dryRun: boolean): IDataObject {
+	return { ...namesOf(rules), newContactStatus: 'subscribed', dryRun };
+}
+
+function namesOf(rules: ContactRules): IDataObject {
 	const { keyMergeField, linkMergeField, welcomeTag, inactiveTag, fields, tagGroups } = rules;
 	return {
 		keyMergeField,
@@ -29,7 +33,7 @@ export function contactSettings(rules: ContactRules): IDataObject {
 }
 
 /**
- * The same with all that keep-creators-in-step sets.
+ * Settings of keep-creators-in-step, for the same parameter.
  *
  * @param byHand whether somebody started the run in the editor: then all is done at once
  */
@@ -37,7 +41,7 @@ export function lookSettings(settings: ProgramSettings, byHand: boolean): IDataO
 	const { takeOver, brakePeople, brakePercent, newContactStatus, dryRun } = settings;
 	const { toDoLimit, offboardOrphans } = settings;
 	return {
-		...contactSettings(settings),
+		...namesOf(settings),
 		takeOver,
 		brakePeople,
 		brakePercent,

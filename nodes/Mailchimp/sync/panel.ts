@@ -179,8 +179,8 @@ export const programProperties: INodeProperties[] = [
 
 /** The parameters of an operation, of which those that Settings names are shown only without it. */
 export function programPanel(properties: INodeProperties[]): INodeProperties[] {
-	return properties.map((property) =>
-		OF_PROGRAM.includes(property.name) ? unlessInSettings(property) : property,
+	return properties.flatMap((property) =>
+		OF_PROGRAM.includes(property.name) ? unlessInSettings(property) : [property],
 	);
 }
 

@@ -17,7 +17,7 @@ const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'
 const FAILING: Array<[string, RegExp?]> = [
 	['Get all affiliates', /affiliate\/list/],
 	['Compare'],
-	['Get affiliate with tracking link', /affiliate\/get/],
+	['Get affiliate', /affiliate\/get/],
 	['Sync'],
 ];
 

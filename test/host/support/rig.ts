@@ -23,7 +23,7 @@ jest.setTimeout(180_000);
 export { AUDIENCE, TAG };
 
 /** Names of the template's nodes. */
-export const GET = 'Get affiliate with tracking link';
+export const GET = 'Get affiliate';
 export const UPSERT = 'Create or update contact and tag';
 
 /** How long the template waits for a link under test, in seconds; the template itself waits longer. */

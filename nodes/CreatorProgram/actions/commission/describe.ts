@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ItemInput, type Input } from '../../../shared/input';
+import type { Input } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { BranchingOperation } from '../../../shared/operations';
 import { isRecord } from '../../../shared/record';
+import { withSettings } from '../../../shared/settings';
 import { AMOUNT_FORMS } from '../../commissions/amounts';
 import { describe as describeNews, type Known, type NoticeRules } from '../../commissions/describe';
 import { isNews } from '../../commissions/news';
@@ -10,7 +11,7 @@ import { readMergeField } from '../../settings/names';
 import { readCurrency, readTiers } from '../../settings/tiers';
 import { isStanding } from '../../tiers/standing';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
-import { inputOrSettings, settingsItem } from '../settingsItem';
+import { fieldsOrSettings } from '../settingsNode';
 import { currency, tierRows } from '../tier/properties';
 import { amountForm } from './properties';
 
@@ -32,23 +33,24 @@ export const describe: BranchingOperation = {
 			type: 'notice',
 			default: '',
 		},
-		settingsItem('Set Commission Notices'),
-		{
-			displayName: 'Key Merge Field',
-			name: 'keyMergeField',
-			type: 'string',
-			required: true,
-			default: 'AFFCODE',
-			description: "The merge field with the affiliate's code, by which a contact is recognised",
-		},
-		amountForm,
-		currency,
-		{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
-		languageProperty,
+		...fieldsOrSettings('Set Commission Notices', [
+			{
+				displayName: 'Key Merge Field',
+				name: 'keyMergeField',
+				type: 'string',
+				required: true,
+				default: 'AFFCODE',
+				description: "The merge field with the affiliate's code, by which a contact is recognised",
+			},
+			amountForm,
+			currency,
+			{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
+			languageProperty,
+		]),
 	],
 	outputs: ['To Tell', 'Left Alone', 'Held'],
 	async executeBranches() {
-		const rules = readRules(inputOrSettings(new ItemInput(this, 0)));
+		const rules = readRules(withSettings(this));
 		const behind = itemsBehind(this);
 		const outputs: INodeExecutionData[][] = [[], [], []];
 		for (const [index, { json }] of this.getInputData().entries()) {

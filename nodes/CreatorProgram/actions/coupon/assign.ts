@@ -1,12 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { asEntries, isEmpty, type ItemInput } from '../../../shared/input';
+import { asEntries, isEmpty, type Input, type ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
+import { withSettings } from '../../../shared/settings';
 import { fold } from '../../../shared/texts';
 import { decideCoupon, type NewCoupon } from '../../coupons/newCoupon';
 import { readMergeField } from '../../settings/names';
 import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { keyMergeField } from '../settings/coupons.properties';
+import { fieldsOrSettings } from '../settingsNode';
 
 const object = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -45,14 +47,6 @@ const properties: INodeProperties[] = [
 	object('Affiliate', 'affiliate', 'The item of Affiliate: Get'),
 	object('Contact', 'contact', 'The item of Contact: Get'),
 	{
-		displayName: 'Make Missing Codes',
-		name: 'makeCodes',
-		type: 'boolean',
-		default: false,
-		description: 'Whether a coupon to store comes out of To Make as well',
-	},
-	{ ...keyMergeField, required: true },
-	{
 		displayName: 'Inactive When',
 		name: 'inactiveWhen',
 		type: 'string',
@@ -61,7 +55,17 @@ const properties: INodeProperties[] = [
 		description:
 			'Statuses of affiliates who have left, with commas between them. One of them without a contact is nothing to be told of.',
 	},
-	languageProperty,
+	...fieldsOrSettings('Set New Coupons', [
+		{
+			displayName: 'Make Missing Codes',
+			name: 'makeCodes',
+			type: 'boolean',
+			default: false,
+			description: 'Whether a coupon to store comes out of To Make as well',
+		},
+		{ ...keyMergeField, required: true },
+		languageProperty,
+	]),
 ];
 
 export const assign: BranchingOperation = {
@@ -76,10 +80,11 @@ export const assign: BranchingOperation = {
 	properties,
 	async executeBranches() {
 		const run = new Run(this);
+		const set = withSettings(this);
 		const [toStore, toMake, held, right]: INodeExecutionData[][] = [[], [], [], []];
 		const items = await run.forEachItem(async (input) => {
-			const makeCodes = input.switch('makeCodes', 'Make Missing Codes', false);
-			return await Promise.resolve({ ...decideCoupon(read(input)).item, to_make: makeCodes });
+			const makeCodes = set.switch('makeCodes', 'Make Missing Codes', false);
+			return await Promise.resolve({ ...decideCoupon(read(input, set)).item, to_make: makeCodes });
 		});
 		for (const item of items) {
 			const { verdict, to_make: isToMake } = item.json;
@@ -93,7 +98,8 @@ export const assign: BranchingOperation = {
 	},
 };
 
-function read(input: ItemInput): NewCoupon {
+/** @param set the fields that the Settings node sets as well */
+function read(input: ItemInput, set: Input): NewCoupon {
 	return {
 		coupon: {
 			code: input.text('couponCode', 'Coupon Code'),
@@ -102,9 +108,9 @@ function read(input: ItemInput): NewCoupon {
 		affiliateId: input.text('affiliateId', 'Affiliate ID'),
 		affiliate: readObject(input, 'affiliate', 'Affiliate'),
 		contact: readObject(input, 'contact', 'Contact'),
-		keyMergeField: readMergeField(input, 'keyMergeField', 'Key Merge Field'),
+		keyMergeField: readMergeField(set, 'keyMergeField', 'Key Merge Field'),
 		inactiveWhen: input.commaTexts('inactiveWhen', 'Inactive When').map(fold),
-		words: wordsOf(input.choice('language', 'Language', LANGUAGES, 'en')),
+		words: wordsOf(set.choice('language', 'Language', LANGUAGES, 'en')),
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { ItemInput } from '../../../shared/input';
 import { isEmptyItem, readInput } from '../../../shared/inputs';
 import type { BranchingOperation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
+import { withSettings } from '../../../shared/settings';
 import { fold } from '../../../shared/texts';
 import { compareCoupons } from '../../coupons/compare';
 import { readLists } from '../../coupons/lists';
@@ -11,6 +11,7 @@ import { readMergeField } from '../../settings/names';
 import { readPromotion } from '../../settings/coupons';
 import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import * as settings from '../settings/coupons.properties';
+import { fieldsOrSettings } from '../settingsNode';
 
 const INPUTS = ['Affiliates', 'Codes', 'Contacts'];
 
@@ -31,25 +32,27 @@ const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	settings.promotionId,
-	settings.makeCodes,
-	settings.takeBack,
-	settings.brakePeople,
-	settings.brakePercent,
 	status('Active When', 'activeWhen', 'ACTIVE'),
 	status('Inactive When', 'inactiveWhen', 'DENIED, DISABLED'),
-	{ ...settings.couponMergeField, required: true },
-	{ ...settings.keyMergeField, required: true },
-	{ ...settings.oldMergeField, required: true },
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether nothing comes out to be done. What would be done is in Totals, as <code>would_make</code> and <code>would_take_back</code>.',
-	},
-	languageProperty,
+	...fieldsOrSettings('Set Coupons', [
+		settings.promotionId,
+		settings.makeCodes,
+		settings.takeBack,
+		settings.brakePeople,
+		settings.brakePercent,
+		{ ...settings.couponMergeField, required: true },
+		{ ...settings.keyMergeField, required: true },
+		{ ...settings.oldMergeField, required: true },
+		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether nothing comes out to be done. What would be done is in Totals, as <code>would_make</code> and <code>would_take_back</code>.',
+		},
+		languageProperty,
+	]),
 ];
 
 export const compare: BranchingOperation = {
@@ -64,7 +67,7 @@ export const compare: BranchingOperation = {
 	outputs: ['To Make', 'To Take Back', 'Held', 'Right', 'Totals'],
 	properties,
 	async executeBranches() {
-		const input = new ItemInput(this, 0);
+		const input = withSettings(this);
 		const rules = {
 			promotionId: readPromotion(input),
 			makeCodes: input.switch('makeCodes', 'Make Missing Codes', false),

@@ -1,8 +1,9 @@
-import { ItemInput } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
+import { withSettings } from '../../../shared/settings';
 import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { isPartOfRun, summariseCoupons } from '../../coupons/summary';
+import { fieldsOrSettings } from '../settingsNode';
 
 export const summarise: Operation = {
 	option: {
@@ -20,10 +21,10 @@ export const summarise: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		languageProperty,
+		...fieldsOrSettings('Set Coupons', [languageProperty]),
 	],
 	async execute() {
-		const input = new ItemInput(this, 0);
+		const input = withSettings(this);
 		const words = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en'));
 		const behind = itemsBehind(this);
 		const json = summariseCoupons(

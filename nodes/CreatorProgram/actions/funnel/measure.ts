@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { calendarOf } from '../../../shared/days';
-import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
+import { withSettings } from '../../../shared/settings';
 import { contactFrom } from '../../contacts/find';
 import { measureCreators } from '../../funnel/creators';
 import { funnelNumbers } from '../../funnel/numbers';
@@ -29,7 +29,7 @@ export const measure: BranchingOperation = {
 };
 
 function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
-	const settings = readFunnelSettings(new ItemInput(context, 0));
+	const settings = readFunnelSettings(withSettings(context));
 	const calendar = calendarOf(context.getTimezone(), new Date());
 	const { rows: affiliates, places } = requiredList(context, AFFILIATES);
 	const contacts = requiredList(context, CONTACTS).rows;

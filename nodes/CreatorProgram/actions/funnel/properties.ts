@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { STUCK_AFTER } from '../../funnel/settings';
 import { languageProperty } from '../../words';
 import { keyMergeField, linkMergeField, liveTag, welcomeTag } from '../settings/names.properties';
+import { fieldsOrSettings } from '../settingsNode';
 import { STUCK_LABELS } from './readSettings';
 
 const days = (name: keyof typeof STUCK_AFTER, description: string): INodeProperties => {
@@ -111,11 +112,13 @@ export const funnelProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	languageProperty,
-	welcomeTag,
-	liveTag,
-	linkMergeField,
-	keyMergeField,
+	...fieldsOrSettings('Set Program Report', [
+		languageProperty,
+		welcomeTag,
+		liveTag,
+		linkMergeField,
+		keyMergeField,
+	]),
 	stuckAfter,
 	options,
 ];

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
+import { withSettings } from '../../../shared/settings';
 import { contactFrom, withTag, type Contact } from '../../contacts/find';
 import { measurePayDay } from '../../payday/measure';
 import { readMergeField, readTag } from '../../settings/names';
 import { LANGUAGES, languageProperty } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
 import { attempt } from '../attempt';
+import { fieldsOrSettings } from '../settingsNode';
 import { conversionsAt, readList, requiredList, type Wanted } from '../lists';
 import {
 	keyMergeField,
@@ -33,19 +34,21 @@ export const measure: BranchingOperation = {
 			type: 'notice',
 			default: '',
 		},
-		languageProperty,
-		{
-			displayName: 'Remind Creators',
-			name: 'remind',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the contacts of creators who have commission to come and no PayPal address are given out at the output Contacts for a reminder, and of those who have one now to take the tag off. Needs the contacts, and at Reminded those with the tag.',
-		},
-		{ ...missingTag, displayOptions: { show: { remind: [true] } } },
-		{ ...unpaidMergeField, displayOptions: { show: { remind: [true] } } },
-		{ ...keyMergeField, displayOptions: { show: { remind: [true] } } },
-		{ ...linkMergeField, displayOptions: { show: { remind: [true] } } },
+		...fieldsOrSettings('Set Pay Day', [
+			languageProperty,
+			{
+				displayName: 'Remind Creators',
+				name: 'remind',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the contacts of creators who have commission to come and no PayPal address are given out at the output Contacts for a reminder, and of those who have one now to take the tag off. Needs the contacts, and at Reminded those with the tag.',
+			},
+			{ ...missingTag, displayOptions: { show: { remind: [true] } } },
+			{ ...unpaidMergeField, displayOptions: { show: { remind: [true] } } },
+			{ ...keyMergeField, displayOptions: { show: { remind: [true] } } },
+			{ ...linkMergeField, displayOptions: { show: { remind: [true] } } },
+		]),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -70,7 +73,7 @@ export const measure: BranchingOperation = {
 };
 
 function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
-	const input = new ItemInput(context, 0);
+	const input = withSettings(context);
 	const language = input.choice('language', 'Language', LANGUAGES, 'en');
 	const reminds = input.switch('remind', 'Remind Creators', false);
 	const mergeField = (name: string, label: string) =>

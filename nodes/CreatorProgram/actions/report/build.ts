@@ -4,6 +4,7 @@ import { itemsBehind } from '../../../shared/lineage';
 import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
+import { withSettings } from '../../../shared/settings';
 import type { Caps } from '../../report/caps';
 import { csvOf } from '../../report/csv';
 import { mailOf } from '../../report/mail/mail';
@@ -29,13 +30,14 @@ export const build: Operation = {
 		const behind = itemsBehind(this);
 		const numbersOf = (itemIndex: number, json: IDataObject) =>
 			behind(itemIndex, isReportable) ?? json;
+		const set = withSettings(this);
 		const file = await attachment(this, numbersOf);
 		return await new Run(this).settleEachItem(async (input) => {
 			const numbers = numbersOf(input.itemIndex, input.json);
-			const language = input.choice('language', 'Language', LANGUAGES, 'en');
+			const language = set.choice('language', 'Language', LANGUAGES, 'en');
 			const format = formatOf(readLocale(input, LOCALES[language]));
 			const words = wordsOf(language);
-			const context = { brand: input.required('brand', 'Brand'), words, format };
+			const context = { brand: set.required('brand', 'Brand'), words, format };
 			const model = modelOf(numbers, context);
 			const { title, text, isChanged, nothingDone } = model;
 			const now = new Date();

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageProperty } from '../../words';
 import { brand } from '../settings/names.properties';
+import { fieldsOrSettings } from '../settingsNode';
 
 /** How much a mail shows, unless another number is set. */
 export const MAIL_CAPS = { people: 3, rows: 12, columns: 6 };
@@ -31,8 +32,7 @@ export const buildProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	brand,
-	languageProperty,
+	...fieldsOrSettings('Set Program Report', [brand, languageProperty]),
 	{
 		displayName: 'Options',
 		name: 'options',

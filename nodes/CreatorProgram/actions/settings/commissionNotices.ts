@@ -3,6 +3,7 @@ import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { isNews } from '../../commissions/news';
+import { contactSettings } from '../../settings/contacts';
 import { newsFields, readNoticeSettings } from '../../settings/commissionNotices';
 import { languageProperty } from '../../words';
 import { amountForm } from '../commission/properties';
@@ -75,7 +76,10 @@ export const setCommissionNotices: Operation = {
 		const behind = itemsBehind(this);
 		return await new Run(this).forEachItem(async (input) => {
 			const news = newsFields(behind(input.itemIndex, isNews) ?? input.json);
-			return news ? { ...readNoticeSettings(input), ...news } : [];
+			if (!news) return [];
+			const settings = readNoticeSettings(input);
+			const contacts = contactSettings({ ...settings, tagGroups: [] }, false);
+			return { ...settings, contacts, ...news };
 		});
 	},
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
+import { contactSettings } from '../../settings/contacts';
 import { readMilestoneSettings } from '../../settings/milestones';
 import { languageProperty } from '../../words';
 import { milestoneProperties } from '../tier/milestoneProperties';
@@ -76,9 +77,11 @@ export const setMilestones: Operation = {
 		},
 	],
 	async execute() {
-		return await new Run(this).forEachItem(async (input) =>
+		return await new Run(this).forEachItem(async (input) => {
 			// A schedule or a hand means everybody, once, however many items it comes with.
-			input.itemIndex === 0 ? readMilestoneSettings(input) : [],
-		);
+			if (input.itemIndex > 0) return [];
+			const settings = readMilestoneSettings(input);
+			return { ...settings, contacts: contactSettings(settings, settings.dryRun) };
+		});
 	},
 };

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
+import { withSettings } from '../../../shared/settings';
 import { readCurrency, readSomeTiers } from '../../settings/tiers';
 import { decideTiers } from '../../tiers/decide';
 import { decisionItem, proposalItem } from '../../tiers/item';
 import { proposalText } from '../../tiers/text';
 import type { Decision } from '../../tiers/types';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
-import { inputOrSettings, settingsItem } from '../settingsItem';
+import { fieldsOrSettings } from '../settingsNode';
 import { standingsOf } from './ladder';
 import { currency, moveDown, tierRows } from './properties';
 
@@ -27,22 +27,23 @@ export const decide: BranchingOperation = {
 			type: 'notice',
 			default: '',
 		},
-		settingsItem('Set Promotions'),
-		{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
-		currency,
-		moveDown,
-		{
-			displayName: 'Dry Run',
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to only say who would be promoted: To Promote stays empty',
-		},
-		languageProperty,
+		...fieldsOrSettings('Set Promotions', [
+			{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
+			currency,
+			moveDown,
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to only say who would be promoted: To Promote stays empty',
+			},
+			languageProperty,
+		]),
 	],
 	outputs: ['To Promote', 'Held', 'Unchanged', 'Totals'],
 	async executeBranches() {
-		const input = inputOrSettings(new ItemInput(this, 0));
+		const input = withSettings(this);
 		const rules = {
 			tiers: readSomeTiers(input),
 			currency: readCurrency(input),

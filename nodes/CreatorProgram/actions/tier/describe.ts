@@ -1,11 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { ItemInput } from '../../../shared/input';
 import type { BranchingOperation } from '../../../shared/operations';
+import { withSettings } from '../../../shared/settings';
 import { readMilestones } from '../../settings/milestones';
 import { readCurrency, readTiers } from '../../settings/tiers';
 import { describeCreators } from '../../tiers/creators';
 import { languageProperty, LANGUAGES, wordsOf } from '../../words';
-import { inputOrSettings, settingsItem } from '../settingsItem';
+import { fieldsOrSettings } from '../settingsNode';
 import { standingsOf } from './ladder';
 import { milestoneProperties } from './milestoneProperties';
 import { currency, tierRows } from './properties';
@@ -18,16 +18,15 @@ export const describe: BranchingOperation = {
 			'What each creator has reached: tier, next tier, number of sales, and whether they still sell. For merge fields and tags.',
 		action: 'Describe what creators have reached',
 	},
-	properties: [
-		settingsItem('Set Tiers and Milestones'),
+	properties: fieldsOrSettings('Set Tiers and Milestones', [
 		{ ...tierRows, hint: 'An expression in the first field of a row may give a list of rows' },
 		currency,
 		...milestoneProperties,
 		languageProperty,
-	],
+	]),
 	outputs: ['Creators', 'Held'],
 	async executeBranches() {
-		const input = inputOrSettings(new ItemInput(this, 0));
+		const input = withSettings(this);
 		const quiet = { min: 0, max: 3_650, isWhole: true };
 		const rules = {
 			tiers: readTiers(input),
