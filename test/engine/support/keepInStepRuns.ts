@@ -81,7 +81,7 @@ const ways: Record<string, Way> = {
 		found.onError = onError;
 		const rule = { service: 'refersion', fault: '400', times: Infinity } as const;
 		if (path) theHub().world.faults.failNext({ ...rule, path });
-		else Object.assign(found.parameters, { keyMergeField: 'no merge tag' });
+		else Object.assign(found.parameters, { settings: '={{ [1] }}' });
 		return await history.idle(async () => await runFile(file, SCHEDULE, undefined, 'trigger'));
 	},
 
