@@ -24,7 +24,7 @@ const REAL = ['host', 'browser'];
 const LAYERS = [...FAST, ...LONG, ...REAL];
 
 /** Test files that measure time or memory of a real n8n: they run when nothing else does. */
-const MEASURING = ['keepInStepScale', 'programReport', 'throughput'].map(
+const MEASURING = ['approvalTime', 'keepInStepScale', 'programReportScale', 'throughput'].map(
 	(name) => `test/host/${name}.test.ts`,
 );
 

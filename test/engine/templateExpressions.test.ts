@@ -64,6 +64,15 @@ describe.each(FILES)('%s', (name) => {
 		expect(expressions.filter((expression) => computes.test(expression))).toEqual([]);
 	});
 
+	it('names a tag or a merge field of the programme in one node', () => {
+		for (const word of ['new-affiliate', 'affiliate-inactive', 'AFFLINK', 'AFFCODE', 'COUPON']) {
+			const naming = nodes.filter(({ parameters }) =>
+				new RegExp(`\\b${word}\\b`).test(JSON.stringify(parameters)),
+			);
+			expect([word, naming.length <= 1 || naming.map((node) => node.name)]).toEqual([word, true]);
+		}
+	});
+
 	it('has no node with code', () => {
 		const codes = nodes.filter(({ type }) => /\.(code|function|functionItem)$/.test(type));
 		expect(codes.map((node) => node.name)).toEqual([]);
