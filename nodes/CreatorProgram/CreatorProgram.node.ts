@@ -24,7 +24,8 @@ export class CreatorProgram implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Set up an influencer programme, and sum up what a run did for it',
+		description:
+			'Set up an influencer programme, decide about tiers and coupons, and make its reports, mails and pages',
 		defaults: { name: 'Creator Program' },
 		inputs: inputsOf(resources),
 		outputs: outputsOf(resources),
