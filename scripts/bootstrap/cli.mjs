@@ -32,6 +32,9 @@ const MEASURING = ['approvalTime', 'keepInStepScale', 'programReportScale', 'thr
 const CRASH_FILES = ['test/host/faults.test.ts', 'test/host/queue.test.ts'];
 const CRASH_SEEDS = '1,2,3';
 
+/** What runs beside the other files with a real n8n; together it takes about half of the time. */
+const BESIDE = [...CRASH_FILES, 'test/browser/templates.test.ts'];
+
 /** Development tools and, if wanted, dist; under a lock, because two runs would delete each other's files. */
 async function prepare({ withBuild = true, force = false } = {}) {
 	await lock.withLock(treeLock, log, async ({ addChild }) => {
@@ -125,7 +128,7 @@ const ensureN8n = async (timings, oldest = false) =>
 	);
 
 /**
- * The layers with a real n8n: the crash tests beside the others, and those that measure by themselves afterwards. Each
+ * The layers with a real n8n: some files beside the others, and those that measure by themselves afterwards. Each
  * part runs in one process, because its files share an n8n. With arguments for Jest all is one part: they are for looking
  * at something.
  * @param {string[]} layers
@@ -137,11 +140,11 @@ async function jestReal(layers, rest, timings) {
 	if (rest.length > 0 || !layers.includes('host')) {
 		return await jest(layers, [inBand, ...rest], timings);
 	}
-	const others = `--testPathIgnorePatterns=${[...CRASH_FILES, ...MEASURING].join('|')}`;
+	const others = `--testPathIgnorePatterns=${[...BESIDE, ...MEASURING].join('|')}`;
 	const codes = await Promise.all([
 		jest(layers, [inBand, others], timings, { besideOthers: true }),
-		jest(['host'], [inBand, ...CRASH_FILES], timings, {
-			what: 'host: crash tests, meanwhile',
+		jest(layers, [inBand, ...BESIDE], timings, {
+			what: 'meanwhile: crash tests, and all templates in the editor',
 			besideOthers: true,
 		}),
 	]);
