@@ -82,7 +82,11 @@ export function withSettings(
 	if (by === BY_FIELDS) return fields;
 	const given = fields.value('settings');
 	if (isEmpty(given)) {
-		throw invalidInput('Settings', 'is empty', 'Check its expression, or leave it empty.');
+		throw invalidInput(
+			'Settings',
+			'is empty',
+			'Check its expression, or choose Using Fields Below.',
+		);
 	}
 	const settings = asEntries(parsed(given), 'Settings');
 	const strange = Object.keys(settings).find((name) => names?.includes(name) === false);
