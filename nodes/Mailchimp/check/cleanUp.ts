@@ -4,8 +4,8 @@ import { IDENTITY_AND_STATUS, readMember, type ContactKey } from '../contact';
 import type { MailchimpClient } from '../transport/client';
 import { findContact } from '../transport/contacts';
 import { expecting, hasStatus } from '../transport/errors';
-import { memberPath } from '../transport/paths';
 import { deleteTag, listTags, type TagSegment } from '../transport/tags';
+import { memberPath } from '../transport/urls';
 import { isTestTag, TEST_TAG_PREFIX } from './testContact';
 
 /** The status of the test contact; undefined when there is none. */

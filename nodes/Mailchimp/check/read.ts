@@ -3,13 +3,13 @@ import { isProblem } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
 import { fold } from '../../shared/texts';
 import type { FieldChoice } from '../contact';
+import { readMergeFields } from '../mergeFields/audienceFields';
 import { readAudience } from '../transport/audiences';
 import type { MailchimpClient } from '../transport/client';
 import { contactPages } from '../transport/contacts';
-import { readMergeFields } from '../transport/mergeFields';
 import { rowsOf } from '../transport/pages';
-import { audiencePath } from '../transport/paths';
 import { findTag, type TagSegment } from '../transport/tags';
+import { audiencePath } from '../transport/urls';
 import type { AudienceAnswers, CheckedNames, KeyAndLink, Listed, PendingAnswer } from './answers';
 
 /** The most members of a tag that are looked through. */

@@ -3,7 +3,7 @@ import { ProblemError } from '../../shared/problem';
 import type { Choice } from '../choices';
 import type { MailchimpClient } from './client';
 import { readPages, rowsOf } from './pages';
-import { audiencePath } from './paths';
+import { audiencePath } from './urls';
 
 /** Reads an audience. @throws NodeApiError 404 when there is no such audience */
 export async function readAudience(

@@ -9,11 +9,11 @@ import {
 	requiredFieldsProblems,
 	type AudienceProblem,
 } from '../../audience';
+import { readMergeFields } from '../../mergeFields/audienceFields';
 import type { MergeFieldList, WantedMergeField } from '../../mergeFields/setup';
 import { MailchimpRun, readAudienceId } from '../../run';
 import { readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
-import { readMergeFields } from '../../transport/mergeFields';
 import { listTags } from '../../transport/tags';
 import { mergeFieldProperties, readWantedField } from '../mergeField/wantedMergeField';
 import { audience } from '../parameters';

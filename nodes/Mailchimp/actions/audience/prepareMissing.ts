@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { AudienceProblem } from '../../audience';
+import { createIfMissing, type MergeFieldResult } from '../../mergeFields/audienceFields';
 import {
 	compareMergeField,
 	isTolerable,
@@ -12,7 +13,6 @@ import {
 } from '../../mergeFields/setup';
 import { planTags } from '../../tags';
 import type { MailchimpClient } from '../../transport/client';
-import { createIfMissing, type MergeFieldResult } from '../../transport/createIfMissing';
 import { expecting, isRefused } from '../../transport/errors';
 import { makeTag } from '../../transport/tags';
 

@@ -5,9 +5,9 @@ import { invalidInput } from '../../../shared/problem';
 import { subscriberHash } from '../../contact';
 import { MailchimpRun, readTime } from '../../run';
 import { readStartAutomations, startAutomations } from '../../tags';
+import { requestOnce } from '../../transport/client';
 import { aboutContact } from '../../transport/contacts';
 import { eventsPath } from '../../transport/events';
-import { requestOnce } from '../../transport/once';
 import { audience, email, optionsOf } from '../parameters';
 import { eventRecorder, readMark } from './recordEventOnce';
 

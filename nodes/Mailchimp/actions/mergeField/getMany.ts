@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
+import { mergeFieldItem, mergeFieldsPath } from '../../mergeFields/audienceFields';
 import { MailchimpRun, readAudienceId } from '../../run';
-import { mergeFieldItem, mergeFieldsPath } from '../../transport/mergeFields';
 import { readPages } from '../../transport/pages';
 import { audience } from '../parameters';
 

@@ -1,9 +1,46 @@
 import { NodeApiError } from 'n8n-workflow';
+import { writeBatches, type BatchEntry, type BatchResult } from '../transport/batch';
 import type { MailchimpClient } from '../transport/client';
 import { contactPages } from '../transport/contacts';
 import { isRefused } from '../transport/errors';
 import { changeSegment, type FindOrMakeTag, type TagSegment } from '../transport/tags';
 import type { ContactWrite, WrittenContact } from './contactWrite';
+import { missingFields, type WriteContext } from './writeContact';
+
+/** A contact that was sent together with others. */
+interface SentEntry extends BatchEntry {
+	entry: { write: ContactWrite };
+}
+
+/**
+ * Sends contacts together, and those once more whose missing merge fields were created. Where that fails the
+ * contact keeps the result it has: each is looked at by itself after this.
+ *
+ * @returns what became of each, as `writeBatches` says it
+ */
+export async function writeBatchesWithFields<Entry extends SentEntry>(
+	{ client, makeFields }: WriteContext,
+	entries: Entry[],
+): Promise<Map<Entry, BatchResult>> {
+	const results = await writeBatches(client, entries);
+	const again: Entry[] = [];
+	for (const [each, result] of results) {
+		const missing = 'member' in result ? missingFields(each.entry.write, result.member) : [];
+		if (missing.length === 0) continue;
+		const isMade = await makeFields(client, each.audienceId, missing).then(
+			() => true,
+			() => false,
+		);
+		if (isMade) again.push(each);
+	}
+	const sent = await writeBatches(client, again);
+	for (const each of again) {
+		const result = sent.get(each);
+		if (result) results.set(each, result);
+		else results.delete(each);
+	}
+	return results;
+}
 
 /** A contact that has been written and now gets its tags. */
 export interface ContactToTag {
