@@ -40,7 +40,7 @@ export function hostOfEndpoint(apiEndpoint: unknown): string | undefined {
  * An id as one piece of a path. "." and ".." are escaped twice, because they count as steps in the path
  * even when they are escaped once (URL Standard, "double-dot URL path segment").
  */
-export function pathPiece(id: string): string {
+function pathPiece(id: string): string {
 	const piece = encodeURIComponent(id);
 	return /^\.{1,2}$/.test(piece) ? piece.replaceAll('.', '%252E') : piece;
 }
