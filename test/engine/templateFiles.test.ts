@@ -55,6 +55,13 @@ function boxOf(node: INode): Box {
 	return { name, left: left - 40, top, right: left + ICON + 40, bottom: top + ICON + 60 };
 }
 
+/** A closed group, up and left of the first of its nodes; measured on n8n's canvas. */
+function closedBox(name: string, nodes: INode[]): Box {
+	const left = Math.min(...nodes.map(({ position }) => position[0])) - 48;
+	const top = Math.min(...nodes.map(({ position }) => position[1])) - 128;
+	return { name, left, top, right: left + 400, bottom: top + ICON };
+}
+
 const overlap = (one: Box, other: Box): boolean =>
 	one.left < other.right &&
 	other.left < one.right &&
@@ -197,7 +204,16 @@ describe.each(FILES)('%s', (name) => {
 			Object(node.parameters).resource === 'settings' ||
 			(typeOf(node).credentials ?? []).length > 0;
 		expect(hidden.filter(isOpened).map((node) => node.name)).toEqual([]);
-		for (const { name: title, description } of groups) {
+		const notes = stickies.filter(({ parameters }) => parameters.color === 7);
+		const shown = nodes.filter((node) => !hidden.includes(node)).map(boxOf);
+		for (const { name: title, description, nodeIds } of groups) {
+			const box = closedBox(
+				title,
+				hidden.filter(({ id }) => nodeIds.includes(id)),
+			);
+			expect(shown.filter((other) => overlap(box, other))).toEqual([]);
+			const fits = (note: INode) => isWithin(box, boxOf(note)) && textEnd(note) <= box.top;
+			expect({ title, fits: notes.some(fits) }).toEqual({ title, fits: true });
 			expect(title.length).toBeLessThanOrEqual(30);
 			// n8n cuts what is longer.
 			expect(description).toMatch(/^[A-Z].{20,144}$/);
