@@ -139,7 +139,8 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await summaryOf(
 			fileWith({ ...settings, wordings: { commissionText }, colours: { cardColour: '#fefefe' } }),
 		);
-		expect(json).toMatchObject({ ready: true, made: [], problems: [] });
+		const summary = 'Die Zielgruppe Creators ist bereit. 0 angelegt, 27 schon da.';
+		expect(json).toMatchObject({ ready: true, made: [], problems: [], summary });
 		const { templates } = state();
 		expect(templates.map(([name]) => name)).toEqual(MAILS);
 		const button = 'href="https://n8n.example/webhook/linktree-link?c=*|UNIQID|*"';
