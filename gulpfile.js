@@ -1,3 +1,4 @@
+const { Transform } = require('node:stream');
 const { dest, parallel, src } = require('gulp');
 
 /** What tsc leaves out: the icons … */
@@ -5,9 +6,25 @@ function icons() {
 	return src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 }
 
-/** … and the codex files, with which n8n finds nodes by category and other words. */
+/** … the codex files, with which n8n finds nodes by category and other words … */
 function codex() {
 	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 }
 
-exports.default = parallel(icons, codex);
+/** … and the schemas of what operations give, with which the editor shows fields before anything ran. */
+function schemas() {
+	return src('nodes/**/__schema__/**/*.json').pipe(withoutBlanks()).pipe(dest('dist/nodes'));
+}
+
+/** Nobody reads them there, and they would be a tenth of the package. */
+function withoutBlanks() {
+	return new Transform({
+		objectMode: true,
+		transform(file, _encoding, done) {
+			file.contents = Buffer.from(JSON.stringify(JSON.parse(file.contents.toString())));
+			done(null, file);
+		},
+	});
+}
+
+exports.default = parallel(icons, codex, schemas);
