@@ -1,4 +1,3 @@
-const { Transform } = require('node:stream');
 const { dest, parallel, src } = require('gulp');
 
 /** What tsc leaves out: the icons … */
@@ -13,18 +12,7 @@ function codex() {
 
 /** … and the schemas of what operations give, with which the editor shows fields before anything ran. */
 function schemas() {
-	return src('nodes/**/__schema__/**/*.json').pipe(withoutBlanks()).pipe(dest('dist/nodes'));
-}
-
-/** Nobody reads them there, and they would be a tenth of the package. */
-function withoutBlanks() {
-	return new Transform({
-		objectMode: true,
-		transform(file, _encoding, done) {
-			file.contents = Buffer.from(JSON.stringify(JSON.parse(file.contents.toString())));
-			done(null, file);
-		},
-	});
+	return src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
 }
 
 exports.default = parallel(icons, codex, schemas);
