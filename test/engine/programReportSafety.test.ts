@@ -12,6 +12,7 @@ import {
 	writes,
 	type Creator,
 } from './support/programReport';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -25,6 +26,7 @@ afterEach(() => {
 	expect(writes(hub)).toEqual([]);
 });
 afterAll(async () => await hub.close());
+skipWaits();
 
 const programme = (creators: Creator[]) => {
 	addProgramme(hub, creators);
