@@ -77,6 +77,9 @@ function chooseLayers(args) {
 	return { layers, rest };
 }
 
+/** n8n's engine makes very many objects that are soon garbage: collecting it takes a third less with room for them. */
+const ROOM_FOR_NEW = '--max-semi-space-size=64';
+
 /** @typedef {Awaited<ReturnType<typeof createTimings>>} Timings */
 
 /**
@@ -97,7 +100,8 @@ async function jest(layers, rest, timings, options = {}) {
 		// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
 		...(rest.length > 0 ? ['--passWithNoTests'] : []),
 	];
-	return await timings.step(what, async () => await tool('jest', 'jest', args, { besideOthers }));
+	const run = { besideOthers, nodeOptions: [ROOM_FOR_NEW] };
+	return await timings.step(what, async () => await tool('jest', 'jest', args, run));
 }
 
 /**
