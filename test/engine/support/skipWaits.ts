@@ -28,7 +28,7 @@ const REAL: FakeTimersConfig['doNotFake'] = [
  * Makes the tests of a file wait for nothing: when the whole process only waits for the next `setTimeout`, of a node
  * between two tries, of a service with latency, of a test, the clock is put forward to it. All that is done takes the
  * time that it takes, on the clock too, and timers come in their order: what holds for deadlines, budgets and intervals
- * holds as it does when one waits.
+ * holds as it does when one waits. The clock only moves between two turns of the event loop.
  *
  * Node's own time limits (a request's, `AbortSignal.timeout`), `node:timers/promises` and other processes keep to the
  * real time: a test that is about these must not use it.
