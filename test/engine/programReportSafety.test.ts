@@ -13,6 +13,7 @@ import {
 	type Creator,
 } from './support/programReport';
 import { skipWaits } from './support/skipWaits';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -26,6 +27,7 @@ afterEach(() => {
 	expect(writes(hub)).toEqual([]);
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 skipWaits();
 
 const programme = (creators: Creator[]) => {
