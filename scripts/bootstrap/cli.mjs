@@ -93,10 +93,11 @@ async function jest(layers, rest, timings, options = {}) {
 	const { what = layers.join(' and '), besideOthers } = options;
 	const reporters = ['default', join(root, 'scripts/bootstrap/timingReporter.mjs')];
 	const args = [
+		// First: Jest takes a path behind one of its lists for another member of the list.
+		...rest,
 		'--selectProjects',
 		...layers,
 		...reporters.map((reporter) => `--reporters=${reporter}`),
-		...rest,
 		// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
 		...(rest.length > 0 ? ['--passWithNoTests'] : []),
 	];

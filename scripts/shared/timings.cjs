@@ -12,10 +12,10 @@ const SLOWEST = 10;
 const FAST = ['unit', 'engine'];
 
 /**
- * What one test file of them may take, in milliseconds of processor time and of waiting: twice what the slowest took when
- * this was written. Both say little about the machine, so that a busy one accuses nobody.
+ * What one test file of them may take, in milliseconds of processor time and of waiting: more than the slowest took when
+ * this was written, on a busy machine, where both are longer too (18 s and 4 s; half of the files take less than 1 s).
  */
-const MOST_CPU_MS = 20_000;
+const MOST_CPU_MS = 25_000;
 const MOST_WAITED_MS = 5_000;
 
 /** Test files that wait for processes which they start. */
