@@ -78,6 +78,9 @@ function chooseLayers(args) {
 	return { layers, rest };
 }
 
+/** n8n's engine makes very many objects that are soon garbage: collecting it takes a third less with room for them. */
+const ROOM_FOR_NEW = '--max-semi-space-size=64';
+
 /** @typedef {Awaited<ReturnType<typeof createTimings>>} Timings */
 
 /**
@@ -91,14 +94,16 @@ async function jest(layers, rest, timings, options = {}) {
 	const { what = layers.join(' and '), besideOthers } = options;
 	const reporters = ['default', join(root, 'scripts/bootstrap/timingReporter.mjs')];
 	const args = [
+		// First: Jest takes a path behind one of its lists for another member of the list.
+		...rest,
 		'--selectProjects',
 		...layers,
 		...reporters.map((reporter) => `--reporters=${reporter}`),
-		...rest,
 		// A pattern given by hand need not match in every layer; without one, a layer without tests is an error.
 		...(rest.length > 0 ? ['--passWithNoTests'] : []),
 	];
-	return await timings.step(what, async () => await tool('jest', 'jest', args, { besideOthers }));
+	const run = { besideOthers, nodeOptions: [ROOM_FOR_NEW] };
+	return await timings.step(what, async () => await tool('jest', 'jest', args, run));
 }
 
 /**

@@ -1,8 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { relative } from 'node:path';
-
-/** Variable with the file to which the reporter adds a line of JSON for each test file that has run. */
-export const TIMINGS_VARIABLE = 'CREATOR_HUB_TIMINGS';
+import timings from '../shared/timings.cjs';
 
 /** A reporter of Jest that notes how long each test file took, for `createTimings`. */
 export default class TimingReporter {
@@ -11,7 +9,7 @@ export default class TimingReporter {
 	 * @param {import('@jest/reporters').TestResult} result
 	 */
 	onTestResult({ path, context: { config } }, { perfStats, numPassingTests, numFailingTests }) {
-		const file = process.env[TIMINGS_VARIABLE];
+		const file = process.env[timings.TIMINGS_VARIABLE];
 		if (!file) return;
 		const entry = {
 			layer: config.displayName?.name ?? '',

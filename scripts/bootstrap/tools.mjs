@@ -8,6 +8,7 @@ import { root } from './root.mjs';
  * @property {(pid: number) => Promise<void>} [onStart]
  * @property {boolean} [besideOthers] whether something else writes to the terminal too: then it gets none of its own, so
  *   that it draws no progress over the other's lines
+ * @property {string[]} [nodeOptions] for the Node in which a tool runs
  */
 
 /**
@@ -22,7 +23,7 @@ export async function tool(packageName, command, args, options) {
 	const folder = join(root, 'node_modules', packageName);
 	const { bin } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 	const entry = join(folder, typeof bin === 'string' ? bin : bin[command]);
-	return await run(process.execPath, [entry, ...args], options);
+	return await run(process.execPath, [...(options?.nodeOptions ?? []), entry, ...args], options);
 }
 
 /**

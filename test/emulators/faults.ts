@@ -29,6 +29,8 @@ export interface FaultRule {
 	fault: FaultKind;
 	/** For `stall`: overrides the profile's `stallMs`. */
 	stallMs?: number;
+	/** For `stall`: the answer is held back until then, however long that is. */
+	until?: Promise<unknown>;
 }
 
 /** What is to happen to one request. */
@@ -36,6 +38,8 @@ export interface FaultDecision {
 	delayMs: number;
 	fault: FaultKind | null;
 	stallMs: number;
+	/** For `stall`: what the answer waits for in place of a time. */
+	until: Promise<unknown> | null;
 	/** Resolves when the service is no longer held. */
 	held: Promise<void> | null;
 }
@@ -153,6 +157,7 @@ export function createFaults(initialSeed: number): Faults {
 				delayMs: drawLatency(active.latencyMs),
 				fault: rule?.fault ?? drawFault(active.rates),
 				stallMs: rule?.stallMs ?? active.stallMs,
+				until: rule?.until ?? null,
 				held: holds.get(service)?.promise ?? null,
 			};
 		},

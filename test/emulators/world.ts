@@ -139,7 +139,7 @@ export function createWorld(options: WorldOptions = {}): World {
 		const injected = faultResponse(name, decision);
 		if (injected !== undefined) return injected;
 		const response = await runtimes[name].fetch(request);
-		if (decision.fault === 'stall') await sleep(decision.stallMs);
+		if (decision.fault === 'stall') await (decision.until ?? sleep(decision.stallMs));
 		if (decision.fault === 'reset-after') throw new ConnectionReset();
 		return response;
 	}

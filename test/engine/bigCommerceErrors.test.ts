@@ -6,6 +6,7 @@ import { listen } from './support/hostile';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
 import { itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -14,6 +15,7 @@ beforeAll(async () => {
 beforeEach(() => resetHub(hub));
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await hub.close());
+skipWaits();
 
 const bigcommerce = () => hub.world.bigcommerce;
 const all = { operation: 'getMany', promotion: '', returnAll: true, filters: {} };

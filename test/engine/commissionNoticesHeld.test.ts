@@ -17,8 +17,10 @@ import {
 } from './support/commissionScene';
 import { errorOf, outputOf } from './support/engine';
 import { resetHub } from './support/hub';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 const lastNews = async () => (await newsOf(theHub())).slice(-1)[0];
 

@@ -10,8 +10,10 @@ import {
 	theHub,
 } from './support/commissionScene';
 import { errorOf } from './support/engine';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 describe('template: commission notices, doubled and late news', () => {
 	it.each(['conversion', 'payment', 'bonus'])('a doubled %s is one event', async (kind) => {

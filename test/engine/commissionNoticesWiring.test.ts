@@ -11,8 +11,10 @@ import {
 } from './support/commissionScene';
 import { errorOf, runWorkflow, type WorkflowFile } from './support/engine';
 import { putBetween, renameAll, wiresOf } from './support/rewire';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 const START = 'Refersion Trigger';
 

@@ -11,6 +11,8 @@ import {
 } from './support/confirm';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { asked } from './support/linktree';
+import { skipWaits } from './support/skipWaits';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -21,6 +23,8 @@ beforeEach(() => {
 	prepareForConfirm(hub);
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
+skipWaits();
 
 const form = { where: 'linktree', page: 'ana' };
 

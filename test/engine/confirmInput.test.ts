@@ -12,6 +12,7 @@ import {
 } from './support/confirm';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { asked } from './support/linktree';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeEach(() => {
 	prepareForConfirm(hub);
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const linktree = (page: unknown): Visit['form'] => ({ where: 'linktree', page: page as string });
 const other = (page: unknown): Visit['form'] => ({ where: 'other', page: page as string });

@@ -11,6 +11,7 @@ import {
 	waitBy,
 	type Answer,
 } from './support/confirm';
+import type { FaultRule } from '../emulators';
 import { resetHub, startHub, template, type Hub } from './support/hub';
 
 let hub: Hub;
@@ -23,11 +24,20 @@ beforeEach(() => {
 });
 afterAll(async () => await hub.close());
 
+/** Holds back the answer to one request. @returns lets it go */
+function holdBack(request: Pick<FaultRule, 'service' | 'after'>): () => void {
+	let release = () => {};
+	const until = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	hub.world.faults.failNext({ ...request, fault: 'stall', until });
+	return release;
+}
+
 /** Sends the form, and lets something happen while Linktree keeps the page waiting. */
 async function checkDuring(id: string, meanwhile: () => Promise<void>): Promise<Answer> {
 	const { faults } = hub.world;
-	faults.set('linktree', { stallMs: 3_000 });
-	faults.failNext({ service: 'linktree', fault: 'stall' });
+	const release = holdBack({ service: 'linktree' });
 	let isOver = false;
 	const check = visit(hub, { id, form: { where: 'linktree', page: 'ana' } }).finally(() => {
 		isOver = true;
@@ -36,6 +46,7 @@ async function checkDuring(id: string, meanwhile: () => Promise<void>): Promise<
 	await meanwhile();
 	// Otherwise the test would show nothing.
 	expect(isOver).toBe(false);
+	release();
 	return await check;
 }
 
@@ -110,11 +121,12 @@ it.each(HELD_BACK)(
 		const id = addCreator(hub, { tags: ['link-not-found'], mergeFields });
 		setLinks(hub, [LINK]);
 		const { faults } = hub.world;
-		faults.failNext({ service: 'mailchimp', after, fault: 'stall', stallMs: 3_000 });
+		const release = holdBack({ service: 'mailchimp', after });
 		const check = visit(hub, { id, settings: UNLIMITED, form: { where: 'linktree', page: 'ana' } });
 		while (faults.pending() > 0) await sleep(5);
 		const word = { where: 'other', page: 'beacons.ai/ana' };
 		const other = await visit(hub, { id, settings: UNLIMITED, form: word });
+		release();
 		const { key } = await check;
 		const { LINKTREE: page, LINKSTATUS: status, tags } = stateOf(hub);
 		expect(tags).toEqual(['link-live']);

@@ -14,6 +14,7 @@ import {
 	type Visit,
 } from './support/confirm';
 import { asked } from './support/linktree';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeEach(() => {
 	prepareForConfirm(hub);
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const KNOWN = { AFFLINK: LINK, LINKTREE: 'https://linktr.ee/ana', LINKSTATUS: 'live' };
 const ANSWER_DAY = /^\d{4}-\d{2}-\d{2}$/;

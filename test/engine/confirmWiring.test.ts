@@ -2,6 +2,7 @@ import { addCreator, LINK, prepareForConfirm, setLinks, stateOf, visit } from '.
 import type { WorkflowFile } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { putBetween, rename, wiresOf, type Wire } from './support/rewire';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -12,6 +13,7 @@ beforeEach(() => {
 	prepareForConfirm(hub);
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const WIRES = wiresOf('confirm-linktree-link');
 

@@ -1,8 +1,18 @@
 import { errorOf, type WorkflowFile } from './support/engine';
-import { keepInStep, mails, refersion, runFile, setTheScene, tagsOf } from './support/keepInStep';
+import {
+	keepInStep,
+	mails,
+	refersion,
+	runFile,
+	setTheScene,
+	tagsOf,
+	theHub,
+} from './support/keepInStep';
 import { putBetween, rename, wiresOf } from './support/rewire';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 const add = (email: string) =>
 	refersion().addAffiliate({ first_name: 'Jo', email, status: 'ACTIVE' });

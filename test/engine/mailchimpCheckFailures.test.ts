@@ -13,8 +13,10 @@ import {
 	testContact,
 	theHub,
 } from './support/mailchimpCheck';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 /** Requests of a run that nothing disturbs. */
 async function requestsOf(): Promise<number> {
@@ -84,14 +86,15 @@ describe('when it is ended in the middle', () => {
 
 /** A run that is cancelled when so many requests have come: nothing is asked or cleaned up after it. */
 async function endedAt(place: number): Promise<void> {
-	const { requests } = mailchimp();
-	mailchimp().clearRequests();
+	const { world } = theHub();
+	const { fetch } = world;
+	let come = 0;
 	await check({}, (cancel) => {
-		const timer = setInterval(() => {
-			if (requests.length < place) return;
-			clearInterval(timer);
-			cancel();
-		}, 1);
-		timer.unref();
+		jest.spyOn(world, 'fetch').mockImplementation(async (request) => {
+			come += 1;
+			if (come === place) cancel();
+			return await fetch(request);
+		});
 	});
+	jest.restoreAllMocks();
 }

@@ -12,8 +12,10 @@ import {
 import { creator, creators, LINK, tags } from './support/contacts';
 import { outputOf } from './support/engine';
 import { CONTINUE, pairedJson } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 /** The mails that went out, by address. */
 const mailsTo = () => {

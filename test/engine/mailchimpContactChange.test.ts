@@ -3,6 +3,7 @@ import { errorOf } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { JO, runOnContacts, sentShapes } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 const NEW = 'johanna@creator-mail.com';
 const LOST = ['reset-before', 'reset-after', '502-html', '429', '403-no-body'] as const;
@@ -13,6 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 type Seed = Parameters<Hub['world']['mailchimp']['addMember']>[1];
 const add = (seed: Partial<Seed> = {}) =>

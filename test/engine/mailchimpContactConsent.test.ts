@@ -15,8 +15,10 @@ import { creator, creators } from './support/contacts';
 import { outputOf } from './support/engine';
 import { JO, runOnContacts } from './support/mailchimpContact';
 import { CONTINUE } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 const CONSENT: INodeParameters = {
 	optInIp: ' 203.0.113.7 ',

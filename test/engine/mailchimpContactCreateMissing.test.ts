@@ -4,8 +4,10 @@ import { creators, LINK, mapped } from './support/contacts';
 import { outputOf } from './support/engine';
 import { locator } from './support/hub';
 import { CONTINUE, pairedJson } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 /** An audience without the fields of an affiliate programme, and the parameters that name it. */
 function emptyAudience(): { id: string; parameters: INodeParameters } {

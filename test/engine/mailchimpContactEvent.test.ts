@@ -10,6 +10,7 @@ import {
 	sentShapes,
 } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -20,6 +21,7 @@ beforeEach(() => {
 	addEventJourney(hub);
 });
 afterAll(async () => await hub.close());
+skipWaits();
 
 const add = (email = JO) => hub.world.mailchimp.addMember(hub.audienceId, { email });
 

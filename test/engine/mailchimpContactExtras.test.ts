@@ -3,6 +3,7 @@ import { creators, runUpsert } from './support/contacts';
 import { outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { ERROR_OUTPUT } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 const GROUPS = [
 	{
@@ -35,6 +36,7 @@ beforeEach(() => {
 	}).id;
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const contact = (index = 0) =>
 	hub.world.mailchimp.member(audienceId, `jo${index}@creator-mail.com`) ?? {};

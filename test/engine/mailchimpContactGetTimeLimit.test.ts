@@ -2,6 +2,7 @@ import { errorOf } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { addContact, runOnContacts } from './support/mailchimpContact';
 import { CONTINUE, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -9,6 +10,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const get = (timeLimit?: number) => ({
 	resource: 'contact',

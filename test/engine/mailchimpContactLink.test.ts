@@ -3,8 +3,10 @@ import { add, contact, requests, setTheScene, tagsOf, theHub, upsert } from './s
 import { creators, LINK, mapped } from './support/contacts';
 import { outputOf } from './support/engine';
 import { CONTINUE, pairedJson } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 /** Each operation that writes a contact, for one item and for so many that they are sent together. */
 const WAYS = ['create', 'update', 'upsert'].flatMap((operation) =>

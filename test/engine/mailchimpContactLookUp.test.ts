@@ -3,6 +3,7 @@ import { creators } from './support/contacts';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const lookUp = async (
 	items: IDataObject[],

@@ -14,8 +14,10 @@ import {
 } from './support/contactStatus';
 import { locator } from './support/hub';
 import { JO } from './support/mailchimpContact';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 describe.each(WAYS)('$way', ({ others }) => {
 	const upsertJo = upsertAmong(others);

@@ -1,6 +1,7 @@
 import { creator, LINK, mapped, runUpsert, type UpsertRun } from './support/contacts';
 import { errorOf, outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -8,6 +9,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const upsert = async (run?: UpsertRun) => await runUpsert(hub, run);
 

@@ -3,6 +3,7 @@ import { errorOf } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { bodiesOf, runMailchimp, sentToMailchimp } from './support/mailchimp';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 const PATH = '/customer-journeys/journeys/2815/steps/19233/actions/trigger';
 const EMAIL = 'jo@creator-mail.com';
@@ -23,6 +24,7 @@ beforeEach(() => {
 	hub.world.mailchimp.addMember(hub.audienceId, { email: EMAIL });
 });
 afterAll(async () => await hub.close());
+skipWaits();
 
 const trigger = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'journey',

@@ -3,6 +3,7 @@ import { errorOf, outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { bodiesOf, runMailchimp, sentToMailchimp } from './support/mailchimp';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const audience = (id = hub.audienceId) => hub.world.mailchimp.audience(id);
 const fieldOf = (tag: string) => audience().mergeFields.find((field) => field.tag === tag);

@@ -5,6 +5,7 @@ import { outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
 import { ERROR_OUTPUT, pairedJson } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -12,6 +13,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const emailOf = (index: number) => `jo${index}@creator-mail.com`;
 

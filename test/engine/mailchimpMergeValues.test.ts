@@ -4,6 +4,7 @@ import { creators, mapped, runUpsert, type UpsertRun } from './support/contacts'
 import { createWorkflow, outputOf } from './support/engine';
 import { oneNode, resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, pairedJson } from './support/refersion';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const emailOf = (index: number) => `jo${index}@creator-mail.com`;
 

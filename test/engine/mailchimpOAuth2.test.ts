@@ -4,6 +4,7 @@ import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { runMailchimp } from './support/mailchimp';
 import { editorContext } from './support/pickers';
 import { CONTINUE, itemsOf } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 const TOKEN = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
 
@@ -29,6 +30,7 @@ beforeEach(() => {
 	});
 });
 afterAll(async () => await hub.close());
+skipWaits();
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_value, index) => ({

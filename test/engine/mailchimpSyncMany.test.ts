@@ -15,6 +15,7 @@ import { errorOf } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { sentShapes } from './support/mailchimpContact';
 import { CONTINUE } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 beforeEach(() => begin());
 afterAll(async () => await hub.close());
+skipWaits();
 
 function begin(): void {
 	resetHub(hub);

@@ -10,6 +10,7 @@ import {
 	type ContactSeed,
 } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 const MANY = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
 const READ = 'GET /lists/<list>/members/<hash>';
@@ -21,6 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const add = (seed?: ContactSeed) => addContact(hub, seed);
 const tagsOf = (email = JO) => hub.world.mailchimp.tagsOf(hub.audienceId, email);

@@ -12,6 +12,8 @@ import {
 	writes,
 	type Creator,
 } from './support/programReport';
+import { skipWaits } from './support/skipWaits';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -25,6 +27,8 @@ afterEach(() => {
 	expect(writes(hub)).toEqual([]);
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
+skipWaits();
 
 const programme = (creators: Creator[]) => {
 	addProgramme(hub, creators);

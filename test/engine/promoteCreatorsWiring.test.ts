@@ -8,10 +8,13 @@ import {
 	promote,
 	promoteCreators,
 	setTheScene,
+	theHub,
 } from './support/promote';
 import { putBetween, renameAll, wiresOf } from './support/rewire';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 /** Somebody is promoted with an approval, nobody without, and somebody by itself. */
 async function expectToWork(file: (askFirst: boolean) => WorkflowFile): Promise<void> {

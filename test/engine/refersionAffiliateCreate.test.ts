@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { errorOf } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, pairedJson, runRefersion, sentTo } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -11,6 +12,7 @@ beforeAll(async () => {
 beforeEach(() => resetHub(hub));
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await hub.close());
+skipWaits();
 
 const create = (additionalFields: INodeParameters = {}, status = 'ACTIVE'): INodeParameters => ({
 	resource: 'affiliate',

@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -8,6 +9,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const get = async (
 	mode: string,

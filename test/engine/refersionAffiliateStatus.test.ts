@@ -9,6 +9,7 @@ import {
 	runRefersion,
 	sentTo,
 } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const add = (count: number) =>
 	Array.from({ length: count }, () => hub.world.refersion.addAffiliate());

@@ -3,6 +3,7 @@ import { topicPresets } from '../emulators/refersion/topics';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { resetHub, startHub, template, type Hub } from './support/hub';
 import { itemsOf, runRefersion } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const refersion = () => hub.world.refersion;
 

@@ -3,6 +3,7 @@ import { errorOf, runWorkflow } from './support/engine';
 import { getMany, json } from './support/graphql';
 import { oneNode, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 let original: Hub['world']['fetch'];
@@ -15,6 +16,7 @@ beforeEach(() => {
 	hub.world.fetch = original;
 });
 afterAll(async () => await hub.close());
+skipWaits();
 
 /** Answers requests to GraphQL in the service's place; undefined lets one through. */
 const intercept = (answer: (query: string) => Response | undefined) => {

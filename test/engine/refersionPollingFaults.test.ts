@@ -1,7 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../emulators/common';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { addAffiliates, requestCount, startPoller } from './support/poll';
+import { skipWaits } from './support/skipWaits';
 
+skipWaits();
 let hub: Hub;
 beforeAll(async () => {
 	hub = await startHub();

@@ -1,5 +1,6 @@
 import { resetHub, startHub, type Hub } from './support/hub';
 import { addAffiliates, requestCount, startPoller } from './support/poll';
+import { skipWaits } from './support/skipWaits';
 
 /** Everybody, and what a poll may take: a tenth of both unless all of it is asked for. It changes nothing in the number of polls. */
 const PART = process.env.POLLING_SCALE === 'whole' ? 1 : 0.1;
@@ -11,6 +12,7 @@ const LATENCY_MS = 300;
 /** A request that was begun before the deadline is not waited for; this is for writing down what was seen. */
 const GRACE_MS = 300;
 
+skipWaits();
 let hub: Hub;
 beforeAll(async () => {
 	hub = await startHub();

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, pairedJson, runRefersion, sentTo } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -8,6 +9,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const COUNT = 50;
 const WARNING = expect.stringContaining('A first request got no answer');

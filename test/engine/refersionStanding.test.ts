@@ -1,6 +1,7 @@
 import { errorOf, outputOf } from './support/engine';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
+import { skipWaits } from './support/skipWaits';
 import { addAnn, ANN, getStanding, requestCounts, standingOf } from './support/standing';
 
 let hub: Hub;
@@ -9,6 +10,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipWaits();
 
 const refersion = () => hub.world.refersion;
 

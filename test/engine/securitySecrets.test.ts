@@ -68,6 +68,8 @@ const words = (run: IRun) => {
 
 const html = (text: string) => new Response(text, { headers: { 'content-type': 'text/html' } });
 
+const TOO_LARGE = Buffer.alloc(33 * 1024 * 1024, `${MARK} `);
+
 /** Ways to fail; the second one echoes what it was sent, as debug pages do. */
 const FAILURES: Array<[string, (headers: string) => Response]> = [
 	['401', () => Response.json({ title: 'API Key Invalid', error: 'Invalid.' }, { status: 401 })],
@@ -80,7 +82,7 @@ const FAILURES: Array<[string, (headers: string) => Response]> = [
 		() => new Response(MARK, { status: 302, headers: { location: 'https://evil.example/' } }),
 	],
 	['200 that is not understood', () => Response.json({ whatever: MARK })],
-	['a body that is too large', () => new Response(Buffer.alloc(33 * 1024 * 1024, `${MARK} `))],
+	['a body that is too large', () => new Response(TOO_LARGE)],
 	[
 		'a connection that breaks',
 		() => {

@@ -3,6 +3,7 @@ import { newCoupons, runNews } from './support/coupon';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { putBetween, rename, wiresOf } from './support/rewire';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -14,6 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 function addFields(): void {
 	for (const tag of ['COUPON', 'COUPONOLD', 'AFFCODE']) {

@@ -3,6 +3,7 @@ import { runSync, syncCoupons } from './support/coupon';
 import { errorOf, outputOf, type WorkflowFile } from './support/engine';
 import { resetHub, startHub, type Hub } from './support/hub';
 import { putBetween, rename, wiresOf } from './support/rewire';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -11,6 +12,7 @@ beforeAll(async () => {
 beforeEach(() => reset());
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const refersion = () => hub.world.refersion;
 const mailchimp = () => hub.world.mailchimp;

@@ -1,6 +1,8 @@
-const { join, sep } = require('node:path');
+const { appendFileSync } = require('node:fs');
+const { join, relative, sep } = require('node:path');
 const vm = require('node:vm');
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
+const { TIMINGS_VARIABLE } = require('../../scripts/shared/timings.cjs');
 
 /** See `global.d.ts`. */
 globalThis.testProcess ??= { require };
@@ -54,6 +56,24 @@ function forgetModules(folder) {
 }
 
 /**
+ * Begins to measure what a test file takes of its process.
+ *
+ * @param {string} file
+ * @returns {() => void} notes it, where `npm test` has said to
+ */
+function measure(file) {
+	const notes = process.env[TIMINGS_VARIABLE];
+	const cpu = process.cpuUsage();
+	const loop = performance.eventLoopUtilization();
+	return () => {
+		if (!notes) return;
+		const { user, system } = process.cpuUsage(cpu);
+		const waitedMs = performance.eventLoopUtilization(loop).idle;
+		appendFileSync(notes, `${JSON.stringify({ file, cpuMs: (user + system) / 1000, waitedMs })}\n`);
+	};
+}
+
+/**
  * Runs test files in Node's own realm in place of one `vm` context each. Jest still loads the files of this tree anew for
  * each test file, but n8n's packages (see `packages.js`) are loaded once a process, with the same `Array`, `Error` and
  * `Date` as the tests. n8n's engine also runs faster outside a context, where each use of a global goes through Jest.
@@ -67,6 +87,7 @@ module.exports = class OwnRealmEnvironment extends NodeEnvironment {
 		this.built = join(projectConfig.rootDir, 'dist') + sep;
 		this.restore = [globalThis, process, process.env].map(remember);
 		this.exitCode = process.exitCode;
+		this.noteTimes = measure(relative(projectConfig.rootDir, context.testPath ?? ''));
 		this.global = globalThis;
 		this.context = OWN_REALM;
 		this.moduleMocker = new this.moduleMocker.constructor(globalThis);
@@ -81,5 +102,6 @@ module.exports = class OwnRealmEnvironment extends NodeEnvironment {
 		for (const restore of this.restore) restore();
 		process.exitCode = this.exitCode;
 		forgetModules(this.built);
+		this.noteTimes();
 	}
 };

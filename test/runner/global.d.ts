@@ -1,3 +1,4 @@
+import type { LazyPackageDirectoryLoader } from 'n8n-core';
 import type { SharedN8n } from '../host/support/rig';
 
 declare global {
@@ -5,6 +6,8 @@ declare global {
 	var testProcess: {
 		/** Node's own `require`, which loads a package once a process. */
 		readonly require: NodeJS.Require;
+		/** n8n's own nodes, once a test file has loaded them. */
+		nodesBase?: Promise<LazyPackageDirectoryLoader>;
 		/** The n8n that test files share, once one has asked for it. */
 		n8n?: Promise<SharedN8n>;
 	};

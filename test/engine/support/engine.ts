@@ -52,13 +52,23 @@ export interface Engine {
 	nodeType(name: string): INodeType;
 }
 
+/** What lives on while Jest runs the next test file; a program that is no test has nothing like it. */
+const kept: Partial<typeof testProcess> = globalThis.testProcess ?? {};
+
+/** Reads nine megabytes of descriptions. */
+async function loadNodesBase(): Promise<LazyPackageDirectoryLoader> {
+	const folder = dirname(require.resolve('n8n-nodes-base/package.json'));
+	const loader = new LazyPackageDirectoryLoader(folder);
+	await loader.loadAll();
+	return loader;
+}
+
+/** Loads the built package anew, and n8n's own nodes once a process. */
 export async function loadEngine(): Promise<Engine> {
 	const own = new PackageDirectoryLoader(ROOT);
 	await own.loadAll();
-	const base = new LazyPackageDirectoryLoader(
-		dirname(require.resolve('n8n-nodes-base/package.json')),
-	);
-	await base.loadAll();
+	kept.nodesBase ??= loadNodesBase();
+	const base = await kept.nodesBase;
 
 	const getByName = (type: string): INodeType | IVersionedNodeType => {
 		const dot = type.lastIndexOf('.');

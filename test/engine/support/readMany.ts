@@ -12,8 +12,11 @@ export interface Memory {
 	held: number;
 }
 
-/** Collecting all garbage takes tens of milliseconds, and would otherwise be most of the run. */
+/** The least time between two looks at what is in use. */
 const SAMPLE_MS = 100;
+
+/** Collecting all garbage takes tens of milliseconds, on a busy machine hundreds: between two times goes so much more. */
+const BETWEEN = 4;
 
 /** @returns bytes in use, without garbage */
 function inUse(): number {
@@ -26,11 +29,17 @@ function inUse(): number {
 async function weigh(read: (limit: number) => Promise<IRun>, limit: number): Promise<Memory> {
 	const before = inUse();
 	let most = 0;
-	const sampling = setInterval(() => {
+	const sample = () => {
+		const begun = performance.now();
 		most = Math.max(most, inUse() - before);
-	}, SAMPLE_MS);
+		return setTimeout(again, Math.max(SAMPLE_MS, BETWEEN * (performance.now() - begun)));
+	};
+	const again = () => {
+		next = sample();
+	};
+	let next = sample();
 	const run = await read(limit);
-	clearInterval(sampling);
+	clearTimeout(next);
 	const held = inUse() - before;
 	const error = errorOf(run);
 	if (error) throw error;

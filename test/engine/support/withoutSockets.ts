@@ -37,6 +37,20 @@ export function withoutSockets(world: World): () => void {
 	};
 }
 
+/**
+ * The same for all tests of a file: for those with so many requests that most of their time would go into connections.
+ * How requests are sent is tested by others.
+ *
+ * @param world the services that have been started by then
+ */
+export function skipSockets(world: () => World): void {
+	let putBack = () => {};
+	beforeAll(() => {
+		putBack = withoutSockets(world());
+	});
+	afterAll(() => putBack());
+}
+
 function headersOf({ headers, auth }: AxiosRequestConfig): Record<string, string> {
 	const sent = Object.entries(headers ?? {}).filter(([, value]) => typeof value === 'string');
 	const basic = auth && Buffer.from(`${auth.username}:${auth.password}`).toString('base64');

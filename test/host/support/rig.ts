@@ -30,13 +30,13 @@ export const UPSERT = 'Create or update contact and tag';
 export const LINK_WAIT_SECONDS = 6;
 
 export interface RigChange {
+	/** the smallest one that hears of approvals, if left out; another one is imported as it is, unless `change` is given */
+	template?: OnboardingTemplate;
 	/** changes to the template before it is imported; a short wait for links if left out */
 	change?: (template: WorkflowJson) => WorkflowJson;
 }
 
 export interface RigOptions extends RigChange {
-	/** the smallest one that hears of approvals, if left out; another one is imported as it is, unless `change` is given */
-	template?: OnboardingTemplate;
 	/** instead of the account's own key */
 	mailchimpKey?: string;
 	/** the n8n that the run is about, if left out */
@@ -87,6 +87,13 @@ const withShortWait = (template: WorkflowJson): WorkflowJson =>
 
 const asItIs = (template: WorkflowJson): WorkflowJson => template;
 
+/** What is imported, and how. */
+const importOf = ({ template, change }: RigChange) => ({
+	audience: AUDIENCE,
+	...(template === undefined ? {} : { template }),
+	change: change ?? (template === undefined ? withShortWait : asItIs),
+});
+
 async function startN8n(served: Served, world: World, options: RigOptions): Promise<Hub> {
 	const installation = await installN8n((line) => console.log(line), options.version);
 	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
@@ -98,9 +105,7 @@ async function startN8n(served: Served, world: World, options: RigOptions): Prom
 			env: { ...served.env, ...options.env },
 			refersion: { ...world.refersion.credentials },
 			mailchimp: { apiKey: options.mailchimpKey ?? world.mailchimp.apiKey },
-			audience: AUDIENCE,
-			...(options.template === undefined ? {} : { template: options.template }),
-			change: options.change ?? (options.template === undefined ? withShortWait : asItIs),
+			...importOf(options),
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });
@@ -168,15 +173,13 @@ async function emptyShared(): Promise<SharedN8n> {
  * The n8n that all test files of this process share, which takes a second in place of the many of a start. The services
  * are new, and all workflows that were in it are gone with their executions; the onboarding workflow is imported anew.
  * Only for tests that neither end n8n nor depend on its switches.
- *
- * @param change to the template before it is imported
  */
-export async function shareRig({ change = withShortWait }: RigChange = {}): Promise<Rig> {
+export async function shareRig(imported: RigChange = {}): Promise<Rig> {
 	const { world, served, hub } = await emptyShared();
 	world.reset();
 	served.refusedHosts.splice(0);
 	prepareAudience(world);
-	const onboarding = await importOnboarding(hub, { audience: AUDIENCE, change });
+	const onboarding = await importOnboarding(hub, importOf(imported));
 	// It goes on for the next test file. `test/runner/closeN8n.js` ends it.
 	const close = async (): Promise<void> => await Promise.resolve();
 	return createRig({ world, served, hub: { ...hub, ...onboarding } }, close);

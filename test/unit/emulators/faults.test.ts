@@ -53,6 +53,20 @@ describe('faults and latency', () => {
 		expect(Number(record?.finishedAt) - Number(record?.startedAt)).toBeGreaterThanOrEqual(290);
 	});
 
+	it('stall until something has happened: answers then, the write is done', async () => {
+		let release = () => {};
+		const until = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		world.faults.failNext({ fault: 'stall', until, stallMs: 0 });
+		const answer = create();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(members()).toBe(1);
+		expect(world.mailchimp.requests[0]?.status).toBeNull();
+		release();
+		expect((await answer).status).toBe(200);
+	});
+
 	it('rules match by service, method and path, some times, after some requests', async () => {
 		world.faults.failNext({
 			service: 'mailchimp',

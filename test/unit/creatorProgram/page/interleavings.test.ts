@@ -140,13 +140,17 @@ function wanted(status = ''): { live: boolean; notFound: boolean } {
 	};
 }
 
+/** Tells states apart. Which of two runs is the first makes no difference: what they do is told by their own state alone. */
+const nameOf = ({ contact, kills, runs }: World): string =>
+	JSON.stringify([contact, kills, runs.map((run) => JSON.stringify(run)).sort()]);
+
 /** Visits every state that can be reached. @returns those in which nothing more happens, and how many there were */
 function explore(start: World, pages: Pages, check: (world: World) => void = () => undefined) {
 	const known = new Set<string>();
 	const ends: World[] = [];
 	const waiting = [start];
 	for (let world = waiting.pop(); world; world = waiting.pop()) {
-		const name = JSON.stringify(world);
+		const name = nameOf(world);
 		if (known.has(name)) continue;
 		known.add(name);
 		check(world);
@@ -245,7 +249,8 @@ describe.each(Object.entries(BEGINNINGS))('a contact that shows: %s', (_name, co
 		const pages = { ana: [seen('live'), UNREAD] };
 		const forms = ['linktree ana', 'linktree ana', 'linktree ana'];
 		const { ends, count } = explore(worldOf(forms, 0, contact), pages);
-		expect(count).toBeGreaterThan(1_000);
+		// Each stands for up to six: which press is which makes no difference.
+		expect(count).toBeGreaterThan(500);
 		for (const { contact: end, runs } of ends) {
 			if (!runs.some(({ answer }) => answer === 'live')) continue;
 			expect({ end, runs, isRight: isRight(end, [ANA, 'live']) }).toMatchObject({ isRight: true });
@@ -255,7 +260,8 @@ describe.each(Object.entries(BEGINNINGS))('a contact that shows: %s', (_name, co
 	it('a form after all others puts everything right, whatever was killed before', () => {
 		const pages = { ana: [seen('live')], bo: [seen('not_found')] };
 		const { ends } = explore(worldOf(['linktree ana', 'linktree bo'], 2, contact), pages);
-		for (const { contact: left } of ends) {
+		const lefts = new Map(ends.map(({ contact: left }) => [JSON.stringify(left), left]));
+		for (const left of lefts.values()) {
 			const again = explore(worldOf(['linktree bo'], 0, left), pages);
 			for (const end of again.ends) {
 				expect(isRight(end.contact, ['https://linktr.ee/bo', 'not_found'])).toBe(true);

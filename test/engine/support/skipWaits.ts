@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+
+/** How often it is seen whether there is something to do, in milliseconds. */
+const LOOK_MS = 2;
+
+/** So many looks in a row find nothing done: what is on its way through a socket of this process has come by then. */
+const QUIET_LOOKS = 2;
+
+/** A look finds this much done at most when nothing is: waking up takes a little by itself. In milliseconds. */
+const NOTHING_MS = 0.3;
+
+/** Work that others do for this process: of the file system, of compression, of child processes. */
+const ELSEWHERE = /^(FS|Zlib|Process|GetAddrInfo)/;
+
+/** The timers of Node that go on as they are. */
+const REAL: FakeTimersConfig['doNotFake'] = [
+	'hrtime',
+	'nextTick',
+	'performance',
+	'queueMicrotask',
+	'setImmediate',
+	'clearImmediate',
+	'setInterval',
+	'clearInterval',
+];
+
+/**
+ * Makes the tests of a file wait for nothing: when the whole process only waits for the next `setTimeout`, of a node
+ * between two tries, of a service with latency, of a test, the clock is put forward to it. All that is done takes the
+ * time that it takes, on the clock too, and timers come in their order: what holds for deadlines, budgets and intervals
+ * holds as it does when one waits. The clock only moves between two turns of the event loop.
+ *
+ * Node's own time limits (a request's, `AbortSignal.timeout`), `node:timers/promises` and other processes keep to the
+ * real time: a test that is about these must not use it.
+ */
+export function skipWaits(): void {
+	let next: NodeJS.Timeout | undefined;
+	beforeAll(() => {
+		const { Intl, setTimeout: later } = globalThis;
+		jest.useFakeTimers({ now: Date.now(), doNotFake: REAL });
+		// The one that goes by the clock takes longer, and all who use it here tell it the time.
+		Object.assign(globalThis, { Intl });
+		let at = performance.now();
+		let loop = performance.eventLoopUtilization();
+		let quiet = 0;
+		const look = (): void => {
+			const { active } = performance.eventLoopUtilization(loop);
+			quiet = active < NOTHING_MS ? quiet + 1 : 0;
+			const now = performance.now();
+			jest.advanceTimersByTime(now - at);
+			at = now;
+			if (quiet >= QUIET_LOOKS && jest.getTimerCount() > 0 && !isAwaited()) {
+				quiet = 0;
+				jest.advanceTimersToNextTimer();
+			}
+			loop = performance.eventLoopUtilization();
+			next = later(look, LOOK_MS);
+		};
+		next = later(look, LOOK_MS);
+	});
+	afterAll(() => {
+		jest.useRealTimers();
+		clearTimeout(next);
+	});
+}
+
+const isAwaited = (): boolean =>
+	process.getActiveResourcesInfo().some((name) => ELSEWHERE.test(name));
