@@ -82,7 +82,9 @@ function expected(id: number): IDataObject {
 	const cents = own
 		.filter(({ status }) => status === 'APPROVED')
 		.reduce((sum, { commission }) => sum + Math.round(commission * 100), 0);
-	const newest = [...counted].sort((one, other) => Number(other.created) - Number(one.created));
+	// What was taken back is no last commission.
+	const gains = counted.filter(({ commission }) => commission > 0);
+	const newest = gains.sort((one, other) => Number(other.created) - Number(one.created));
 	return { TOTALCOMM: cents / 100, LASTCOMM: newest.at(0)?.commission ?? 0 };
 }
 
