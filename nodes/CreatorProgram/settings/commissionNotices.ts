@@ -80,7 +80,7 @@ export function newsFields(item: IDataObject): IDataObject | undefined {
 	const around = (difference: number) =>
 		Number.isNaN(created) ? '' : new Date(created + difference).toISOString();
 	return {
-		affiliate_id: 'missing' in news ? '' : news.affiliateId,
+		id: 'missing' in news ? '' : news.affiliateId,
 		just_before: around(-AROUND_MS),
 		just_after: around(AROUND_MS),
 	};
