@@ -152,8 +152,21 @@ describe('template: commission notices, each kind of news', () => {
 		sell(id, day(2), -4, { status: 'APPROVED' });
 		await takeNews(theHub());
 		expect(names()).toEqual(['commission_approved']);
-		expect(fields()).toMatchObject({ LASTCOMM: -4, TOTALCOMM: 6 });
+		expect(fields()).toMatchObject({ LASTCOMM: 10, TOTALCOMM: 6 });
 	});
+
+	it.each([{}, { currency: 'USD' }])(
+		'what is taken back is never the last commission, with %j',
+		async (settings) => {
+			const { id } = onboarded();
+			const sale = sell(id, day(1), 10);
+			await takeNews(theHub(), settings);
+			sell(id, day(2), -4, { status: 'APPROVED' });
+			refersion().setConversionStatus(sale.id, 'DENIED');
+			await takeNews(theHub(), settings);
+			expect(fields()).toMatchObject({ LASTCOMM: 0, TOTALCOMM: -4 });
+		},
+	);
 });
 
 describe('template: commission notices, settings', () => {
@@ -206,6 +219,18 @@ describe('template: commission notices, settings', () => {
 		sell(id, day(2), 3, { status: 'APPROVED', currency: 'EUR' });
 		await takeNews(theHub(), { amounts: 'text' });
 		expect(fields()).toMatchObject({ TOTALCOMM: '3.00 EUR + 10.00 USD' });
+	});
+
+	it('has 0 in a text too when nothing is left', async () => {
+		withTextFields();
+		const { id } = onboarded();
+		const sale = sell(id, day(1), 10);
+		await takeNews(theHub(), { amounts: 'text' });
+		expect(fields()).toMatchObject({ LASTCOMM: '10.00 USD' });
+		sell(id, day(2), -4, { status: 'APPROVED' });
+		refersion().setConversionStatus(sale.id, 'DENIED');
+		await takeNews(theHub(), { amounts: 'text' });
+		expect(fields()).toMatchObject({ LASTCOMM: '0', TOTALCOMM: '-4.00 USD' });
 	});
 
 	it('leaves LASTCOMM as it is without the GraphQL token, and writes the total', async () => {

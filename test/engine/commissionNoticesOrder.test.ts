@@ -29,6 +29,45 @@ describe('template: commission notices, doubled and late news', () => {
 		expect(names()).toHaveLength(1);
 	});
 
+	it.each([
+		['APPROVED', [0, 1]],
+		['APPROVED', [1, 0]],
+		['DENIED', [0, 1]],
+		['DENIED', [1, 0]],
+	] as const)(
+		'a sale that is %s from the start, told twice at once: one event',
+		async (status, order) => {
+			const { id } = onboarded();
+			const sale = sell(id, day(1), 5, { status });
+			refersion().setConversionStatus(sale.id, status);
+			const news = await newsOf(theHub());
+			expect(news.map(({ topic }) => topic)).toHaveLength(2);
+			const options = { secondWait: 3 };
+			const runs = order.map(async (place) => await runNews(theHub(), news[place], { options }));
+			for (const run of await Promise.all(runs)) expect(errorOf(run)?.message).toBeUndefined();
+			expect(names()).toEqual([`commission_${status.toLowerCase()}`]);
+		},
+	);
+
+	it('is told all the same where Refersion sends only one of the two', async () => {
+		const { id } = onboarded();
+		sell(id, day(1), 5, { status: 'APPROVED' });
+		await takeNews(theHub(), { options: { secondWait: 1 } });
+		expect(names()).toEqual(['commission_approved']);
+	});
+
+	it('one webhook that comes twice at the same moment may still be two events, and never a third', async () => {
+		const { id } = onboarded();
+		sell(id, day(1), 5);
+		const [news] = await newsOf(theHub());
+		await Promise.all([runNews(theHub(), news), runNews(theHub(), news)]);
+		expect([1, 2]).toContain(names().length);
+		const before = names();
+		await runNews(theHub(), news);
+		expect(names()).toEqual(before);
+		expect(fields()).toMatchObject({ LASTCOMM: 5, TOTALCOMM: 0 });
+	});
+
 	it('an older conversion that comes late does not become the last commission', async () => {
 		const { id } = onboarded();
 		sell(id, day(1), 5);

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import {
 	addContact,
@@ -127,6 +127,23 @@ describe('Mailchimp Audience, Tag: Get Members', () => {
 		const [raw] = await read(getMembers({ simplify: false }));
 		expect(raw).toHaveProperty('stats');
 		expect(raw).not.toHaveProperty('_links');
+	});
+
+	it('gives those of all tags that begin so, each with the tag', async () => {
+		add({ tags: ['tier-bonus-2', 'tier-bonus-1', 'tier-offer-1'] });
+		add({ email: 'al@creator-mail.com', tags: ['tier-bonus-1'] });
+		const begin = (more: INodeParameters = {}) =>
+			getMembers({
+				tag: locator('name', 'Tier-Bonus-'),
+				options: { byBeginning: true },
+				...more,
+			});
+		const shown = (members: IDataObject[]) =>
+			members.map(({ email_address: address, tag }) => `${String(address)} ${String(tag)}`);
+		const all = [`${JO} tier-bonus-1`, 'al@creator-mail.com tier-bonus-1', `${JO} tier-bonus-2`];
+		expect(shown(await read(begin()))).toEqual(all);
+		expect(shown(await read(begin({ returnAll: false, limit: 2 })))).toEqual(all.slice(0, 2));
+		expect(await read(begin({ tag: locator('name', 'nobody-') }))).toEqual([]);
 	});
 
 	it.each([

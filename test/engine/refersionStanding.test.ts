@@ -57,7 +57,7 @@ describe('Refersion, Affiliate: Get Standing through GraphQL', () => {
 			conversions: 0,
 			sales: 0,
 			unpaid_commission: 0,
-			last_commission: null,
+			last_commission: 0,
 			first_sale_at: null,
 			currency: null,
 			by_currency: [],

@@ -1,10 +1,17 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { errorOf, outputOf, runWorkflow } from './support/engine';
-import { template } from './support/hub';
+import type { INodeParameters } from 'n8n-workflow';
+import { errorOf } from './support/engine';
+import {
+	addKeyField,
+	ago,
+	creator,
+	fieldsOf,
+	mailchimp,
+	runMilestones as run,
+	tagsOf,
+} from './support/milestones';
 import {
 	addAffiliate,
 	begin,
-	ladder,
 	OFFERS,
 	refersion,
 	sell,
@@ -14,41 +21,7 @@ import {
 
 setTheScene();
 
-const DAY = 24 * 3_600_000;
-const mailchimp = () => theHub().world.mailchimp;
-const tagsOf = (name: string) =>
-	mailchimp().tagsOf(theHub().audienceId, `${name}@creator-mail.com`).sort();
-const fieldsOf = (name: string): unknown =>
-	mailchimp().member(theHub().audienceId, `${name}@creator-mail.com`)?.merge_fields;
-
-beforeEach(() => {
-	mailchimp().addMergeField(theHub().audienceId, { tag: 'AFFCODE', name: 'Code', type: 'text' });
-});
-
-/** An affiliate with the contact that Keep creators in step made. */
-function creator(name: string, offer = OFFERS.standard) {
-	const affiliate = addAffiliate(name, 0, offer);
-	const AFFLINK = String(refersion().linkOf(affiliate.id));
-	mailchimp().addMember(theHub().audienceId, {
-		email: affiliate.email,
-		mergeFields: { AFFLINK, AFFCODE: affiliate.code },
-		tags: ['new-affiliate'],
-	});
-	return affiliate;
-}
-
-async function run(settings: INodeParameters = {}) {
-	const file = template('tiers-and-milestones', theHub().audienceId);
-	const node = file.nodes.find(({ name }) => name === 'Settings');
-	if (!node) throw new Error('There is no node Settings.');
-	Object.assign(node.parameters, { dryRun: false, tiers: { row: ladder() } }, settings);
-	const { engine, credentials } = theHub();
-	const made = await runWorkflow(engine, file, { start: 'By hand', credentials });
-	const summary: IDataObject = outputOf(made, 'Summary')[0]?.json ?? {};
-	return { made, summary };
-}
-
-const ago = (days: number) => ({ created: new Date(Date.now() - days * DAY) });
+beforeEach(() => addKeyField());
 
 describe('template: tiers and milestones', () => {
 	it('says in the contact what everybody has reached', async () => {
@@ -113,6 +86,32 @@ describe('template: tiers and milestones', () => {
 			'milestone-1 <p>Standard</p>',
 			`tier-offer-${OFFERS.silver} <p>Silver</p>`,
 		]);
+	});
+
+	it('makes last and all commission right, whatever webhooks were lost', async () => {
+		for (const tag of ['LASTCOMM', 'TOTALCOMM']) {
+			mailchimp().addMergeField(theHub().audienceId, { tag, name: tag, type: 'number' });
+		}
+		const { id } = creator('anna');
+		const sale = sell(id, 30, { status: 'PENDING' });
+		sell(id, 12.5, ago(2));
+		await run();
+		expect(fieldsOf('anna')).toMatchObject({ LASTCOMM: 30, TOTALCOMM: 12.5 });
+		refersion().setConversionStatus(sale.id, 'DENIED');
+		sell(id, -2.5);
+		await run();
+		expect(fieldsOf('anna')).toMatchObject({ LASTCOMM: 12.5, TOTALCOMM: 10 });
+		mailchimp().clearRequests();
+		await run();
+		expect(mailchimp().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+
+	it('leaves last and all commission to Commission notices where they are not named', async () => {
+		const { id } = creator('anna');
+		sell(id, 30);
+		await run({ options: {} });
+		expect(fieldsOf('anna')).not.toHaveProperty('LASTCOMM');
+		expect(fieldsOf('anna')).toMatchObject({ TIER: 'Standard' });
 	});
 
 	it('adds nobody, and changes nothing in a dry run', async () => {

@@ -82,7 +82,9 @@ function expected(id: number): IDataObject {
 	const cents = own
 		.filter(({ status }) => status === 'APPROVED')
 		.reduce((sum, { commission }) => sum + Math.round(commission * 100), 0);
-	const newest = [...counted].sort((one, other) => Number(other.created) - Number(one.created));
+	// What was taken back is no last commission.
+	const gains = counted.filter(({ commission }) => commission > 0);
+	const newest = gains.sort((one, other) => Number(other.created) - Number(one.created));
 	return { TOTALCOMM: cents / 100, LASTCOMM: newest.at(0)?.commission ?? 0 };
 }
 
@@ -143,5 +145,46 @@ it('histories in any order, doubled, lost, denied, in two currencies: the totals
 	} finally {
 		putBack();
 		jest.restoreAllMocks();
+	}
+}, 3_600_000);
+
+it('all news at the same moment, two topics about one sale among them: each event once', async () => {
+	const sales = fc.array(
+		fc.record({
+			status: fc.constantFrom('PENDING', 'APPROVED', 'DENIED'),
+			isToldTwice: fc.boolean(),
+			amount: fc.integer({ min: 1, max: 90_00 }).map((cents) => cents / 100),
+		} as const),
+		{ minLength: 1, maxLength: 4 },
+	);
+	const putBack = withoutSockets(theHub().world);
+	try {
+		await fc.assert(
+			fc.asyncProperty(sales, async (made) => {
+				beginAnew();
+				const { id } = onboarded();
+				const wanted = made.map(({ status, isToldTwice, amount }, index) => {
+					const sale = sell(id, day(index + 1), amount, { status });
+					if (isToldTwice && status !== 'PENDING') {
+						refersion().setConversionStatus(sale.id, status);
+					}
+					return `commission_${status.toLowerCase()} ${sale.id}`;
+				});
+				const news = await newsOf(theHub());
+				const options = { secondWait: 3 };
+				const runs = news.map(
+					async (each) => await runNews(theHub(), each, { currency: 'USD', options }),
+				);
+				for (const run of await Promise.all(runs)) expect(errorOf(run)?.message).toBeUndefined();
+				const recorded = eventsOf().map(
+					({ name, properties }) => `${name} ${properties.conversion_id}`,
+				);
+				expect([...recorded].sort()).toEqual([...wanted].sort());
+				expect(fields()).toMatchObject(expected(id));
+			}),
+			{ seed: 7, numRuns: Number(process.env.HISTORIES ?? 12) },
+		);
+	} finally {
+		putBack();
 	}
 }, 3_600_000);

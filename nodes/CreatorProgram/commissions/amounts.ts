@@ -28,7 +28,8 @@ export function totalCommission(standing: IDataObject, rules: AmountRules): Fiel
 }
 
 /**
- * The commission of the newest conversion that is pending or approved; 0 when there is none.
+ * The commission of the newest conversion that is pending or approved and brought some: what is taken back only makes the
+ * total smaller. 0 when there is none, in a text too, so that a mail can tell it apart in one way.
  *
  * @param standing an item of *Affiliate: Get Standing*
  */
@@ -46,6 +47,7 @@ function fieldOf(
 ): FieldValue {
 	const shown = (value: unknown, unit: string): FieldValue => {
 		if (typeof value !== 'number' || !Number.isFinite(value)) return '';
+		if (isOne && value === 0) return 0;
 		return form === 'number' ? value : words.tiers.money(value, unit);
 	};
 	const own = typeof standing.currency === 'string' ? standing.currency : '';

@@ -50,6 +50,16 @@ export function isLeftOut({ is_test_conversion: isTest, status }: IDataObject): 
 }
 
 /**
+ * Whether another webhook may tell the same at the same moment. A sale that is approved or denied from the start may be told
+ * as New Conversion and as Conversion Approved or Denied, with one body; which of them Refersion sends is not documented. The
+ * topic that says what was decided goes first. News of a trigger that polls have no topic, and come one after another.
+ */
+export function comesSecond({ topic, status }: IDataObject): boolean {
+	const isDecided = ['APPROVED', 'DENIED'].includes(text(status).toUpperCase());
+	return isDecided && text(topic) !== '' && !/APPROV|DENI|DENY|REJECT/i.test(text(topic));
+}
+
+/**
  * Reads a piece of news.
  *
  * @returns what is missing, in words, when it cannot be told

@@ -31,6 +31,17 @@ const FIELDS = [
 	{ name: 'nextTierMergeField', label: 'Next Tier Merge Field', itemField: 'next_tier' },
 ];
 
+/**
+ * How many seconds news wait that another webhook may tell at the same moment, so that by then its event can be read.
+ *
+ * @throws ProblemError for anything but a whole number from 0 to 300
+ */
+export function readSecondWait(input: Input): number {
+	const range = { min: 0, max: 300, isWhole: true };
+	const options = input.collection('options', 'Options');
+	return options.number('secondWait', 'Second Webhook Waits (Seconds)', 20, range);
+}
+
 /** How far from its time a conversion is looked for: the API takes whole seconds. */
 const AROUND_MS = 1_000;
 
@@ -80,7 +91,7 @@ export function newsFields(item: IDataObject): IDataObject | undefined {
 	const around = (difference: number) =>
 		Number.isNaN(created) ? '' : new Date(created + difference).toISOString();
 	return {
-		affiliate_id: 'missing' in news ? '' : news.affiliateId,
+		id: 'missing' in news ? '' : news.affiliateId,
 		just_before: around(-AROUND_MS),
 		just_after: around(AROUND_MS),
 	};

@@ -15,8 +15,7 @@ const LABEL = 'Tiers';
  * @throws ProblemError that names the row, for one with anything missing or wrong in it
  */
 export function readTiers(input: Input): Tier[] {
-	const rows = input.rows('tiers.row', LABEL).flatMap(listOrRow);
-	const tiers = rows.map((row, index): Tier => {
+	const tiers = tierRowsOf(input).map((row, index): Tier => {
 		const fields = new Collection(row);
 		const of = `row ${index + 1} of ${LABEL}`;
 		return {
@@ -55,6 +54,11 @@ export function readCurrency(input: Input): string {
 		`is no currency: "${quoted(currency)}"`,
 		'Give three letters such as USD, or leave it empty when there is only one.',
 	);
+}
+
+/** The rows of the ladder as they were given. */
+export function tierRowsOf(input: Input): IDataObject[] {
+	return input.rows('tiers.row', LABEL).flatMap(listOrRow);
 }
 
 function listOrRow(row: IDataObject): IDataObject[] {

@@ -1,36 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Words } from '../words/en';
+import { lastCommission, totalCommission, type AmountRules } from '../commissions/amounts';
 import { currenciesOf } from './measure';
 import { activity, salesMilestone, type MilestoneRules } from './milestones';
 import { nextTierText } from './next';
 import { explain } from './reasons';
 import type { Standing, Tier } from './types';
 
-export interface CreatorRules extends MilestoneRules {
+export interface CreatorRules extends MilestoneRules, AmountRules {
 	/** The lowest first; none when tiers are not told. */
 	tiers: Tier[];
-	/** Three letters; '' when none is set. */
-	currency: string;
-	words: Words;
+}
+
+/** How a creator stands. */
+export interface ReadStanding {
+	/** Undefined for an item that does not say so. */
+	standing: Standing | undefined;
+	/** The item that says so. */
+	item: IDataObject;
+	/** Why it does not; '' for no reason. */
+	error: string;
 }
 
 /**
  * What each creator has reached, as their contacts are to show it. An empty value leaves a contact as it is.
  *
- * @param standings how each stands; undefined for an item that does not say so
- * @param errors why not, for each
  * @returns an item for each; those of whom nothing is known are `held`
  */
-export function describeCreators(
-	standings: Array<Standing | undefined>,
-	errors: string[],
-	rules: CreatorRules,
-): IDataObject[] {
-	const known = standings.filter((standing) => standing !== undefined);
+export function describeCreators(read: ReadStanding[], rules: CreatorRules): IDataObject[] {
+	const known = read.flatMap(({ standing }) => standing ?? []);
 	const currencies = { chosen: rules.currency, met: currenciesOf(known) };
-	return standings.map((standing, place) => {
+	return read.map(({ standing, item, error }) => {
 		if (!standing) {
-			const texts = explain('no_standing', errors[place]);
+			const texts = explain('no_standing', error);
 			return { verdict: 'held', reason: 'no_standing', ...texts, key: '', email: '', name: '' };
 		}
 		const { id, code, email, name, status, offerId } = standing;
@@ -45,6 +46,9 @@ export function describeCreators(
 			next_tier: nextTierText(standing, rules.tiers, currencies, rules.words),
 			milestone: salesMilestone(standing, rules),
 			activity: activity(standing, rules),
+			// Within a window nobody can say what all of it is.
+			last_commission: standing.isWindow ? '' : lastCommission(item, rules),
+			total_commission: standing.isWindow ? '' : totalCommission(item, rules),
 		};
 	});
 }

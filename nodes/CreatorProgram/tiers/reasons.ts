@@ -4,7 +4,7 @@ interface ReasonText {
 	what_to_do: string;
 }
 
-/** Every reason of *Tier: Decide* and *Tier: Confirm*, with its text. docs/creator-program.md lists them; a test compares the two. */
+/** Every reason of *Tier: Decide*, *Tier: Confirm* and *Tier: Describe*, with its text. docs/creator-program.md lists them; a test compares the two. */
 export const REASONS = {
 	reached: {
 		what_happened: 'Every threshold up to this tier is reached',
@@ -72,6 +72,16 @@ export const REASONS = {
 	offer_unknown: {
 		what_happened: 'It is not known which offer the affiliate has',
 		what_to_do: 'Nothing was changed. Look at the affiliate in Refersion.',
+	},
+	bonus_due: {
+		what_happened: 'A bonus was earned, and no tag says that it was given: {about}',
+		what_to_do:
+			'Look in Refersion whether it was credited. If not, credit it there by hand. Then add the tag that stands in brackets to the contact.',
+	},
+	bonuses_not_read: {
+		what_happened: 'It is not known who was given a bonus. {about}',
+		what_to_do:
+			'Give none before you have looked. Connect Tag: Get Members of Mailchimp, with All Tags That Begin So, to the input Bonuses Given.',
 	},
 	no_standing: {
 		what_happened: 'The item does not say how an affiliate stands. {about}',

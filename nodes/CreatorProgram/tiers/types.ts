@@ -16,6 +16,9 @@ export type Tier = {
 	threshold: number;
 };
 
+/** A step that brings a bonus as well, once: an amount in the currency that is set, 0 for none. */
+export type BonusTier = Tier & { bonus: number };
+
 /** Numbers of one currency, null for what is not known. Conversions have none. */
 export type Numbers = Record<Measure, number | null>;
 

@@ -150,6 +150,26 @@ export async function findTag(
 	return undefined;
 }
 
+/**
+ * Finds all tags whose names begin in a way, in any case.
+ *
+ * @returns by name; none when there is none
+ */
+export async function tagsBeginningWith(
+	client: MailchimpClient,
+	audienceId: string,
+	beginning: string,
+): Promise<TagSegment[]> {
+	const found: TagSegment[] = [];
+	for await (const page of listTags(client, audienceId, beginning)) {
+		for (const { id, name } of page) found.push({ id: String(id), name: String(name) });
+	}
+	// The search is Mailchimp's: whether it finds a beginning only is checked here.
+	return found
+		.filter(({ name }) => fold(name).startsWith(fold(beginning)))
+		.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
 /** Finds a tag that has to be there. @throws ProblemError `no_such_tag` */
 export async function existingTag(
 	client: MailchimpClient,

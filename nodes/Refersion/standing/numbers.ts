@@ -123,7 +123,7 @@ function numbersOf(counted: CountedConversion[]): StandingNumbers {
 		pending_commission: commissionOf(pending),
 		paid_commission: commissionOf(approved.filter(({ isPaid }) => isPaid)),
 		unpaid_commission: commissionOf(approved.filter(({ isPaid }) => !isPaid)),
-		last_commission: latestOf(counted)?.commission ?? null,
+		last_commission: lastCommission(counted),
 		first_sale_at: sales?.at(0) ?? null,
 		last_sale_at: sales?.at(-1) ?? null,
 	};
@@ -160,13 +160,20 @@ function sumOrNull(amounts: Array<number | null>): number | null {
 	return known.length === amounts.length ? sumOf(known) : null;
 }
 
-/** The latest one, of several at the same time that with the highest id; undefined when a time is not known. */
-function latestOf(counted: CountedConversion[]): CountedConversion | undefined {
-	if (counted.some(({ created }) => created === null)) return undefined;
-	return counted.reduce<CountedConversion | undefined>(
-		(latest, each) => (latest && !isLater(each, latest) ? latest : each),
+/**
+ * Commission of the latest conversion that brought some, of several at the same time that with the highest id. What is
+ * taken back is a conversion too, with an amount below zero: it makes the totals smaller and is nobody's last commission.
+ *
+ * @returns 0 when none brought any; null when it is not known
+ */
+function lastCommission(counted: CountedConversion[]): number | null {
+	const gains = counted.filter(({ commission }) => commission === null || commission > 0);
+	if (gains.some(({ created }) => created === null)) return null;
+	const latest = gains.reduce<CountedConversion | undefined>(
+		(last, each) => (last && !isLater(each, last) ? last : each),
 		undefined,
 	);
+	return latest ? latest.commission : 0;
 }
 
 function isLater(one: CountedConversion, other: CountedConversion): boolean {

@@ -26,7 +26,7 @@ export interface StandingNumbers {
 	paid_commission: number | null;
 	/** Commission of approved conversions that waits to be paid. */
 	unpaid_commission: number | null;
-	/** Commission of the latest conversion that counts; null too when there is none. */
+	/** Commission of the latest conversion that counts and brought some: nothing that was taken back. 0 when there is none. */
 	last_commission: number | null;
 	/**
 	 * When the first conversion that counts and has an order value above zero was created: a manual credit or a
@@ -80,7 +80,7 @@ export interface Standing extends StandingNumbers {
 	by_currency: CurrencyStanding[] | null;
 	/**
 	 * Name of each field that is null because it is not known → why, in a sentence. Empty when everything is known: a
-	 * time or `last_commission` that is null and not named here is null because there is none.
+	 * time that is null and not named here is null because there is none.
 	 */
 	unknown_because: Record<string, string>;
 	source: StandingSource;

@@ -59,7 +59,11 @@ export function commissionNotices(hub: Hub, settings: INodeParameters = {}): Wor
 	const file = template(NAME, hub.audienceId);
 	const node = file.nodes.find(({ name }) => name === 'Settings');
 	if (!node) throw new Error('There is no node Settings.');
-	Object.assign(node.parameters, { tiers: { row: TIERS } }, settings);
+	const { options, ...more } = settings;
+	// What may be told twice at a moment is told one after another in most tests.
+	Object.assign(node.parameters, { tiers: { row: TIERS } }, more, {
+		options: { secondWait: 0, ...Object(options) },
+	});
 	return file;
 }
 

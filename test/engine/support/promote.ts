@@ -115,3 +115,20 @@ export async function promote(
 /** How often each affiliate's offer was written, out of the requests. */
 export const edits = () =>
 	refersion().requests.filter(({ path }) => path === '/v2/affiliate/edit').length;
+
+/** Cancels a run after so many answers of the services, as when n8n is killed. Undone by `jest.restoreAllMocks`. */
+export function killAfter(count: number): (cancel: () => void) => void {
+	const { world } = hub;
+	const answer = world.fetch.bind(world);
+	let stop: () => void = () => undefined;
+	let left = count;
+	jest.spyOn(world, 'fetch').mockImplementation(async (request) => {
+		const response = await answer(request);
+		left -= 1;
+		if (left === 0) stop();
+		return response;
+	});
+	return (cancel) => {
+		stop = cancel;
+	};
+}

@@ -22,7 +22,7 @@ const NOTHING = {
 	pending_commission: 0,
 	paid_commission: 0,
 	unpaid_commission: 0,
-	last_commission: null,
+	last_commission: 0,
 	first_sale_at: null,
 	last_sale_at: null,
 };
@@ -130,7 +130,7 @@ describe('standing of an affiliate', () => {
 			conversions: 3,
 			sales: 0,
 			approved_commission: 1,
-			last_commission: -10,
+			last_commission: 10,
 			first_sale_at: '2026-05-01T12:00:00.000Z',
 			last_sale_at: '2026-05-01T12:00:00.000Z',
 		});

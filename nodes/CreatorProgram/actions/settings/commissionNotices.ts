@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
+import { wait } from '../../../shared/retry';
 import { Run } from '../../../shared/run';
-import { isNews } from '../../commissions/news';
+import { comesSecond, isNews } from '../../commissions/news';
 import { contactSettings } from '../../settings/contacts';
-import { newsFields, readNoticeSettings } from '../../settings/commissionNotices';
+import { newsFields, readNoticeSettings, readSecondWait } from '../../settings/commissionNotices';
 import { languageProperty } from '../../words';
 import { amountForm } from '../commission/properties';
 import { currency, tierRows } from '../tier/properties';
@@ -69,17 +70,32 @@ export const setCommissionNotices: Operation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [languageProperty],
+			options: [
+				languageProperty,
+				{
+					displayName: 'Second Webhook Waits (Seconds)',
+					name: 'secondWait',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: 300 },
+					default: 20,
+					description:
+						'How long New Conversion waits when the sale is approved or denied already, so that Conversion Approved or Denied, which may come at the same moment, is recorded first and the event is not there twice',
+				},
+			],
 		},
 	],
 	async execute() {
 		const behind = itemsBehind(this);
-		return await new Run(this).forEachItem(async (input) => {
-			const news = newsFields(behind(input.itemIndex, isNews) ?? input.json);
-			if (!news) return [];
+		const run = new Run(this);
+		const news = this.getInputData().map(({ json }, index) => behind(index, isNews) ?? json);
+		// Here, before anything is read: totals that are read before a wait would be old when they are stored.
+		if (news.some(comesSecond)) await wait(readSecondWait(run.input(0)) * 1_000, run.signal);
+		return await run.forEachItem(async (input) => {
+			const fields = newsFields(news[input.itemIndex]);
+			if (!fields) return [];
 			const settings = readNoticeSettings(input);
 			const contacts = contactSettings({ ...settings, tagGroups: [] }, false);
-			return { ...settings, contacts, ...news };
+			return { ...settings, contacts, ...fields };
 		});
 	},
 };

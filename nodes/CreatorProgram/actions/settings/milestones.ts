@@ -4,8 +4,9 @@ import { Run } from '../../../shared/run';
 import { contactSettings } from '../../settings/contacts';
 import { readMilestoneSettings } from '../../settings/milestones';
 import { languageProperty } from '../../words';
+import { amountForm } from '../commission/properties';
 import { milestoneProperties } from '../tier/milestoneProperties';
-import { currency, tierRows } from '../tier/properties';
+import { bonusTierRows, currency } from '../tier/properties';
 import { contactNames } from './contactNames';
 
 const option = (
@@ -32,7 +33,7 @@ export const setMilestones: Operation = {
 			description: 'Whether only to say what would be done, without changing anything in Mailchimp',
 		},
 		...milestoneProperties,
-		tierRows,
+		bonusTierRows,
 		currency,
 		...contactNames,
 		{
@@ -48,7 +49,20 @@ export const setMilestones: Operation = {
 					'activity-',
 					'How the tags begin that say who sells: quiet or selling follows',
 				),
+				amountForm,
+				option(
+					'Bonus Tag Prefix',
+					'bonusPrefix',
+					'tier-bonus-',
+					"How the tags begin by which you say that a tier's bonus was given; the number of its offer follows",
+				),
 				languageProperty,
+				option(
+					'Last Commission Merge Field',
+					'lastMergeField',
+					'',
+					'The merge field for the commission of the newest sale, as in Commission notices; empty to leave it to them',
+				),
 				option(
 					'Milestone Tag Prefix',
 					'milestonePrefix',
@@ -72,6 +86,12 @@ export const setMilestones: Operation = {
 					'tierPrefix',
 					'tier-offer-',
 					'How the tags begin that say which offer a creator has; its number follows',
+				),
+				option(
+					'Total Commission Merge Field',
+					'totalMergeField',
+					'',
+					'The merge field for all approved commission, as in Commission notices; empty to leave it to them',
 				),
 			],
 		},

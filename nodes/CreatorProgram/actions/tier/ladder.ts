@@ -1,15 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readInput } from '../../../shared/inputs';
 import { itemsBehind } from '../../../shared/lineage';
 import { isStanding, readStanding } from '../../tiers/standing';
-import type { Standing } from '../../tiers/types';
+import type { ReadStanding } from '../../tiers/creators';
 
 /** How the affiliate of an input item stands. */
-export interface Listed {
+export interface Listed extends ReadStanding {
 	index: number;
-	/** Undefined where the item does not say so. */
-	standing: Standing | undefined;
-	/** What went wrong before this node; '' for nothing. */
-	error: string;
 }
 
 /**
@@ -17,14 +14,16 @@ export interface Listed {
  * *Always Output Data* makes of an empty list is nobody.
  */
 export function standingsOf(context: IExecuteFunctions): Listed[] {
-	const items = context.getInputData();
+	const items = readInput(context, 0);
+	if (!items) return [];
 	const behind = itemsBehind(context);
 	return items.flatMap(({ json }, index): Listed[] => {
 		if (Object.keys(json).length === 0) return [];
 		const error = errorText(json.error);
 		// What could not be read must not be taken for what an earlier node read.
-		const standing = error === '' ? readStanding(behind(index, isStanding) ?? json) : undefined;
-		return [{ index, standing, error }];
+		const item = error === '' ? (behind(index, isStanding) ?? json) : json;
+		const standing = error === '' ? readStanding(item) : undefined;
+		return [{ index, standing, item, error }];
 	});
 }
 

@@ -61,6 +61,24 @@ export const tierRows: INodeProperties = {
 	options: [{ displayName: 'Tier', name: 'row', values: [name, measure, offerId, threshold] }],
 };
 
+const bonus: INodeProperties = {
+	displayName: 'Bonus',
+	name: 'bonus',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	default: 0,
+	description:
+		'What is given once to who reaches the tier, in the currency below; 0 for none. Nothing is credited: it is told who is to be given what, until a tag says that it was done.',
+};
+
+/** The ladder where tiers may bring a bonus; read it with `readBonusTiers`. */
+export const bonusTierRows: INodeProperties = {
+	...tierRows,
+	options: [
+		{ displayName: 'Tier', name: 'row', values: [name, bonus, measure, offerId, threshold] },
+	],
+};
+
 export const currency: INodeProperties = {
 	displayName: 'Currency',
 	name: 'currency',

@@ -1,10 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { contactItem } from '../../contact';
 import { MailchimpRun, readAudienceId } from '../../run';
 import { readTag, tag } from '../../tags';
 import { contactPages } from '../../transport/contacts';
-import { existingTag } from '../../transport/tags';
+import { existingTag, tagsBeginningWith } from '../../transport/tags';
 import { audience, fieldChoice, optionsOf, readFieldChoice } from '../parameters';
 
 export const getMembers: Operation = {
@@ -20,6 +21,14 @@ export const getMembers: Operation = {
 		...howMany,
 		...fieldChoice,
 		optionsOf([
+			{
+				displayName: 'All Tags That Begin So',
+				name: 'byBeginning',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether Tag is the beginning of the names of tags. A contact comes once for each that it has, with its name in the field <code>tag</code>; no such tag is no error.',
+			},
 			{
 				displayName: 'Subscribed Only',
 				name: 'subscribedOnly',
@@ -38,14 +47,25 @@ export const getMembers: Operation = {
 			const limit = readLimit(input);
 			const choice = readFieldChoice(this, input);
 			const only = input.switch('options.subscribedOnly', 'Subscribed Only', false);
+			const isBeginning = input.switch('options.byBeginning', 'All Tags That Begin So', false);
 			const client = await run.client();
-			const filter = {
-				audienceId,
-				tag: await existingTag(client, audienceId, name),
-				status: only ? 'subscribed' : undefined,
-			};
-			const pages = contactPages(client, filter, choice, limit);
-			return await run.collect(pages, limit, (member) => contactItem(member, choice));
+			const tags = isBeginning
+				? await tagsBeginningWith(client, audienceId, name)
+				: [await existingTag(client, audienceId, name)];
+			const items: IDataObject[] = [];
+			for (const found of tags) {
+				const left = limit - items.length;
+				if (left <= 0) break;
+				const filter = { audienceId, tag: found, status: only ? 'subscribed' : undefined };
+				const pages = contactPages(client, filter, choice, left);
+				const ofTag = isBeginning ? { tag: found.name } : {};
+				const members = await run.collect(pages, left, (member) => ({
+					...contactItem(member, choice),
+					...ofTag,
+				}));
+				items.push(...members);
+			}
+			return items;
 		});
 	},
 };

@@ -24,7 +24,7 @@ export function standingItem(more: IDataObject = {}): IDataObject {
 		pending_commission: 0,
 		paid_commission: 0,
 		unpaid_commission: 0,
-		last_commission: null,
+		last_commission: 0,
 		first_sale_at: null,
 		last_sale_at: null,
 		by_currency: [],
