@@ -12,11 +12,15 @@ const LOOKS = {
 	dark: { width: 390, colorScheme: 'dark' },
 } as const;
 
+/** The picture of the README: how the first mail begins, on a phone. */
+const BEGINNING = { width: 390, height: 640 };
+
 /** Takes the picture of a mail. @returns it, and what is wrong with what it shows */
 async function look(
 	browser: Browser,
 	html: string,
-	{ width, colorScheme }: (typeof LOOKS)[keyof typeof LOOKS],
+	{ width, colorScheme }: { width: number; colorScheme: 'light' | 'dark' },
+	clip?: { width: number; height: number },
 ): Promise<{ png: Buffer; problems: string[] }> {
 	const page = await browser.newPage({ viewport: { width, height: 600 }, colorScheme });
 	try {
@@ -27,7 +31,8 @@ async function look(
 		});
 		await page.setContent(html, { waitUntil: 'load' });
 		const problems = await problemsOn(page);
-		return { png: await page.screenshot({ fullPage: true }), problems };
+		const part = clip && { x: 0, y: 0, ...clip };
+		return { png: await page.screenshot({ fullPage: true, clip: part }), problems };
 	} finally {
 		await page.close();
 	}
@@ -58,6 +63,13 @@ export async function takeMails(browser: Browser): Promise<string[]> {
 				await savePicture(join(IMAGES, 'emails', file), made.png);
 			}
 		}
+	}
+	const [first] = render(brandMails('en'), CREATOR);
+	for (const colorScheme of ['light', 'dark'] as const) {
+		const how = { width: BEGINNING.width, colorScheme };
+		const { png } = await look(browser, first?.html ?? '', how, BEGINNING);
+		const name = `${FILES[0]}.beginning${colorScheme === 'dark' ? '.dark' : ''}.png`;
+		await savePicture(join(IMAGES, 'emails', name), png);
 	}
 	return problems;
 }
