@@ -5,9 +5,14 @@ function icons() {
 	return src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 }
 
-/** … and the codex files, with which n8n finds nodes by category and other words. */
+/** … the codex files, with which n8n finds nodes by category and other words … */
 function codex() {
 	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 }
 
-exports.default = parallel(icons, codex);
+/** … and the schemas of what operations give, with which the editor shows fields before anything ran. */
+function schemas() {
+	return src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+}
+
+exports.default = parallel(icons, codex, schemas);

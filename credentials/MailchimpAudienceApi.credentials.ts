@@ -6,7 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { mailchimpHost } from '../nodes/Mailchimp/transport/host';
+import { mailchimpHost } from '../nodes/Mailchimp/transport/urls';
 import { requestUrl } from '../nodes/shared/url';
 
 export class MailchimpAudienceApi implements ICredentialType {

@@ -25,6 +25,10 @@ export class BigCommerce implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Codes belong to a promotion with many codes, which Promotion: Create makes. Promotion Code: Create and Delete take one code an item and can be repeated.',
+		},
 		credentials: [{ name: 'bigCommerceApi', required: true }],
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};

@@ -30,6 +30,24 @@ export class CreatorProgram implements INodeType {
 		inputs: inputsOf(resources),
 		outputs: outputsOf(resources),
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Decides and writes texts, and reads and changes no service itself. Begin the workflow with one of its Settings operations in a node named Settings; the others then take what it gives with Specify Settings set to Using the Settings Node.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-creator-hub.refersion',
+					relationHint: 'Reads the affiliates and sales it takes, and writes the offers it decides',
+				},
+				{
+					nodeType: 'n8n-nodes-creator-hub.mailchimpAudience',
+					relationHint: 'Reads the contacts it takes, and stores what it describes',
+				},
+				{
+					nodeType: 'n8n-nodes-creator-hub.bigCommerce',
+					relationHint: 'Reads, makes and deletes the coupon codes it compares',
+				},
+			],
+		},
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};
 

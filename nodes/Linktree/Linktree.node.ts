@@ -23,6 +23,10 @@ export class Linktree implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Only where a creator has just asked for the check: Linktree restricts automated reading, so never on a schedule and never over a list of creators.',
+		},
 		properties: [terms, resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};
 

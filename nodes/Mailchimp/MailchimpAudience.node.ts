@@ -34,6 +34,10 @@ export class MailchimpAudience implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(resources),
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'To keep an audience equal to a list of people, use Contact: Compare on the whole list, and lead its output To Do to a second node with Contact: Sync and the same fields; Compare writes nothing. For single contacts use Contact: Create or Update: it writes the merge fields before the tags, so that a journey that a tag starts finds them. Missing merge fields and tags are made by Audience: Prepare.',
+		},
 		credentials: [
 			{
 				name: 'mailchimpAudienceApi',

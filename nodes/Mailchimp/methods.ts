@@ -10,9 +10,9 @@ import { asLocator } from '../shared/input';
 import { toNodeError } from '../shared/outcomes';
 import type { Choice } from './choices';
 import type { MergeField } from './mergeFields';
+import { mergeFieldsByTag } from './mergeFields/audienceFields';
 import { groupChoices, permissionChoices } from './transport/audiences';
 import { mailchimpClient, type MailchimpClient } from './transport/client';
-import { mergeFieldsByTag } from './transport/mergeFields';
 import { PAGE_SIZE, rowsOf } from './transport/pages';
 import { listTags } from './transport/tags';
 

@@ -25,6 +25,10 @@ export class Refersion implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Webhook items of Refersion Trigger carry no tracking link: put Affiliate: Get behind it, which waits for the link. Get Many of conversions, offers and payments needs the GraphQL token in the credential.',
+		},
 		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};

@@ -22,6 +22,10 @@ export class RefersionPollingTrigger implements INodeType {
 		defaults: { name: 'Refersion Polling Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'For an n8n that Refersion cannot reach. Refersion Trigger is sooner; both in one workflow would tell everything twice.',
+		},
 		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		polling: true,
 		properties: pollingProperties,

@@ -31,6 +31,10 @@ export class RefersionTrigger implements INodeType {
 		defaults: { name: 'Refersion Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'The webhook is made by hand in Refersion, and publishing needs the Webhook Signing Secret in the credential. Items of affiliates have no tracking link: follow with Refersion, Affiliate: Get.',
+		},
 		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		webhooks: [
 			{

@@ -86,7 +86,7 @@ export function resourceSelector(resources: Resource[]): INodeProperties {
  */
 export function resourceProperties(resource: Resource): INodeProperties[] {
 	const show = { resource: [resource.option.value] };
-	const options = resource.operations.map((operation) => operation.option);
+	const options = resource.operations.map(withWires);
 	const first = resource.defaultOperation ?? resource.operations[0];
 	const selector = {
 		...OPERATION,
@@ -98,6 +98,24 @@ export function resourceProperties(resource: Resource): INodeProperties[] {
 		operation.properties.map((property) => shownFor(property, resource, operation)),
 	);
 	return [selector, ...properties];
+}
+
+/**
+ * What n8n's AI builder has to know of an operation to draw its wires: it sees no more of inputs and outputs than an
+ * expression (n8n-workflow, INodePropertyOptions.builderHint; n8n 1 knows no such hints and ignores them).
+ */
+function withWires(operation: Operation | BranchingOperation): INodePropertyOptions {
+	const { option, inputs } = operation;
+	const hints = [
+		wires('Inputs', inputs),
+		wires('Outputs', 'outputs' in operation ? operation.outputs : undefined),
+		option.builderHint?.propertyHint,
+	].filter((hint) => hint !== undefined);
+	return hints.length > 0 ? { ...option, builderHint: { propertyHint: hints.join(' ') } } : option;
+}
+
+function wires(what: string, names: string[] | undefined): string | undefined {
+	return names && `${what}, in this order: ${names.join(', ')}.`;
 }
 
 function shownFor(

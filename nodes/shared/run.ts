@@ -27,7 +27,12 @@ export class Run {
 
 	/** Reads the parameters of an item. */
 	input(itemIndex: number): ItemInput {
-		return (this.inputs[itemIndex] ??= new ItemInput(this.context, itemIndex));
+		return (this.inputs[itemIndex] ??= this.makeInput(itemIndex));
+	}
+
+	/** Makes what reads the parameters of an item; for operations that can take them from elsewhere. */
+	protected makeInput(itemIndex: number): ItemInput {
+		return new ItemInput(this.context, itemIndex);
 	}
 
 	/** Gathers what becomes of the items, for operations that do not take them one by one. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { asEntries, Input, isEmpty, ItemInput } from './input';
+import { asJsonEntries, Input, isEmpty, ItemInput } from './input';
 import { invalidInput } from './problem';
 import { isRecord } from './record';
 
@@ -88,23 +88,12 @@ export function withSettings(
 			'Check its expression, or choose Using Fields Below.',
 		);
 	}
-	const settings = asEntries(parsed(given), 'Settings');
+	const settings = asJsonEntries(given, 'Settings');
 	const strange = Object.keys(settings).find((name) => names?.includes(name) === false);
 	if (strange !== undefined) {
 		throw invalidInput('Settings', `names "${strange}", which is no field`, 'Correct the name.');
 	}
 	return new InputWithSettings(settings, fields);
-}
-
-/** n8n gives the text of what was typed into a field for JSON, and the object of an expression. */
-function parsed(given: unknown): unknown {
-	if (typeof given !== 'string') return given;
-	try {
-		return JSON.parse(given);
-	} catch {
-		// No JSON: what it is instead is told by whoever wants an object.
-		return given;
-	}
 }
 
 /**

@@ -142,6 +142,25 @@ export function asEntries(value: unknown, label: string): IDataObject {
 	throw invalidInput(label, `is no collection: ${shown(value)}`, 'Check what is mapped to it.');
 }
 
+/**
+ * The entries of an object in a field for JSON. n8n gives the text of what was typed there, and the object of an expression.
+ *
+ * @throws ProblemError for anything else
+ */
+export function asJsonEntries(value: unknown, label: string): IDataObject {
+	return asEntries(parsed(value), label);
+}
+
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		// No JSON: what it is instead is told by whoever wants an object.
+		return value;
+	}
+}
+
 /** See `ItemInput.rows`. */
 export function asRows(value: unknown, label: string): IDataObject[] {
 	if (isEmpty(value)) return [];

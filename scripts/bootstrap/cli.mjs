@@ -15,6 +15,7 @@ const USAGE = `Usage: npm run demo [-- --once]          n8n with everything set 
        npm run bench [-- --help]             compares speed, requests and results with n8n's own Mailchimp node
        npm run lint                          ESLint, Prettier and the type checker
        npm run build [-- --force]            compiles the package into dist
+       npm run schemas                       writes the output schemas again, from what the operations give
        npm run pack:refersion                makes n8n-nodes-refersion, the Refersion nodes by themselves`;
 
 const FAST = ['unit', 'engine'];
@@ -178,6 +179,15 @@ async function testCrashes(args) {
 	);
 }
 
+/** Runs every operation on the engine, and writes down what it gives where its schema is not that. */
+const SCHEMAS_FILE = 'test/engine/outputSchemas.test.ts';
+
+/** @param {string[]} args more arguments for Jest */
+async function schemas(args) {
+	process.env.CREATOR_HUB_WRITE_SCHEMAS = '1';
+	return await timed(async (timings) => await jest(['engine'], [SCHEMAS_FILE, ...args], timings));
+}
+
 /** @param {string[]} args */
 async function lint(args) {
 	await prepare({ withBuild: false });
@@ -193,6 +203,7 @@ const COMMANDS = {
 	test,
 	'test:crash': testCrashes,
 	lint,
+	schemas,
 	async build(args) {
 		await prepare({ force: args.includes('--force') });
 		return 0;

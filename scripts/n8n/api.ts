@@ -40,10 +40,13 @@ export interface Execution {
 
 export interface WorkflowJson {
 	name: string;
+	description?: string;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
 	pinData?: Record<string, unknown>;
+	/** Nodes that n8n 2 shows as one box until somebody opens it. */
+	nodeGroups?: Array<{ id: string; name: string; nodeIds: string[]; description?: string }>;
 }
 
 export interface WorkflowNode {

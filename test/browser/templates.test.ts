@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { WorkflowJson } from '../../scripts/n8n/api';
 import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, readTemplate } from '../../scripts/n8n/template';
 import { AUDIENCE, shareRig, type Rig } from '../host/support/rig';
@@ -37,6 +38,23 @@ describeWithBrowser('the templates in the n8n editor', () => {
 	const node = (name: string): Locator =>
 		page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 
+	/** Opens the groups of a template, which n8n shows as one box each with the name on it. */
+	async function openGroups({ nodes, nodeGroups = [] }: WorkflowJson, name: string): Promise<void> {
+		if (nodeGroups.length === 0) return;
+		const inGroups = nodeGroups.flatMap(({ nodeIds }) => nodeIds);
+		const outside = nodes.filter(({ id, type }) => type.startsWith(OURS) && !inGroups.includes(id));
+		for (const each of outside) await node(each.name).waitFor();
+		for (const { name: title, nodeIds } of nodeGroups) {
+			const group = page.getByTestId('canvas-node-group').filter({ hasText: title });
+			await group.waitFor();
+			const inside = nodes.filter(({ id }) => nodeIds.includes(id));
+			for (const each of inside) expect(await node(each.name).count()).toBe(0);
+		}
+		await screenshot(page, `${name}-closed`);
+		const toggles = page.getByTestId('canvas-node-group-toggle');
+		for (let index = 0; index < nodeGroups.length; index++) await toggles.nth(index).click();
+	}
+
 	it.each(TEMPLATES)('%s: opens, and each node of the package shows its panel', async (file) => {
 		const template = configureTemplate(await readTemplate(join(FOLDER, file)), {
 			audience: AUDIENCE,
@@ -46,6 +64,7 @@ describeWithBrowser('the templates in the n8n editor', () => {
 		await page.goto(`${rig.hub.instance.url}/workflow/${id}`);
 		const ours = template.nodes.filter(({ type }) => type.startsWith(OURS));
 		expect(ours.length).toBeGreaterThan(0);
+		await openGroups(template, file.replace('.json', ''));
 		for (const { name } of ours) {
 			await node(name).waitFor();
 			await node(name).dblclick();

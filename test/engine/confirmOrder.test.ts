@@ -93,7 +93,6 @@ const HELD_BACK = [
 	'which merge fields there are',
 	'count the check',
 	'read again',
-	'which merge fields there are, to take the wrong tag off',
 	'the contact, to take the wrong tag off',
 	'take the wrong tag off',
 	'read again without it',

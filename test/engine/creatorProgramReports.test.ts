@@ -191,7 +191,8 @@ describe('Pay Day: Measure', () => {
 describe('Report: Build', () => {
 	const numbers = {
 		measure: 'coupons',
-		right: 3,
+		text: 'Coupon codes: 3 right.',
+		counts: { right: 3 },
 		differences: [],
 	};
 	const parameters = { ...REPORT, brand: 'Northwind' };
@@ -235,10 +236,11 @@ describe('Report: Build', () => {
 	it('is in the language, the locale and the time zone that are set', async () => {
 		const options = { locale: 'de-AT', timeZone: 'Pacific/Kiritimati' };
 		const set = { ...parameters, language: 'de', options };
-		const result = await run([[{ ...numbers, right: 1234 }]], set);
+		const result = await run([[{ ...numbers, counts: { right: 1234 } }]], set);
 		const [{ json }] = outputOf(result, 'Node');
+		expect(json.subject).toContain('Northwind: Gutscheincodes, ');
 		// A no-break space, as Austrians separate thousands.
-		expect(json.text).toBe('Gutscheincodes: 1\u00a0234 richtig, 0 anzusehen.');
+		expect(json.html).toContain('1\u00a0234');
 		const day = new Intl.DateTimeFormat('de-AT', {
 			dateStyle: 'long',
 			timeZone: 'Pacific/Kiritimati',

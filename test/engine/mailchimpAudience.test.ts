@@ -37,13 +37,14 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 				{ tag: 'LINKSTATUS', name: 'Linktree Status', type: 'text', state: 'created' },
 				{ tag: 'LINKDATE', name: 'Linktree Checked On', type: 'date', state: 'created' },
 				{ tag: 'COUPONID', name: 'Coupon Number', type: 'number', state: 'created' },
+				{ tag: 'COUPONOLD', name: 'Old Coupon Codes', type: 'text', state: 'created' },
 				{ tag: 'LINKCHECKS', name: 'Linktree Checks That Day', type: 'number', state: 'created' },
 			],
 			tags: TAGS.map((name) => ({ name, state: 'created' })),
 			problems: [],
 			double_optin: false,
 			member_count: 0,
-			merge_fields_free: 12,
+			merge_fields_free: 11,
 		});
 		expect(
 			audience()
@@ -62,6 +63,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			['LINKSTATUS', 'text'],
 			['LINKDATE', 'date'],
 			['COUPONID', 'number'],
+			['COUPONOLD', 'text'],
 			['LINKCHECKS', 'number'],
 		]);
 		expect(tagsOfAudience()).toEqual(TAGS);
@@ -71,7 +73,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 		await runMailchimp(hub, prepare(hub));
 		hub.world.mailchimp.clearRequests();
 		const [json] = pairedJson(await runMailchimp(hub, prepare(hub)));
-		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 12 });
+		expect(json).toMatchObject({ ready: true, problems: [], merge_fields_free: 11 });
 		expect(new Set(Object.values(states(json.merge_fields)))).toEqual(new Set(['present']));
 		expect(new Set(Object.values(states(json.tags)))).toEqual(new Set(['present']));
 		expect(sentToMailchimp(hub)).toEqual([
@@ -84,7 +86,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 	it('only says what it would do in a dry run', async () => {
 		const before = structuredClone(audience().mergeFields);
 		const [json] = pairedJson(await runMailchimp(hub, prepare(hub, { dryRun: true })));
-		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 12 });
+		expect(json).toMatchObject({ ready: false, dry_run: true, merge_fields_free: 11 });
 		expect(states(json.merge_fields)).toMatchObject({
 			AFFLINK: 'present',
 			LINKDATE: 'would_create',

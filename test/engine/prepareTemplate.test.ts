@@ -63,7 +63,7 @@ describe('template: prepare the Mailchimp audience', () => {
 	it('makes merge fields, tags and the mails, and says so with the next step', async () => {
 		const json = await summaryOf(fileWith());
 		expect(json).toMatchObject({
-			summary: 'The audience Creators is ready. 25 made, 1 there already.',
+			summary: 'The audience Creators is ready. 26 made, 1 there already.',
 			ready: true,
 			made: [
 				'Merge field AFFCODE (text)',
@@ -78,6 +78,7 @@ describe('template: prepare the Mailchimp audience', () => {
 				'Merge field LINKSTATUS (text)',
 				'Merge field LINKDATE (date)',
 				'Merge field COUPONID (number)',
+				'Merge field COUPONOLD (text)',
 				'Merge field LINKCHECKS (number)',
 				'Tag new-affiliate',
 				'Tag affiliate-inactive',
@@ -111,7 +112,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await summaryOf(fileWith());
 		expect(state()).toEqual(before);
 		expect(json).toMatchObject({
-			summary: 'The audience Creators is ready. 0 made, 26 there already.',
+			summary: 'The audience Creators is ready. 0 made, 27 there already.',
 			ready: true,
 			made: [],
 			problems: [],
@@ -138,7 +139,8 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await summaryOf(
 			fileWith({ ...settings, wordings: { commissionText }, colours: { cardColour: '#fefefe' } }),
 		);
-		expect(json).toMatchObject({ ready: true, made: [], problems: [] });
+		const summary = 'Die Zielgruppe Creators ist bereit. 0 angelegt, 27 schon da.';
+		expect(json).toMatchObject({ ready: true, made: [], problems: [], summary });
 		const { templates } = state();
 		expect(templates.map(([name]) => name)).toEqual(MAILS);
 		const button = 'href="https://n8n.example/webhook/linktree-link?c=*|UNIQID|*"';
@@ -190,7 +192,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		hub.audienceId = id;
 		const json = await summaryOf(fileWith());
 		expect(json).toMatchObject({
-			summary: 'The audience Old is not ready: 1 problem to solve. 25 made, 0 there already.',
+			summary: 'The audience Old is not ready: 1 problem to solve. 26 made, 0 there already.',
 			ready: false,
 			next_step: expect.stringContaining('Solve what is under problems'),
 		});
@@ -226,7 +228,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		audience().doubleOptin = true;
 		const json = await summaryOf(fileWith());
 		expect(json.summary).toBe(
-			'The audience Creators is ready. 25 made, 1 there already. 1 warning to look at, see problems.',
+			'The audience Creators is ready. 26 made, 1 there already. 1 warning to look at, see problems.',
 		);
 		expect(problemsOf(json)).toMatchObject([{ severity: 'warning', code: 'double_optin' }]);
 	});
@@ -236,7 +238,7 @@ describe('template: prepare the Mailchimp audience', () => {
 		const json = await summaryOf(fileWith());
 		expect(json).toMatchObject({
 			ready: false,
-			summary: expect.stringContaining('not ready: 1 problem to solve. 24 made'),
+			summary: expect.stringContaining('not ready: 1 problem to solve. 25 made'),
 		});
 		expect(problemsOf(json)).toEqual([
 			{
@@ -283,7 +285,7 @@ describe('its wiring', () => {
 	it.each(wiresOf(NAME))('a Slack node between $from and $to breaks nothing', async (wire) => {
 		const json = await summaryOf(putBetween(fileWith(), wire));
 		expect(json).toMatchObject(READY);
-		expect(json.made).toHaveLength(25);
+		expect(json.made).toHaveLength(26);
 		expect(json.mails).toHaveLength(7);
 	});
 });

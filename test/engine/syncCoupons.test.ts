@@ -118,6 +118,28 @@ describe('template: sync coupon codes', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it('reports it as a text, a mail and a page, in the language and with the brand of Settings', async () => {
+		const { id } = bigcommerce().addPromotion();
+		bigcommerce().addCode(id, 'GONE10');
+		creator('Sarah', 'SARAH10');
+		creator('Gone', 'GONE10', 'DENIED');
+		const settings = on(id, { takeBack: false, brand: 'Nordwind', language: 'de' });
+		const { run, summary } = await runSync(hub, syncCoupons(hub, settings));
+		const [{ json }] = outputOf(run, 'Report');
+		expect(json).toMatchObject({
+			text: summary.text,
+			subject: expect.stringMatching(/^Nordwind: Gutscheincodes, /),
+			changed: true,
+			nothing_could_be_done: false,
+			numbers: { counts: { created: 1, still_usable: 1 } },
+		});
+		for (const html of [json.html, json.page]) {
+			expect(html).toContain('SARAH10');
+			expect(html).toContain('GONE10');
+			expect(html).toContain('Angelegt');
+		}
+	});
+
 	it('gives the code back to one who comes again', async () => {
 		const { id } = bigcommerce().addPromotion();
 		const sarah = creator('Sarah', 'SARAH10');
@@ -219,6 +241,7 @@ describe('template: sync coupon codes', () => {
 	it.each([
 		[{ makeCodes: true }, 'The parameter Promotion ID is empty'],
 		[{ takeBack: true }, 'The parameter Promotion ID is empty'],
+		[{ brand: '={{ "" }}' }, 'The parameter Brand is empty'],
 		[{ promotionId: 'Creators' }, 'The parameter Promotion ID is not the ID of a promotion'],
 		[{ makeCodes: '={{ "maybe" }}' }, 'The parameter Make Missing Codes is neither on nor off'],
 		[{ options: { brakePeople: -1 } }, 'is not a whole number'],
@@ -252,6 +275,7 @@ describe('sync coupon codes: the wiring', () => {
 		creator('Bad', 'BÄD%');
 		const { run, summary } = await runSync(hub, change(syncCoupons(hub, on(id))));
 		expect(errorOf(run)?.message).toBeUndefined();
+		expect(outputOf(run, 'Report')).toMatchObject([{ json: { text: summary.text } }]);
 		expect(codes()).toEqual(['SARAH10']);
 		expect(summary).toMatchObject({
 			counts: { created: 1, taken_back: 1, missing: 1 },
@@ -264,7 +288,7 @@ describe('sync coupon codes: the wiring', () => {
 			const names = file.nodes
 				.filter(({ type }) => !type.endsWith('stickyNote'))
 				.map(({ name }) => name)
-				.filter((name) => !['By hand', 'Summary'].includes(name));
+				.filter((name) => !['By hand', 'Summary', 'Report'].includes(name));
 			let renamed = file;
 			for (const name of names) renamed = rename(renamed, name, `My ${name.toLowerCase()}`);
 			return renamed;

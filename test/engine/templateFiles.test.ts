@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
+import {
+	validateWorkflowGroups,
+	type IConnections,
+	type INode,
+	type INodeTypeDescription,
+	type IWorkflowGroup,
+	type IWorkflowSettings,
+} from 'n8n-workflow';
 import { loadEngine, ROOT, type Engine, type WorkflowFile } from './support/engine';
 
 const FOLDER = join(ROOT, 'workflows');
@@ -10,6 +17,14 @@ let engine: Engine;
 beforeAll(async () => {
 	engine = await loadEngine();
 });
+
+/** What a file says about itself besides nodes and connections. */
+interface About {
+	description?: string;
+	settings?: IWorkflowSettings;
+	nodeGroups?: IWorkflowGroup[];
+	connections: IConnections;
+}
 
 interface Box {
 	name: string;
@@ -38,6 +53,13 @@ function boxOf(node: INode): Box {
 		return { name, left, top, right, bottom: top + Number(parameters.height) };
 	}
 	return { name, left: left - 40, top, right: left + ICON + 40, bottom: top + ICON + 60 };
+}
+
+/** A closed group, up and left of the first of its nodes; measured on n8n's canvas. */
+function closedBox(name: string, nodes: INode[]): Box {
+	const left = Math.min(...nodes.map(({ position }) => position[0])) - 48;
+	const top = Math.min(...nodes.map(({ position }) => position[1])) - 128;
+	return { name, left, top, right: left + 400, bottom: top + ICON };
 }
 
 const overlap = (one: Box, other: Box): boolean =>
@@ -86,7 +108,7 @@ it('finds the templates', () => {
 
 describe.each(FILES)('%s', (name) => {
 	const text = readFileSync(join(FOLDER, name), 'utf8');
-	const file: WorkflowFile = JSON.parse(text);
+	const file: WorkflowFile & About = JSON.parse(text);
 	const stickies = file.nodes.filter(isSticky);
 	const nodes = file.nodes.filter((node) => !isSticky(node));
 
@@ -149,6 +171,58 @@ describe.each(FILES)('%s', (name) => {
 		for (const { parameters } of others) {
 			expect(parameters.audience).toEqual({ __rl: true, mode: 'id', value });
 		}
+	});
+
+	const typeOf = ({ type, typeVersion }: INode): INodeTypeDescription =>
+		engine.nodeTypes.getByNameAndVersion(type, typeVersion).description;
+
+	it('says in a few sentences what it does', () => {
+		// Shown by n8n from 1.123 on, where a file comes in by its command or its API; the editor leaves it out.
+		expect(file.description).toMatch(/^[A-Z].{60,240}\.$/);
+	});
+
+	it('runs in the time zone of the n8n it comes to', () => {
+		// Without one n8n takes its own (`settings.timezone ?? defaultTimezone`). "DEFAULT" is what its editor has in the
+		// place of none: it goes when the editor saves, and stays as the name of no zone when a file comes in otherwise.
+		expect(file.settings).not.toHaveProperty('timezone');
+	});
+
+	it('has only groups that n8n takes, closed as they are at first', () => {
+		const groups = file.nodeGroups ?? [];
+		const result = validateWorkflowGroups({
+			nodes: file.nodes,
+			connectionsBySourceNode: file.connections,
+			nodeGroups: groups,
+			getNodeType: typeOf,
+		});
+		expect(result).toEqual({ valid: true });
+		const members = groups.flatMap(({ nodeIds }) => nodeIds);
+		const hidden = nodes.filter(({ id }) => members.includes(id));
+		expect(hidden).toHaveLength(members.length);
+		// Nothing that somebody has to open is in one: settings, or where a credential is chosen.
+		const isOpened = (node: INode) =>
+			Object(node.parameters).resource === 'settings' ||
+			(typeOf(node).credentials ?? []).length > 0;
+		expect(hidden.filter(isOpened).map((node) => node.name)).toEqual([]);
+		const notes = stickies.filter(({ parameters }) => parameters.color === 7);
+		const shown = nodes.filter((node) => !hidden.includes(node)).map(boxOf);
+		for (const { name: title, description, nodeIds } of groups) {
+			const box = closedBox(
+				title,
+				hidden.filter(({ id }) => nodeIds.includes(id)),
+			);
+			expect(shown.filter((other) => overlap(box, other))).toEqual([]);
+			const fits = (note: INode) => isWithin(box, boxOf(note)) && textEnd(note) <= box.top;
+			expect({ title, fits: notes.some(fits) }).toEqual({ title, fits: true });
+			expect(title.length).toBeLessThanOrEqual(30);
+			// n8n cuts what is longer.
+			expect(description).toMatch(/^[A-Z].{20,144}$/);
+		}
+	});
+
+	it('has no key that n8n does not know', () => {
+		const known = ['name', 'description', 'nodes', 'connections', 'nodeGroups', 'settings'];
+		expect([...known, 'pinData', 'meta']).toEqual(expect.arrayContaining(Object.keys(file)));
 	});
 
 	it('uses nodes that exist in this version of n8n', () => {

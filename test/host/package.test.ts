@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/n8n/hub';
 import { pack } from '../../scripts/n8n/package';
 import { contactOf } from '../../scripts/demo/contacts';
+import { nodeNameOf, readSchemas } from '../../scripts/schemas/files';
 import { AUDIENCE, startRig, type Rig } from './support/rig';
 
 interface Manifest {
@@ -30,7 +31,10 @@ describe('the packed package', () => {
 		const strange = files.filter(
 			(file) =>
 				file.startsWith('dist/') &&
-				!/^dist\/((nodes|credentials)\/.+\.(js|d\.ts|node\.json)|icons\/[\w.-]+\.svg)$/.test(file),
+				!/^dist\/((nodes|credentials)\/.+\.(js|d\.ts|node\.json)|icons\/[\w.-]+\.svg)$/.test(
+					file,
+				) &&
+				!/^dist\/nodes\/\w+\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/.test(file),
 		);
 		expect(strange).toEqual([]);
 		expect(unpackedSize).toBeLessThan(2_000_000);
@@ -43,6 +47,12 @@ describe('the packed package', () => {
 		expect(files).toEqual(expect.arrayContaining([...n8n.nodes, ...n8n.credentials]));
 		expect(files.filter((file) => file.endsWith('.svg')).length).toBeGreaterThan(0);
 		expect(dependencies).toBeUndefined();
+	});
+
+	it('holds the output schema of every operation', () => {
+		const schemas = [...readSchemas(ROOT).keys()].map((path) => `dist/${path}`);
+		expect(schemas.length).toBeGreaterThan(50);
+		expect(files).toEqual(expect.arrayContaining(schemas));
 	});
 });
 
@@ -65,6 +75,24 @@ describe('a real n8n', () => {
 		// n8n 1 names it only if it is true.
 		expect(listed.failedLoading ?? false).toBe(false);
 		expect(others).toEqual([]);
+	});
+
+	it('serves the output schemas, as its editor asks for them', async () => {
+		const { n8n } = await manifest();
+		const nodes = n8n.nodes.filter((file) => !file.endsWith('Trigger.node.js'));
+		const served = new Map<string, unknown>();
+		const wanted = new Map<string, unknown>();
+		for (const [path, text] of readSchemas(ROOT)) {
+			const [, folder = '', , version = '', resource = '', operation = ''] = path.split('/');
+			const file = nodes.find((each) => each.startsWith(`dist/nodes/${folder}/`));
+			const type = `n8n-nodes-creator-hub.${nodeNameOf(file ?? '')}`;
+			// n8n's editor, getSchemaPreview: the type, the version without "v", and what is chosen in the node.
+			const asked = `${type}/${version.slice(1)}/${resource}/${operation}`;
+			const answer = await fetch(`${rig.hub.instance.url}/schemas/${asked}`);
+			served.set(path, answer.ok ? await answer.json() : answer.status);
+			wanted.set(path, JSON.parse(text));
+		}
+		expect(served).toEqual(wanted);
 	});
 
 	it('goes on working after a restart, and after a crash', async () => {

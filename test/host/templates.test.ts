@@ -38,11 +38,11 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	const workflow = await importByHand(rig, 'prepare-mailchimp-audience');
 	const first = reportOf(await workflow.execute(), 'Summary');
 	expect(first).toMatchObject({ ready: true, problems: [] });
-	expect(first.made).toHaveLength(25);
+	expect(first.made).toHaveLength(26);
 	const audience = world.mailchimp.audience(AUDIENCE.id);
 	expect(audience.tags.has(TAG)).toBe(true);
 	expect(audience.mergeFields.map(({ tag }) => tag)).toEqual(
-		expect.arrayContaining(['AFFLINK', 'AFFCODE', 'COUPON', 'UNPAID', 'LINKDATE']),
+		expect.arrayContaining(['AFFLINK', 'AFFCODE', 'COUPON', 'COUPONOLD', 'UNPAID', 'LINKDATE']),
 	);
 	const mails = world.mailchimp.templates();
 	expect(mails).toHaveLength(7);
@@ -55,7 +55,7 @@ it('prepare-mailchimp-audience makes what is missing, and nothing the second tim
 	await rig.fresh();
 	const again = reportOf(await workflow.execute(), 'Summary');
 	expect(again).toMatchObject({ ready: true, made: [], problems: [] });
-	expect(again.was_there).toHaveLength(26);
+	expect(again.was_there).toHaveLength(27);
 	expect(writes()).toEqual(mails.map(({ id }) => `PATCH /3.0/templates/${id}`));
 	expect(world.mailchimp.templates()).toHaveLength(7);
 });

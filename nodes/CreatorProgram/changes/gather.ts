@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
+import type { ChangesWords } from '../words/en/changes';
 import { plain } from './plain';
 
 /** Whom something is about; all of it '' when it is about nobody in particular. */
@@ -46,7 +47,7 @@ const DONE = ['add', 'correct', 'move', 'merge', 'offboard', 'check', 'right', '
  * Sorts what Compare, Refersion and Sync gave. An item of none of them is held as `not_understood`, so that
  * a wire in the wrong place is seen; an empty one is nothing.
  */
-export function gather(items: IDataObject[]): Gathered {
+export function gather(items: IDataObject[], words: ChangesWords): Gathered {
 	const gathered: Gathered = { held: [], origins: [], done: [], totals: [], isDryRun: false };
 	const hold = (held: Held, origin: Origin) => {
 		gathered.held.push(held);
@@ -56,13 +57,13 @@ export function gather(items: IDataObject[]): Gathered {
 		const { verdict, error, dry_run: dryRun } = item;
 		if (dryRun === true) gathered.isDryRun = true;
 		// First, because an item of n8n's error output has the fields of the decision that failed as well.
-		if (isError(error)) hold(heldByError(item), 'error');
+		if (isError(error)) hold(heldByError(item, words), 'error');
 		else if (item.totals === true) gathered.totals.push(item);
 		else if (verdict === 'held') {
-			hold(heldFrom(item), typeof dryRun === 'boolean' ? 'tried' : 'compared');
+			hold(heldFrom(item, words), typeof dryRun === 'boolean' ? 'tried' : 'compared');
 		} else if (typeof verdict === 'string' && DONE.includes(verdict)) {
 			gathered.done.push(doneFrom(item, verdict));
-		} else if (Object.keys(item).length > 0) hold(NOT_UNDERSTOOD, 'compared');
+		} else if (Object.keys(item).length > 0) hold(notUnderstood(words), 'compared');
 	}
 	return gathered;
 }
@@ -72,38 +73,33 @@ export function isPartOfRun({ verdict, totals, error }: IDataObject): boolean {
 	return totals === true || typeof verdict === 'string' || isError(error);
 }
 
-/** For an error that says what happened and no more. */
-const LOOK = 'Look at the person in Refersion and in Mailchimp, then run it again.';
+/** Something that is held and about nobody in particular. */
+export function heldByItself(reason: string, [what_happened, what_to_do]: [string, string]): Held {
+	return { verdict: 'held', reason, what_happened, what_to_do, email: '', name: '', key: '' };
+}
 
-const NOT_UNDERSTOOD: Held = {
-	verdict: 'held',
-	reason: 'not_understood',
-	what_happened: 'Items came in that are not from Compare, Refersion or Sync',
-	what_to_do:
-		'Connect only the outputs Held and Totals of Compare, the error output of Refersion, and both outputs of Sync.',
-	email: '',
-	name: '',
-	key: '',
-};
+function notUnderstood(words: ChangesWords): Held {
+	return heldByItself('not_understood', words.notUnderstood);
+}
 
-function heldFrom(item: IDataObject): Held {
+function heldFrom(item: IDataObject, words: ChangesWords): Held {
 	return {
 		verdict: 'held',
 		reason: plain(item.reason) || 'held',
-		what_happened: plain(item.what_happened) || 'It was held',
+		what_happened: plain(item.what_happened) || words.wasHeld,
 		what_to_do: plain(item.what_to_do),
 		...aboutOf(item),
 	};
 }
 
-function heldByError(item: IDataObject): Held {
+function heldByError(item: IDataObject, words: ChangesWords): Held {
 	const details = isRecord(item.details) ? item.details : {};
 	const status = plain(details.httpCode);
 	return {
 		verdict: 'held',
 		reason: plain(details.reason) || (status && `http_${status}`) || 'error',
-		what_happened: messageOf(item.error),
-		what_to_do: plain(details.description) || LOOK,
+		what_happened: messageOf(item.error) || words.noReason,
+		what_to_do: plain(details.description) || words.look,
 		...aboutOf(item),
 	};
 }
@@ -114,7 +110,7 @@ function isError(error: unknown): boolean {
 
 function messageOf(error: unknown): string {
 	const message = isRecord(error) ? error.message : error;
-	return plain(message) || 'A node failed without saying why';
+	return plain(message);
 }
 
 function doneFrom(item: IDataObject, verdict: string): Done {

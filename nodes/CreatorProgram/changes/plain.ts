@@ -1,4 +1,5 @@
 import { isRecord } from '../../shared/record';
+import { asPlainText } from '../../shared/texts';
 
 /** Longest text of somebody else's that a sentence has in it. */
 const LONGEST = 500;
@@ -20,6 +21,14 @@ export function plain(value: unknown, longest = LONGEST): string {
 		.trim();
 	const characters = Array.from(text);
 	return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
+}
+
+/** The same for a text of several lines, each of which stays one. */
+export function plainLines(value: unknown): string {
+	return asPlainText(value)
+		.split('\n')
+		.map((line) => plain(line))
+		.join('\n');
 }
 
 /** The same for a value of a field, which may be an address with several parts. */

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ChangesWords } from '../words/en/changes';
 import { countsOf } from './counts';
-import { gather, type Done, type Gathered, type Held } from './gather';
+import { gather, heldByItself, type Done, type Gathered, type Held } from './gather';
 import { isDue, remember, type Told } from './memory';
-import { linksChanged, textOf } from './text';
+import { textOf } from './text';
 
 /** Most entries of a list in the item: a run's data stays in n8n's database. */
 const MOST = 500;
@@ -20,6 +21,7 @@ const NOT_SEEN = [...NOTHING_DONE, 'brake', 'not_read'];
 export interface Circumstances {
 	/** Whether everything is told, also what was told before. */
 	all: boolean;
+	words: ChangesWords;
 	/** Of `dayOf`. */
 	today: number;
 	told: Told;
@@ -36,20 +38,23 @@ export interface Summary {
  *
  * @param items the output of Compare (Held, Totals), the errors of Refersion, and that of Sync (Done, Held)
  */
-export function summarise(items: IDataObject[], { all, today, told }: Circumstances): Summary {
-	const gathered = gather(items);
+export function summarise(
+	items: IDataObject[],
+	{ all, today, told, words }: Circumstances,
+): Summary {
+	const gathered = gather(items, words);
 	const { held, done, isDryRun } = gathered;
 	const counts = countsOf(gathered);
 	const due = held.filter((each) => isDue(each, all ? new Map() : told, today));
 	const isKnown = held.some(({ reason }) => reason === 'links_changed');
 	if (counts.links_changed >= SEVERAL_LINKS && !isKnown)
-		due.push(linksChanged(counts.links_changed));
+		due.push(heldByItself('links_changed', words.linksChanged(counts.links_changed)));
 	const tellNow = inOrder(due);
 	const changes = done.filter(isChange);
 	const failed = couldDoNothing(gathered);
 	return {
 		item: {
-			text: textOf({ counts, told: tellNow, held, changes, failed, isDryRun }),
+			text: textOf({ counts, told: tellNow, held, changes, failed, isDryRun }, words),
 			tell: tellNow.length > 0,
 			failed,
 			dry_run: isDryRun,

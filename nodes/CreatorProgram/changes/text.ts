@@ -1,3 +1,4 @@
+import type { ChangesWords } from '../words/en/changes';
 import type { Counts } from './counts';
 import type { About, Change, Done, Held } from './gather';
 import { plainValue } from './plain';
@@ -15,148 +16,115 @@ export interface TextInput {
 	isDryRun: boolean;
 }
 
-/**
- * A run in words, for a chat or a mail: numbers first, then what has to be looked at. All the wording of the
- * summary is in this file.
- */
-export function textOf(input: TextInput): string {
+/** A run in words, for a chat or a mail: numbers first, then what has to be looked at. */
+export function textOf(input: TextInput, words: ChangesWords): string {
 	const { counts, told, held, changes, isDryRun } = input;
-	const first = [headOf(input), ...restOf(counts, isDryRun)].join(' ');
-	const plan = isDryRun ? listOf(changes.map(changeLine)) : [];
-	return [first, ...plan, ...toldLines(told, held.length)].join('\n');
-}
-
-/** The entry that says that links have changed, for the list of what is told. */
-export function linksChanged(count: number): Held {
-	return {
-		verdict: 'held',
-		reason: 'links_changed',
-		what_happened: `${number(count)} tracking links are not the ones that Mailchimp had`,
-		what_to_do:
-			'Only a few links are read again in each look. Switch on Read All Links in Settings (under Options) and execute the workflow by hand once, so that all of them are.',
-		email: '',
-		name: '',
-		key: '',
-	};
+	const first = [headOf(input, words), ...restOf(counts, isDryRun, words)].join(' ');
+	const plan = isDryRun
+		? listOf(
+				changes.map((each) => changeLine(each, words)),
+				words,
+			)
+		: [];
+	return [first, ...plan, ...toldLines(told, held.length, words)].join('\n');
 }
 
 /** What was done in one sentence. */
-function headOf({ counts, held, failed, isDryRun }: TextInput): string {
-	const done = doneParts(counts, isDryRun);
-	const intro = isDryRun ? 'Dry run, nothing was changed. ' : '';
-	if (done.length > 0) return `${intro}${isDryRun ? 'Would ' : ''}${sentence(done, !isDryRun)}`;
-	if (failed) return `${intro}Nothing could be done.`;
+function headOf({ counts, held, failed, isDryRun }: TextInput, words: ChangesWords): string {
+	const done = doneParts(counts, isDryRun, words);
+	const intro = isDryRun ? `${words.dryRun} ` : '';
+	if (done.length > 0) return `${intro}${isDryRun ? words.would(done) : words.done(done)}`;
+	if (failed) return `${intro}${words.couldDoNothing}`;
 	const isPlain = held.length === 0 || counts.right > 0;
-	return `${intro}${isPlain ? 'Nothing was to be done.' : 'Nothing was done.'}`;
+	return `${intro}${isPlain ? words.nothingToDo : words.nothingDone}`;
 }
 
-function doneParts(counts: Counts, isDryRun: boolean): string[] {
+function doneParts(counts: Counts, would: boolean, words: ChangesWords): string[] {
 	const { added, corrected, moved, merged, offboarded } = counts;
-	const verb = (base: string, past: string) => (isDryRun ? base : past);
-	const address = moved === 1 ? 'to a new address' : 'to new addresses';
-	const pairs = merged === 1 ? 'double contact' : 'double contacts';
 	const parts: Array<[number, string]> = [
-		[added, `${verb('add', 'added')} ${number(added)}${mailsOf(counts)}`],
-		[corrected, `${verb('correct', 'corrected')} ${number(corrected)}`],
-		[moved, `${verb('move', 'moved')} ${number(moved)} ${address}`],
-		[merged, `${verb('merge', 'merged')} ${number(merged)} ${pairs}`],
-		[offboarded, `${verb('offboard', 'offboarded')} ${number(offboarded)}`],
+		[added, words.added(added, mailsOf(counts, words), would)],
+		[corrected, words.corrected(corrected, would)],
+		[moved, words.moved(moved, would)],
+		[merged, words.merged(merged, would)],
+		[offboarded, words.offboarded(offboarded, would)],
 	];
 	return parts.filter(([count]) => count > 0).map(([, text]) => text);
 }
 
 /** e.g. " (2 with the welcome mail, 1 without)" */
-function mailsOf({ added, tagged_without_mail: without }: Counts): string {
-	if (without === 0) return ' with the welcome mail';
-	if (without === added) return ' without a mail';
-	return ` (${number(added - without)} with the welcome mail, ${number(without)} without)`;
+function mailsOf({ added, tagged_without_mail: without }: Counts, words: ChangesWords): string {
+	if (without === 0) return words.withMail;
+	if (without === added) return words.withoutMail;
+	return words.withAndWithout(added - without, without);
 }
 
 /** The sentences after the first one. */
-function restOf(counts: Counts, isDryRun: boolean): string[] {
+function restOf(counts: Counts, would: boolean, words: ChangesWords): string[] {
 	const { right, tag_was_missing: missing, taken_over: taken, left, later } = counts;
-	const had = (count: number) => `${number(count)} of them had`;
-	const tag = isDryRun ? 'would get it again' : 'got it again';
 	return [
-		missing > 0 ? `${had(missing)} lost the tag and ${tag}.` : '',
-		taken > 0 ? `${had(taken)} the contact of a former affiliate.` : '',
-		right > 0 ? `${number(right)} ${is(right)} right.` : '',
-		left > 0 ? `${number(left)} more ${is(left)} to be done, and ${come(left)} next.` : '',
-		later > 0 ? `${number(later)} ${wait(later)} for the next look at everybody.` : '',
+		missing > 0 ? words.tagWasMissing(missing, would) : '',
+		taken > 0 ? words.takenOver(taken) : '',
+		right > 0 ? words.right(right) : '',
+		left > 0 ? words.left(left) : '',
+		later > 0 ? words.later(later) : '',
 	].filter(Boolean);
 }
 
-function toldLines(told: Held[], held: number): string[] {
+function toldLines(told: Held[], held: number, words: ChangesWords): string[] {
 	// What is told and not held is the remark about links.
 	const rest = held - told.filter(({ reason }) => reason !== 'links_changed').length;
-	const still = rest > 0 ? [`${number(rest)} ${is(rest)} held as before.`] : [];
+	const still = rest > 0 ? [words.heldAsBefore(rest)] : [];
 	if (told.length === 0) return still;
-	const head = `${number(told.length)} ${told.length === 1 ? 'needs' : 'need'} a look:`;
-	return [head, ...listOf(told.map(heldLine)), ...still];
+	const lines = told.map((each) => heldLine(each, words));
+	return [words.needALook(told.length), ...listOf(lines, words), ...still];
 }
 
-function listOf(lines: string[]): string[] {
+function listOf(lines: string[], words: ChangesWords): string[] {
 	const more = lines.length - LINES;
 	const shown = lines.slice(0, LINES).map((line) => `• ${line}`);
-	return more > 0 ? [...shown, `… and ${number(more)} more.`] : shown;
+	return more > 0 ? [...shown, words.more(more)] : shown;
 }
 
-function heldLine(held: Held): string {
+function heldLine(held: Held, words: ChangesWords): string {
 	const { what_happened: what, what_to_do: remedy } = held;
-	const who = personOf(held);
+	const who = personOf(held, words);
 	return [`${who && `${who}: `}${stopped(what)}`, stopped(remedy)].filter(Boolean).join(' ');
 }
 
 /** e.g. "Anna Bell (anna@example.com): add with the welcome mail; AFFLINK: (empty) → https://…" */
-function changeLine(done: Done): string {
-	const mail = done.mail === 'welcome' ? ' with the welcome mail' : '';
-	const parts = [`${done.verdict}${mail}`, ...done.changes.map(changeText)];
-	return `${personOf(done) || 'Somebody'}: ${parts.join('; ')}`;
+function changeLine(done: Done, words: ChangesWords): string {
+	const mail = done.mail === 'welcome' ? words.withMail : '';
+	const changes = done.changes.map((each) => changeText(each, words));
+	const parts = [`${verdictText(done.verdict, words)}${mail}`, ...changes];
+	return `${personOf(done, words) || words.somebody}: ${parts.join('; ')}`;
 }
 
-function changeText({ what, name, from, to }: Change): string {
+/** What was decided for a person, in words; a verdict that has none stays as it is. */
+export function verdictText(verdict: string, { verdicts }: ChangesWords): string {
+	const found = Object.entries(verdicts).find(([name]) => name === verdict);
+	return found?.[1] ?? verdict;
+}
+
+function changeText({ what, name, from, to }: Change, words: ChangesWords): string {
 	const isGone = to === null || to === '' || to === false;
-	if (what === 'tag') return `${isGone ? 'without' : 'with'} the tag ${name}`;
-	const label = what === 'address' ? 'address' : name;
+	if (what === 'tag') return isGone ? words.withoutTag(name) : words.withTag(name);
+	const label = what === 'address' ? words.address : name;
 	// Refersion's list has no links: the new one is known when it is read. Compare has "?" in its place.
 	const isUnknown = to === undefined || to === '?';
-	const next = isUnknown ? '(read when it is done)' : valueText(to);
-	return `${label}: ${valueText(from)} → ${next}`;
+	const next = isUnknown ? words.readWhenDone : valueText(to, words);
+	return `${label}: ${valueText(from, words)} → ${next}`;
 }
 
-function valueText(value: unknown): string {
-	return plainValue(value) || '(empty)';
+function valueText(value: unknown, words: ChangesWords): string {
+	return plainValue(value) || words.empty;
 }
 
-function personOf({ name, email, key }: About): string {
-	const address = email || (key && `code ${key}`);
+function personOf({ name, email, key }: About, words: ChangesWords): string {
+	const address = email || (key && words.code(key));
 	if (name === '') return address;
 	return address ? `${name} (${address})` : name;
 }
 
-/** Parts as one sentence. */
-function sentence(parts: string[], isStart: boolean): string {
-	const text = `${parts.join(', ')}.`;
-	return isStart ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-}
-
 function stopped(text: string): string {
 	return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`;
-}
-
-function is(count: number): string {
-	return count === 1 ? 'is' : 'are';
-}
-
-function come(count: number): string {
-	return count === 1 ? 'comes' : 'come';
-}
-
-function wait(count: number): string {
-	return count === 1 ? 'waits' : 'wait';
-}
-
-/** e.g. "1,990" */
-function number(count: number): string {
-	return count.toLocaleString('en-US');
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
 import { plain } from '../changes/plain';
+import type { PreparedWords } from '../words/en/prepared';
 
 /** Where it says how to build the journeys. */
 const HOW_TO =
@@ -35,27 +36,32 @@ export function isUpload({ name, result, error }: IDataObject): boolean {
  * @param uploads one for each mail
  * @param audience what Audience: Prepare gave; undefined when that did not run
  */
-export function summaryOf(uploads: Upload[], audience: IDataObject | undefined): IDataObject {
+export function summaryOf(
+	uploads: Upload[],
+	audience: IDataObject | undefined,
+	words: PreparedWords,
+): IDataObject {
 	const mails = uploads.flatMap(({ mail }) => (mail ? [mail] : []));
 	const problems = dedupe([
 		...rowsOf(audience?.problems).map(problemOf),
 		...mails.flatMap(({ warnings }) => rowsOf(warnings)).map(problemOf),
-		...uploads.flatMap(uploadProblems),
+		...uploads.flatMap((upload) => uploadProblems(upload, words)),
 	]);
 	const errors = problems.filter(({ severity }) => severity === 'error').length;
-	const rows = [...audienceRows(audience), ...uploads.flatMap(uploadRows)];
+	const rows = [
+		...audienceRows(audience, words),
+		...uploads.flatMap((upload) => uploadRows(upload, words)),
+	];
 	const made = rows.filter(({ isMade }) => isMade).map(({ what }) => what);
 	const wasThere = rows.filter(({ isMade }) => !isMade).map(({ what }) => what);
 	const ready = errors === 0 && audience?.ready !== false && mails.length > 0;
 	return {
-		summary: sentences({ audience, ready, errors, problems, made, wasThere }),
+		summary: sentences({ audience, ready, errors, problems, made, wasThere }, words),
 		ready,
 		made,
 		was_there: wasThere,
 		problems,
-		next_step: ready
-			? 'Build the journeys in Mailchimp: starting point "Tag added", then the mails as they stand under mails.'
-			: 'Solve what is under problems, as each fix says, and execute the workflow again. Then build the journeys.',
+		next_step: ready ? words.nextStep : words.firstSolve,
 		mails: mails.map(forTheJourney),
 		how_to: HOW_TO,
 	};
@@ -77,58 +83,56 @@ interface Told {
 	wasThere: string[];
 }
 
-function sentences({ audience, ready, errors, problems, made, wasThere }: Told): string {
-	const what = audience ? `The audience ${plain(audience.name)} is` : 'The mails are';
+function sentences(
+	{ audience, ready, errors, problems, made, wasThere }: Told,
+	words: PreparedWords,
+): string {
+	const what = audience ? words.audience(plain(audience.name)) : words.mails;
 	const warnings = problems.length - errors;
-	const toSolve = errors > 0 ? `: ${errors} ${plural(errors, 'problem')} to solve` : '';
 	return [
-		`${what} ${ready ? 'ready' : `not ready${toSolve}`}.`,
-		`${made.length} made, ${wasThere.length} there already.`,
-		...(warnings > 0
-			? [`${warnings} ${plural(warnings, 'warning')} to look at, see problems.`]
-			: []),
+		ready ? words.ready(what) : words.notReady(what, errors),
+		words.counts(made.length, wasThere.length),
+		...(warnings > 0 ? [words.warnings(warnings)] : []),
 	].join(' ');
 }
-
-const plural = (count: number, word: string): string => (count === 1 ? word : `${word}s`);
 
 interface Row {
 	isMade: boolean;
 	what: string;
 }
 
-function audienceRows(audience: IDataObject | undefined): Row[] {
+function audienceRows(audience: IDataObject | undefined, words: PreparedWords): Row[] {
 	const fields = rowsOf(audience?.merge_fields).map(({ tag, type, state }) => ({
 		state,
-		what: `Merge field ${plain(tag)} (${plain(type)})`,
+		what: words.mergeField(plain(tag), plain(type)),
 	}));
 	const tags = rowsOf(audience?.tags).map(({ name, state }) => ({
 		state,
-		what: `Tag ${plain(name)}`,
+		what: words.tag(plain(name)),
 	}));
 	return [...fields, ...tags]
 		.filter(({ state }) => state === 'created' || state === 'present')
 		.map(({ state, what }) => ({ isMade: state === 'created', what }));
 }
 
-function uploadRows({ result: { name, result, error } }: Upload): Row[] {
+function uploadRows({ result: { name, result, error } }: Upload, words: PreparedWords): Row[] {
 	if (error !== undefined || typeof result !== 'string') return [];
 	const isMade = result === 'created';
-	const again = isMade ? '' : ' (its HTML was put in again)';
-	return [{ isMade, what: `Template ${plain(name)}${again}` }];
+	const what = isMade ? words.template(plain(name)) : words.templateAgain(plain(name));
+	return [{ isMade, what }];
 }
 
 /** A mail that was not uploaded, or an item of which nothing is known. */
-function uploadProblems({ result, mail }: Upload): Problem[] {
+function uploadProblems({ result, mail }: Upload, words: PreparedWords): Problem[] {
 	if (typeof result.error === 'string') {
 		const details = isRecord(result.details) ? result.details : {};
-		const which = mail ? `The mail "${plain(mail.name)}"` : 'A mail';
+		const which = mail ? words.theMail(plain(mail.name)) : words.aMail;
 		return [
 			{
 				severity: 'error',
 				code: plain(details.reason) || 'mail_not_uploaded',
-				message: `${which} was not uploaded: ${plain(result.error)}`,
-				fix: plain(details.description) || 'Execute the workflow again.',
+				message: words.notUploaded(which, plain(result.error)),
+				fix: plain(details.description) || words.again,
 			},
 		];
 	}
@@ -137,8 +141,8 @@ function uploadProblems({ result, mail }: Upload): Problem[] {
 		{
 			severity: 'error',
 			code: 'not_understood',
-			message: 'An item is no mail that was uploaded',
-			fix: 'Connect Welcome Mail: Build, Template: Create or Update and this node, one after the other.',
+			message: words.notUnderstood,
+			fix: words.connect,
 		},
 	];
 }

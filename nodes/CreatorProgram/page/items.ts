@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
+import type { ContactChange } from '../contacts/change';
 import { isPageSettings, type PageSettings } from '../settings/creatorPage';
 import type { AnswerKey } from './answers';
 import type { Entry } from './entry';
@@ -19,22 +20,19 @@ export type Answered = { answer: AnswerKey; seconds?: number; stand?: Stand };
 /** Finds data by what tells it, in an item or in those it comes from; see `itemsBehind`. */
 export type Find = (isIt: (json: IDataObject) => boolean) => IDataObject | undefined;
 
-/**
- * The field in which the operations of the page hand their own data on. It is longer than a merge tag can be, so that
- * Map Automatically of the Mailchimp node takes nothing of it for a merge field.
- */
+/** The field in which the operations of the page hand their own data on. */
 const OWN = 'creator_page';
 
-/** An item for the Mailchimp node: merge fields by their names at the top, everything else where it maps nothing. */
-export function itemFor(email: string, fields: IDataObject, own: IDataObject): IDataObject {
-	return { email_address: email, ...fields, [OWN]: own };
+/** An item of the page's operations: whom it is about, their own data, and what the Mailchimp node is to write. */
+export function itemFor(email: string, own: IDataObject, change?: ContactChange): IDataObject {
+	return { email_address: email, [OWN]: own, ...(change && { change }) };
 }
 
 /** The merge fields of a statement, by their names. An empty address wipes nothing. */
 export function fieldsOf(
 	{ page, status, date, checks }: Statement,
 	{ fields }: PageSettings,
-): IDataObject {
+): ContactChange['merge_fields'] {
 	const all = { [fields.status]: status, [fields.date]: date, [fields.checks]: checks };
 	return page === '' ? all : { [fields.page]: page, ...all };
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ContactChange } from '../contacts/change';
 import { fieldOf, findContacts, hasTag, type Contact, type FinderFields } from '../contacts/find';
 import type { Format } from '../words/numbers';
 import { isOwed, lacksPayPal, type Payee } from './affiliates';
@@ -22,24 +22,17 @@ export interface ReminderSettings extends FinderFields {
 export type Reminder =
 	'now' | 'amount' | 'before' | 'nothing_owed' | 'no_contact' | 'not_subscribed' | 'off';
 
-/**
- * A contact that is to be changed, as an item for Contact: Update with its fields mapped automatically. Besides the fields
- * here it has what waits to be paid by the name of its merge field, e.g. UNPAID "12.50 USD". The others are longer than a
- * merge tag can be, so that none of them is taken for one.
- */
-export type ContactChange = IDataObject & {
+/** A contact that is to be changed, as an item: whom it is about, and the change itself. */
+export type ReminderItem = {
 	email_address: string;
 	affiliate_name: string;
 	affiliate_code: string;
-	tags_to_add: string[];
-	tags_to_remove: string[];
-	/** The merge field without which the tag must not be added; '' where none is stored. */
-	required_merge_field: string;
+	change: ContactChange;
 };
 
 /** What reminders are to be written, each with the place of its affiliate, and what becomes of each payee's. */
 export interface Reminders {
-	changes: Array<{ change: ContactChange; index: number }>;
+	changes: Array<{ item: ReminderItem; index: number }>;
 	reminded: number;
 	cleared: number;
 	/** By the place of the payee in the list. */
@@ -70,14 +63,18 @@ export function decideReminders(
 		else result.cleared += 1;
 		const change: ContactChange = {
 			email_address: contact.address,
-			affiliate_name: payee.name,
-			affiliate_code: payee.code,
+			merge_fields: isReminded ? { [settings.unpaidMergeField]: unpaid } : {},
 			tags_to_add: reminder === 'now' ? [settings.missingTag] : [],
 			tags_to_remove: isCleared ? [settings.missingTag] : [],
-			required_merge_field: isReminded ? settings.unpaidMergeField : '',
-			...(isReminded && { [settings.unpaidMergeField]: unpaid }),
+			required_merge_fields: isReminded ? [settings.unpaidMergeField] : [],
 		};
-		result.changes.push({ change, index: payee.index });
+		const item: ReminderItem = {
+			email_address: contact.address,
+			affiliate_name: payee.name,
+			affiliate_code: payee.code,
+			change,
+		};
+		result.changes.push({ item, index: payee.index });
 	}
 	return result;
 }

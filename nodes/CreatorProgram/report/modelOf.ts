@@ -10,7 +10,7 @@ import { isPayDayNumbers, payDayModel } from './models/payDay';
 /**
  * What an item of a measure says.
  *
- * @param json the item of the output Numbers of a measure, or that of Changes: Summarise
+ * @param json the item of the output Numbers of a measure, or that of Summarise of Changes or Coupon
  * @throws ProblemError for an item of anything else
  */
 export function modelOf(json: IDataObject, context: ReportContext): ReportModel {
@@ -21,7 +21,7 @@ export function modelOf(json: IDataObject, context: ReportContext): ReportModel 
 	throw new ProblemError({
 		code: 'not_understood',
 		message: 'The item is not one that a report can be made of',
-		fix: 'Connect to Numbers the output Numbers of Funnel: Measure, Pay Day: Measure or Coupon: Compare, or Changes: Summarise, with no node between that changes the items.',
+		fix: 'Connect to Numbers the output Numbers of Funnel: Measure or Pay Day: Measure, or Summarise of Changes or Coupon, with no node between that changes the items.',
 	});
 }
 

@@ -10,6 +10,7 @@ export type CouponSettings = {
 	makeCodes: boolean;
 	takeBack: boolean;
 	dryRun: boolean;
+	brand: string;
 	language: Language;
 	keyMergeField: string;
 	couponMergeField: string;
@@ -41,6 +42,7 @@ export function readCouponSettings(input: Input): CouponSettings {
 		makeCodes: input.switch('makeCodes', 'Make Missing Codes', false),
 		takeBack: input.switch('takeBack', 'Take Codes Back', false),
 		dryRun: input.switch('dryRun', 'Dry Run', false),
+		brand: input.required('brand', 'Brand'),
 		language: input.choice('language', 'Language', LANGUAGES, 'en'),
 		keyMergeField: field('keyMergeField', 'Key Merge Field'),
 		couponMergeField: field('couponMergeField', 'Coupon Merge Field'),

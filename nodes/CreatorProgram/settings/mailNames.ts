@@ -39,6 +39,7 @@ const FIELDS: WantedField[] = [
 	{ mergeTag: 'LINKSTATUS', name: 'Linktree Status', type: 'text' },
 	{ mergeTag: 'LINKDATE', name: 'Linktree Checked On', type: 'date' },
 	{ mergeTag: 'COUPONID', name: 'Coupon Number', type: 'number' },
+	{ mergeTag: 'COUPONOLD', name: 'Old Coupon Codes', type: 'text' },
 	{ mergeTag: 'LINKCHECKS', name: 'Linktree Checks That Day', type: 'number' },
 ];
 

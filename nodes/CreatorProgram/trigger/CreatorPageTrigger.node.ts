@@ -39,6 +39,16 @@ export class CreatorPageTrigger implements INodeType {
 		defaults: { name: 'Creator Page Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				"Shows its own form, in which the creator is known by Mailchimp's merge tag *|UNIQID|*. The workflow has to end with Creator Program, Page: Answer, which answers the browser.",
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-creator-hub.creatorProgram',
+					relationHint: 'Page: Decide, Settle and Answer take its items',
+				},
+			],
+		},
 		webhooks: [
 			{
 				name: 'setup',

@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ItemInput } from '../../shared/input';
+import { exceptInTools, readToolOutput, toolOutput } from '../../shared/output';
 import type { FieldChoice } from '../contact';
 
 /** How the node connects to Mailchimp; it decides which credential is asked for. */
@@ -22,6 +23,10 @@ export const audience: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The Mailchimp audience to work on',
+	builderHint: {
+		propertyHint:
+			'Leave the value of the list empty unless the ID of the audience is known: the user chooses it',
+	},
 	modes: [
 		{
 			displayName: 'From List',
@@ -73,14 +78,15 @@ export const timeLimit: INodeProperties = {
 
 /** The parameters that say which fields of contacts are given out. */
 export const fieldChoice: INodeProperties[] = [
-	{
+	...toolOutput('e.g. email_address, merge_fields.AFFLINK'),
+	exceptInTools({
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
-	{
+	}),
+	exceptInTools({
 		displayName: 'Fields',
 		name: 'fields',
 		type: 'string',
@@ -89,11 +95,16 @@ export const fieldChoice: INodeProperties[] = [
 		displayOptions: { show: { simplify: [false] } },
 		description:
 			'Fields to return, separated by commas and spelled as in the raw data; a dot leads to a field within a field. All when empty.',
-	},
+	}),
 ];
 
 /** Reads what an item wants to have of contacts. */
-export function readFieldChoice(input: ItemInput): FieldChoice {
+export function readFieldChoice(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	input: ItemInput,
+): FieldChoice {
+	const output = readToolOutput(context, input);
+	if (output) return { simplify: output.kind === 'simple', fields: output.fields };
 	const simplify = input.switch('simplify', 'Simplify', true);
 	return { simplify, fields: simplify ? [] : input.commaTexts('fields', 'Fields') };
 }

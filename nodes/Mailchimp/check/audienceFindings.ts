@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { counted, notSeen, type Seen, type Verdict } from '../../shared/findings';
-import { isKeyInLink } from '../sync/differences';
 import type { MergeFieldList } from '../mergeFields/setup';
-import type { AudienceAnswers, CheckedNames, KeyAndLink, PendingAnswer } from './answers';
+import { isKeyInLink } from '../sync/differences';
+import type { AudienceAnswers, CheckedNames, KeyAndLink, PendingAnswer } from './read';
 
 /** How many merge fields the templates use together, link and key included. */
 const WANTED_ROOM = 14;

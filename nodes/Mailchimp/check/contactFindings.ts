@@ -1,5 +1,6 @@
 import { notSeen, type Seen, type Verdict } from '../../shared/findings';
-import type { ContactAnswers, Listed, LongLink } from './answers';
+import type { Listed } from './read';
+import type { ContactAnswers, LongLink } from './testRun';
 
 const START_AUTOMATIONS = 'Start Automations';
 const TAG_MEMBERS = 'Tag: Get Members, and what Compare reads';

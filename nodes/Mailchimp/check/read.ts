@@ -1,16 +1,17 @@
-import { see } from '../../shared/findings';
+import type { IDataObject } from 'n8n-workflow';
+import { see, type Seen } from '../../shared/findings';
 import { isProblem } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
 import { fold } from '../../shared/texts';
 import type { FieldChoice } from '../contact';
+import { readMergeFields } from '../mergeFields/audienceFields';
+import type { MergeFieldList } from '../mergeFields/setup';
 import { readAudience } from '../transport/audiences';
 import type { MailchimpClient } from '../transport/client';
 import { contactPages } from '../transport/contacts';
-import { readMergeFields } from '../transport/mergeFields';
 import { rowsOf } from '../transport/pages';
-import { audiencePath } from '../transport/paths';
 import { findTag, type TagSegment } from '../transport/tags';
-import type { AudienceAnswers, CheckedNames, KeyAndLink, Listed, PendingAnswer } from './answers';
+import { audiencePath } from '../transport/urls';
 
 /** The most members of a tag that are looked through. */
 const MOST_MEMBERS = 5_000;
@@ -23,6 +24,43 @@ const MOST_PENDING = 100;
 
 const IDS: FieldChoice = { simplify: false, fields: ['id'] };
 const MERGE_FIELDS: FieldChoice = { simplify: false, fields: ['id', 'merge_fields'] };
+
+/** The names that a check is about. */
+export interface CheckedNames {
+	activeTag: string;
+	/** Merge tags. */
+	keyField: string;
+	linkField: string;
+}
+
+/** Whether a tagged contact is among the members of its tag. */
+export type Listed = 'listed' | 'missing' | 'too many';
+
+/** What was read of contacts that are pending. */
+export interface PendingAnswer {
+	/** How many there are; those beyond the first page are only counted. */
+	count: number;
+	/** Whether one of them that has a tag is among the members of the tag; undefined when none has one. */
+	listed?: Listed;
+}
+
+/** The key and the link of a contact with the active tag, as texts. */
+export interface KeyAndLink {
+	key: string;
+	link: string;
+}
+
+/** What reading showed. */
+export interface AudienceAnswers {
+	/** Mailchimp's audience object. */
+	audience: IDataObject;
+	fields: MergeFieldList;
+	/** Mailchimp's object of the account. */
+	account: Seen<IDataObject>;
+	pending: Seen<PendingAnswer>;
+	/** Contacts with the active tag, not more than a thousand; undefined when the audience has no such tag. */
+	tagged: Seen<KeyAndLink[] | undefined>;
+}
 
 /**
  * Reads what an audience shows by itself; nothing is written.

@@ -5,12 +5,17 @@ import { readMember, type ContactKey } from '../contact';
 import type { MailchimpClient } from '../transport/client';
 import { expecting, isRefused } from '../transport/errors';
 import { rowsOf } from '../transport/pages';
-import { audiencePath, memberPath } from '../transport/paths';
 import { changeTags, findTag, readTags } from '../transport/tags';
-import type { ContactAnswers, Listed, LongLink } from './answers';
-import { cleanUp, isAnythingLeft, statusOf } from './cleanUp';
-import { includesTag, isListed } from './read';
-import { refuseForeign, TEST_STATUS, TEST_TAGS } from './testContact';
+import { audiencePath, memberPath } from '../transport/urls';
+import { includesTag, isListed, type Listed } from './read';
+import {
+	cleanUp,
+	isAnythingLeft,
+	refuseForeign,
+	statusOf,
+	TEST_STATUS,
+	TEST_TAGS,
+} from './testContact';
 
 /** An id that no address has. */
 const NOBODY = '0000000000';
@@ -20,6 +25,29 @@ const SECOND_LOOK_MS = 2_000;
 
 /** Longer than what a text field holds: 255 bytes (Mailchimp's documentation, merge fields). */
 const LONG_LINK = `https://www.example.com/?creator-hub-check=${'x'.repeat(400)}`;
+
+/** What became of a long link. */
+export type LongLink = {
+	state: 'stored' | 'cut' | 'changed' | 'refused';
+	sent: number;
+	kept: number;
+};
+
+/** What the test contact showed. */
+export interface ContactAnswers {
+	/** Whether a test contact, or its tags, were there from a run that did not come to its end. */
+	wasLeft: boolean;
+	/** Whether the tag stuck. */
+	batchTag: Seen<boolean>;
+	putTag: Seen<boolean>;
+	listed: Seen<Listed>;
+	/** Whether the list of contacts is filtered by the unique email ID. */
+	uniqueId: Seen<boolean>;
+	/** Undefined when the audience has no link field. */
+	longLink: Seen<LongLink | undefined>;
+	/** Whether everything was put away; else what is left. */
+	cleaned: Seen<true>;
+}
 
 /** What the test is about. */
 export interface TestRun {

@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fold } from '../../shared/texts';
 import { isRecord } from '../../shared/record';
-import { badValue, isEmptyValue, type MergeField, type MergeFieldType } from './field';
-import { withoutMergeSyntax } from './mergeSyntax';
+import { fold } from '../../shared/texts';
+import {
+	badValue,
+	isEmptyValue,
+	withoutMergeSyntax,
+	type MergeField,
+	type MergeFieldType,
+} from './field';
 
 /** The parts of an address, all of them texts (Mailchimp's documentation, merge fields). */
 const PARTS = ['addr1', 'addr2', 'city', 'state', 'zip', 'country'];

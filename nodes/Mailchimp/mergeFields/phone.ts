@@ -1,5 +1,4 @@
-import { badValue, type MergeField, type MergeFieldType } from './field';
-import { withoutMergeSyntax } from './mergeSyntax';
+import { badValue, withoutMergeSyntax, type MergeField, type MergeFieldType } from './field';
 
 /**
  * A number of the North American plan: area, exchange and line, with or without the country's 1. After a "+"

@@ -1,6 +1,12 @@
-import { badValue, isDate, isDateTime, isEmptyValue, type MergeFieldType } from './field';
 import { calendarDay } from './date';
-import { withoutMergeSyntax } from './mergeSyntax';
+import {
+	badValue,
+	isDate,
+	isDateTime,
+	isEmptyValue,
+	withoutMergeSyntax,
+	type MergeFieldType,
+} from './field';
 
 /**
  * Texts. Mailchimp refuses objects, lists, switches and null in them (its API: "Data did not match any of the

@@ -3,10 +3,10 @@ import { ProblemError, type Problem } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
 import { listNames } from '../choices';
 import { readMergeField, type MergeField } from '../mergeFields';
+import { readMergeFields } from '../mergeFields/audienceFields';
 import type { MailchimpClient } from '../transport/client';
-import { readMergeFields } from '../transport/mergeFields';
 import { rowsOf } from '../transport/pages';
-import { audiencePath } from '../transport/paths';
+import { audiencePath } from '../transport/urls';
 import type { SyncSettings } from './settings';
 
 /** What an audience is, as far as a programme needs it. */

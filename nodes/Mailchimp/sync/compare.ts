@@ -1,18 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { itemsBehind } from '../../shared/lineage';
-import { ProblemError } from '../../shared/problem';
 import { toNodeError } from '../../shared/outcomes';
+import { ProblemError } from '../../shared/problem';
 import type { MailchimpRun } from '../run';
 import { programMergeFields, readProgramAudience } from './audience';
 import { brake, type BrakeLimits } from './brake';
 import { held } from './decide';
-import { decisionItem, TO_DO, toDoItem } from './output';
+import { decisionItem, TO_DO, toDoItem } from './items';
 import { missingEverywhere, readPerson, valueAt } from './people';
 import { plan } from './plan';
 import { readProgramContacts } from './readContacts';
 import { explain } from './reasons';
-import { rulesOf } from './rules';
-import { programInput, readSettings, type SyncSettings } from './settings';
+import { programInput, readSettings, rulesOf, type SyncSettings } from './settings';
 import type { Decision, Verdict } from './types';
 
 /** What Compare wants besides what it has in common with Sync. */

@@ -3,6 +3,11 @@ import { audience } from '../actions/parameters';
 import { settingsProperties, unlessInSettings } from '../../shared/settings';
 import { NAME_FIELDS, OF_PROGRAM } from './settings';
 
+/** Where n8n's AI builder would map a value. */
+const FIELD_NAME = {
+	propertyHint: 'The name of a field of the items as plain text, no expression',
+};
+
 /** The audience; none has to be chosen where there is only one. */
 export const programAudience: INodeProperties = {
 	...audience,
@@ -62,6 +67,7 @@ export const programProperties: INodeProperties[] = [
 		required: true,
 		default: 'code',
 		requiresDataPath: 'single',
+		builderHint: FIELD_NAME,
 		description: 'Field of the items with what recognises a person for good, whatever the address',
 		hint: 'The name of the field, not its value',
 	},
@@ -72,6 +78,7 @@ export const programProperties: INodeProperties[] = [
 		required: true,
 		default: 'email',
 		requiresDataPath: 'single',
+		builderHint: FIELD_NAME,
 		description: 'Field of the items with the email address',
 	},
 	{
@@ -80,6 +87,7 @@ export const programProperties: INodeProperties[] = [
 		type: 'string',
 		default: 'link',
 		requiresDataPath: 'single',
+		builderHint: FIELD_NAME,
 		description:
 			'Field of the items with the tracking link. The key must be in the link. Items of a list may lack it: it is needed only before something is written.',
 	},
@@ -90,6 +98,7 @@ export const programProperties: INodeProperties[] = [
 		required: true,
 		default: 'status',
 		requiresDataPath: 'single',
+		builderHint: FIELD_NAME,
 		description: 'Field of the items that says whether a person belongs to the programme',
 	},
 	{

@@ -4,7 +4,9 @@ import { invalidInput } from '../../shared/problem';
 import type { Run } from '../../shared/run';
 import { withSettings } from '../../shared/settings';
 import { fold } from '../../shared/texts';
+import { isStored, textField, type MergeField } from '../mergeFields';
 import { isMergeTag } from '../mergeFields/setup';
+import type { Rules } from './types';
 
 /** Which fields of the items say what about a person; a dot leads to a field within a field. */
 export interface PersonFields {
@@ -87,6 +89,27 @@ export function readSettings(input: Input): SyncSettings {
 	};
 	check(settings);
 	return settings;
+}
+
+/** The rules of a decision, with what Mailchimp's fields mean. */
+export function rulesOf(
+	{ activeTag, inactiveTag, keyField, linkField }: SyncSettings,
+	more: Pick<Rules, 'isComplete' | 'takeOver' | 'offboardOrphans'>,
+	definitions: Map<string, MergeField>,
+	timeZone: string,
+): Rules {
+	const { isComplete, takeOver, offboardOrphans } = more;
+	return {
+		isComplete,
+		takeOver,
+		offboardOrphans,
+		activeTag,
+		inactiveTag,
+		keyField,
+		linkField,
+		isStored: (tag, sent, stored) =>
+			isStored(definitions.get(tag) ?? textField(tag), sent, stored, { timeZone }),
+	};
 }
 
 /** @throws ProblemError when two parameters contradict each other */

@@ -10,13 +10,11 @@ import { programMergeFields, readProgramAudience, type ProgramAudience } from '.
 import { carryOut, type ToCarryOut } from './carryOut';
 import { decision, held, offboard } from './decide';
 import { hasTag } from './differences';
-import { decisionItem, TO_DO } from './output';
+import { decisionItem, personOf, readSyncItems, TO_DO, type SyncItem } from './items';
 import { addressOf, plan } from './plan';
 import { readNow, type Found } from './readNow';
 import { explain, isReason } from './reasons';
-import { rulesOf } from './rules';
-import { programInput, readSettings, type SyncSettings } from './settings';
-import { personOf, readSyncItems, type SyncItem } from './syncItems';
+import { programInput, readSettings, rulesOf, type SyncSettings } from './settings';
 import type { Contact, Decision, Rules } from './types';
 
 /** Merge fields that every audience has from the start, as texts (Mailchimp's help, audience fields). */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/problem';
+import { isRecord } from '../../shared/record';
 import type { Choice } from '../choices';
 import type { MailchimpClient } from './client';
 import { readPages, rowsOf } from './pages';
-import { audiencePath } from './paths';
+import { audiencePath } from './urls';
 
 /** Reads an audience. @throws NodeApiError 404 when there is no such audience */
 export async function readAudience(
@@ -13,6 +14,23 @@ export async function readAudience(
 ): Promise<IDataObject> {
 	const qs = fields ? { fields } : {};
 	return await client.request({ method: 'GET', path: audiencePath(audienceId), qs });
+}
+
+/** An audience object of Mailchimp's API as the data of an item. */
+export function audienceItem(audience: IDataObject): IDataObject {
+	const stats = isRecord(audience.stats) ? audience.stats : {};
+	return {
+		id: audience.id,
+		name: audience.name,
+		web_id: audience.web_id,
+		double_optin: audience.double_optin === true,
+		marketing_permissions: audience.marketing_permissions === true,
+		member_count: stats.member_count,
+		unsubscribe_count: stats.unsubscribe_count,
+		cleaned_count: stats.cleaned_count,
+		merge_field_count: stats.merge_field_count,
+		date_created: audience.date_created,
+	};
 }
 
 /** A group of an audience, which Mailchimp's API calls an "interest". */

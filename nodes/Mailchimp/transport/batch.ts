@@ -2,7 +2,7 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { readMember, type ContactKey, type Member } from '../contact';
 import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
 import { rowsOf } from './pages';
-import { audiencePath } from './paths';
+import { audiencePath } from './urls';
 
 /** The most contacts in one request (Mailchimp API, "Batch subscribe or unsubscribe"). */
 export const BATCH_SIZE = 500;

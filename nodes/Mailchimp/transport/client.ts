@@ -10,8 +10,8 @@ import { send, type HttpAnswer } from '../../shared/http';
 import { isRecord } from '../../shared/record';
 import { cancelSignalOf, type RequestContext } from '../../shared/request';
 import type { RetryPolicy } from '../../shared/retry';
-import { mailchimpError } from './errors';
-import { hostOfEndpoint, mailchimpHost } from './host';
+import { isOutcomeUnknown, mailchimpError, unknownOutcome } from './errors';
+import { hostOfEndpoint, mailchimpHost } from './urls';
 
 /**
  * For requests with hundreds of contacts: Mailchimp gives up after 120 seconds itself. A request of one
@@ -105,6 +105,27 @@ export async function mailchimpClient(
 			return readBody.call(this, answer);
 		},
 	};
+}
+
+/**
+ * Sends a request that must not do its work twice. It is repeated only while nothing was done: when Mailchimp
+ * refuses it for lack of a free connection, or was not reached. When it stays open whether Mailchimp acted on
+ * it, that is an error of its own (code `unknown_outcome`).
+ *
+ * @param what the deed in the perfect, e.g. "the event was recorded"
+ * @returns the parsed body; {} when there is none
+ * @throws NodeApiError when Mailchimp refused the request
+ */
+export async function requestOnce(
+	client: MailchimpClient,
+	request: MailchimpRequest,
+	what: string,
+): Promise<IDataObject> {
+	try {
+		return await client.request({ ...request, once: true });
+	} catch (error) {
+		throw isOutcomeUnknown(error) ? unknownOutcome(what, error) : error;
+	}
 }
 
 function readBody(this: RequestContext, answer: HttpAnswer): IDataObject {

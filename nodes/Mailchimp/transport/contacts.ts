@@ -9,8 +9,8 @@ import {
 import type { MailchimpClient } from './client';
 import { expecting, hasStatus } from './errors';
 import { readPages, rowsOf } from './pages';
-import { audiencePath, memberPath } from './paths';
 import { allTags, type TagSegment } from './tags';
+import { audiencePath, memberPath } from './urls';
 
 /**
  * Waits for a request about a contact, and explains it when Mailchimp does not know the contact.

@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import { answerError, fieldTexts, isNotSent, isOutcomeUnknown } from '../../shared/failures';
 import type { HttpAnswer } from '../../shared/http';
+import { ProblemError } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
 import type { RequestContext } from '../../shared/request';
 import { quotedAll, quotedText } from '../../shared/texts';
@@ -106,4 +107,14 @@ export async function expecting<T>(
 			throw error;
 		},
 	);
+}
+
+/** The error of something of which it is not known whether Mailchimp did it. */
+export function unknownOutcome(what: string, error: unknown): ProblemError {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new ProblemError({
+		code: 'unknown_outcome',
+		message: `Mailchimp gave no clear answer: it is not known whether ${what}`,
+		fix: `Look at the contact in Mailchimp before you run this item again, so that it is not done twice. (${reason})`,
+	});
 }

@@ -3,7 +3,7 @@ import { isRecord } from '../../shared/record';
 import type { ContactKey } from '../contact';
 import type { MailchimpClient } from './client';
 import { readPages } from './pages';
-import { memberPath } from './paths';
+import { memberPath } from './urls';
 
 /** Path of the events of a contact (Mailchimp API, member events). */
 export function eventsPath({ audienceId, email }: ContactKey): string {

@@ -6,7 +6,7 @@ import type { ContactKey, Member } from '../contact';
 import { LONG_TIMEOUT_MS, type MailchimpClient } from './client';
 import { expecting, hasStatus, isOutcomeUnknown, isRefused, mayPass } from './errors';
 import { readPages, rowsOf } from './pages';
-import { audiencePath, memberPath } from './paths';
+import { audiencePath, memberPath } from './urls';
 
 /** All tags of a contact; a member object lists no more than 50 of them (Mailchimp API). */
 export async function readTags(client: MailchimpClient, key: ContactKey): Promise<string[]> {

@@ -1,18 +1,16 @@
 import type { Collection, ItemInput } from '../../shared/input';
 import { remember } from '../../shared/remember';
 import { STATUSES } from '../contact';
+import { fieldMaker, mergeFieldsByTag } from '../mergeFields/audienceFields';
 import { readAudienceId, readEmail, type MailchimpRun } from '../run';
 import { readRestartAutomations, readStartAutomations, readTagNames } from '../tags';
 import { groupChoices, permissionChoices, readAudience } from '../transport/audiences';
 import type { MailchimpClient } from '../transport/client';
 import { mayPass } from '../transport/errors';
-import { mergeFieldsByTag } from '../transport/mergeFields';
 import type { ContactWrite } from './contactWrite';
-import { fieldMaker } from './createMissing';
 import { NOT_MAILED } from './hold';
 import { readExtras, type ChoiceLookups } from './readExtras';
-import { readLink } from './readLink';
-import { mergeFieldReader, type MergeFieldsOf } from './readMergeFields';
+import { mergeFieldReader, readLink, type MergeFieldsOf } from './readMergeFields';
 import { upsertWith, type SendContact, type WriteContext } from './writeContact';
 
 /** Values of the option Status of New Contacts; `audience` follows the audience's opt-in setting. */

@@ -3,6 +3,7 @@ import { NotAttempted } from '../../shared/governor';
 import { ProblemError } from '../../shared/problem';
 import type { Member } from '../contact';
 import { differences, type Difference } from '../mergeFields';
+import type { MakeFields, NeededField } from '../mergeFields/audienceFields';
 import { planTags } from '../tags';
 import type { MailchimpClient } from '../transport/client';
 import { putContact } from '../transport/contacts';
@@ -15,8 +16,14 @@ import {
 	type ContactWrite,
 	type WrittenContact,
 } from './contactWrite';
-import { withMissingFields, type MakeFields } from './createMissing';
-import { ASK_AGAIN, checkAfterWrite, statusAtOnce, statusChange, type StatusChange } from './hold';
+import {
+	ASK_AGAIN,
+	checkAfterWrite,
+	heldError,
+	statusAtOnce,
+	statusChange,
+	type StatusChange,
+} from './hold';
 import type { MergeFieldsOf } from './readMergeFields';
 
 /** Sends a contact's fields and status, and gives the contact as Mailchimp has it then. */
@@ -62,8 +69,8 @@ export function upsertWith(client: MailchimpClient): SendContact {
 }
 
 /**
- * Creates the merge fields that are missing, where the item says so, compares what Mailchimp stored with what was sent, revives the contact or asks it to confirm where the
- * item says so, and says what is left to do about tags.
+ * Creates the merge fields that are missing, where the item says so, compares what Mailchimp stored with what was
+ * sent, revives the contact or asks it to confirm where the item says so, and says what is left to do about tags.
  *
  * @param sent the contact after the write
  * @throws ProblemError when the contact is held
@@ -87,6 +94,47 @@ export async function confirmWrite(
 	} catch (error) {
 		throw error instanceof NotAttempted ? tagsNotAttempted(write) : error;
 	}
+}
+
+/** What the merge field of a contact is created as. */
+function neededField(tag: string, { linkTag }: ContactWrite): NeededField {
+	return tag === linkTag
+		? { tag, name: 'Tracking Link', type: 'url' }
+		: { tag, name: tag, type: 'text' };
+}
+
+/**
+ * The merge fields to create for a contact: those that the audience does not have. Mailchimp drops their values
+ * and leaves them out of its answer, so that nothing is asked when nothing is missing.
+ *
+ * @param member the contact after it was sent; without an id the answer says nothing
+ */
+export function missingFields(write: ContactWrite, member: Member): NeededField[] {
+	if (!write.createMissing || member.id === '') return [];
+	return Object.keys(write.mergeFields)
+		.filter((tag) => !Object.hasOwn(member.mergeFields, tag))
+		.map((tag) => neededField(tag, write));
+}
+
+/**
+ * Creates the merge fields that a contact lacks, where its item says so, and sends it once more.
+ *
+ * @returns the contact, as it is then
+ * @throws ProblemError when a field cannot be created: then the contact is held
+ */
+export async function withMissingFields(
+	{ client, change, makeFields }: WriteContext,
+	write: ContactWrite,
+	member: Member,
+): Promise<Member> {
+	const missing = missingFields(write, member);
+	if (missing.length === 0) return member;
+	try {
+		await makeFields(client, write.audienceId, missing);
+	} catch (error) {
+		throw error instanceof ProblemError ? heldError(error.problem, write) : error;
+	}
+	return await change(write, undefined);
 }
 
 /**

@@ -15,9 +15,8 @@ import {
 	repeatedOutput,
 	type ContactWrite,
 } from './contactWrite';
-import { writeBatchesWithFields } from './createMissing';
 import { statusAtOnce } from './hold';
-import { tagTogether, type ContactToTag } from './tagTogether';
+import { tagTogether, writeBatchesWithFields, type ContactToTag } from './together';
 import {
 	confirmWrite,
 	tagContact,

@@ -11,6 +11,10 @@ export const affiliateLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The affiliate to work on',
+	builderHint: {
+		propertyHint:
+			'In items, id is the number (By ID) and code the letters and digits of the tracking link (By Code)',
+	},
 	modes: [
 		{
 			displayName: 'From List',

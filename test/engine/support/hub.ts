@@ -85,7 +85,7 @@ export function resetHub(hub: Hub): void {
  * the input's fields to items of the error output only where there is a node they came from.
  */
 export function oneNode(
-	type: 'refersion' | 'mailchimpAudience' | 'bigCommerce',
+	type: 'refersion' | 'mailchimpAudience' | 'bigCommerce' | 'linktree' | 'creatorProgram',
 	parameters: INodeParameters,
 	extra: Partial<INode> = {},
 ): WorkflowFile {

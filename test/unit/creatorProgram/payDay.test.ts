@@ -171,15 +171,7 @@ describe('reminders', () => {
 			amount === 0 ? [] : [sale(1, 1, amount)],
 			contacts,
 		);
-		const [change] = changes.map(
-			({ change: { email_address, tags_to_add, tags_to_remove, ...more } }) => ({
-				email_address,
-				tags_to_add,
-				tags_to_remove,
-				required_merge_field: more.required_merge_field,
-				...('UNPAID' in more && { UNPAID: more.UNPAID }),
-			}),
-		);
+		const [change] = changes.map(({ item }) => item.change);
 		return { change, reminder: numbers.without_paypal[0]?.reminder };
 	};
 
@@ -189,8 +181,8 @@ describe('reminders', () => {
 				email_address: 'c1@mail.com',
 				tags_to_add: ['paypal-missing'],
 				tags_to_remove: [],
-				required_merge_field: 'UNPAID',
-				UNPAID: '1,250.00 USD',
+				required_merge_fields: ['UNPAID'],
+				merge_fields: { UNPAID: '1,250.00 USD' },
 			},
 			reminder: 'now',
 		});
@@ -199,7 +191,7 @@ describe('reminders', () => {
 	it('adds the tag once: with it only the amount is kept right', () => {
 		expect(decide('', 5, [contact(1, tagged('5.00 USD', 1))])).toEqual({ reminder: 'before' });
 		expect(decide('', 7, [contact(1, tagged('5.00 USD', 1))])).toMatchObject({
-			change: { tags_to_add: [], tags_to_remove: [], UNPAID: '7.00 USD' },
+			change: { tags_to_add: [], tags_to_remove: [], merge_fields: { UNPAID: '7.00 USD' } },
 			reminder: 'amount',
 		});
 	});
@@ -210,7 +202,8 @@ describe('reminders', () => {
 			email_address: 'c1@mail.com',
 			tags_to_add: [],
 			tags_to_remove: ['paypal-missing'],
-			required_merge_field: '',
+			required_merge_fields: [],
+			merge_fields: {},
 		});
 	});
 
@@ -240,9 +233,9 @@ describe('reminders', () => {
 			[moved],
 			'de',
 		);
-		expect(changes.map(({ change }) => [change.email_address, change.UNPAID])).toEqual([
-			['new@mail.com', '5,00 USD + 3,00 EUR'],
-		]);
+		expect(
+			changes.map(({ item: { change } }) => [change.email_address, change.merge_fields.UNPAID]),
+		).toEqual([['new@mail.com', '5,00 USD + 3,00 EUR']]);
 	});
 
 	it('reminds only one of two with one address, by the code', () => {
@@ -252,6 +245,6 @@ describe('reminders', () => {
 			[sale(1, 1, 5), sale(2, 1, 9)],
 			[contact(2, { email_address: 'x@mail.com' })],
 		);
-		expect(changes.map(({ change }) => change.UNPAID)).toEqual(['9.00 USD']);
+		expect(changes.map(({ item }) => item.change.merge_fields.UNPAID)).toEqual(['9.00 USD']);
 	});
 });

@@ -233,7 +233,7 @@ describe('the report before pay day', () => {
 	});
 });
 
-describe('the report of changes and of coupons', () => {
+describe('the report of changes', () => {
 	it('shows what was done, and who has to be looked at with what to do', () => {
 		const { text, page, isChanged, nothingDone } = build(summary());
 		expect([text, isChanged, nothingDone]).toEqual([summary().text, true, false]);
@@ -250,19 +250,103 @@ describe('the report of changes and of coupons', () => {
 		});
 	});
 
-	it('shows the differences of coupon codes', () => {
-		const difference = { reason: 'missing', what_happened: 'No code', what_to_do: 'Make one' };
-		const { text, page, isChanged } = build({
-			measure: 'coupons',
-			right: 1_200,
-			differences: [{ ...difference, email: 'a@mail.com', name: 'Anna', key: 'a' }],
-		});
-		expect([text, isChanged]).toEqual(['Coupon codes: 1,200 right, 1 to look at.', true]);
-		expect(readable(page)).toEqual(expect.arrayContaining(['Anna', 'No code', 'Make one']));
+	it('says what is done for a person in the language of the report', () => {
+		expect(readable(build(summary(), 'de').page)).toEqual(
+			expect.arrayContaining(['Was getan wurde', 'Ben', 'hinzufügen']),
+		);
 	});
 
 	it('refuses what is none of them', () => {
 		expect(() => build({ measure: 'weather' })).toThrow('not one that a report can be made of');
+	});
+});
+
+/** What Coupon: Summarise gives of a run that made one code, took two back, and leaves two to look at. */
+const coupons = (more: IDataObject = {}): IDataObject => ({
+	measure: 'coupons',
+	text: 'Coupon codes: 1200 right.\n• SARAH10, Sarah: No code. Make one.',
+	tell: true,
+	dry_run: false,
+	counts: { right: 1_200, created: 1, taken_back: 2, missing: 1, still_usable: 1, without_code: 0 },
+	made: ['ANN10'],
+	taken_back: ['GONE10', 'ANN5'],
+	would_make: [],
+	would_take_back: [],
+	differences: [
+		{
+			reason: 'missing',
+			what_happened: 'No code',
+			what_to_do: 'Make one',
+			email: 'sarah@mail.com',
+			name: 'Sarah',
+			key: 'a1',
+			code: 'SARAH10',
+		},
+		{ reason: 'unclaimed', what_happened: 'It works', what_to_do: 'Look', code: 'OLD<b>5' },
+	],
+	differences_count: 2,
+	...more,
+});
+
+describe('the report of coupon codes', () => {
+	it('says how many are right, what was done, and what has to be looked at', () => {
+		const { title, text, isChanged, nothingDone, figures, page, html } = build(coupons());
+		expect(title).toBe('Northwind: coupon codes');
+		expect(text).toBe(coupons().text);
+		expect([isChanged, nothingDone]).toEqual([true, false]);
+		expect(figures.map(({ name, value }) => `${name} ${value}`)).toEqual([
+			'Right 1,200',
+			'Made 1',
+			'Taken back 2',
+			'Missing 1',
+			'Still usable 1',
+			'To look at 2',
+		]);
+		for (const each of [page, html]) {
+			const texts = readable(each).join('|');
+			expect(texts).toContain('No code|Make one|Sarah|sarah@mail.com');
+			expect(texts).toContain('SARAH10');
+			expect(texts).toContain('It works|Look|OLD‹b›5');
+			expect(texts).toContain('ANN10|Made|GONE10|Taken back|ANN5|Taken back');
+		}
+	});
+
+	it('is a plan in a dry run, in German', () => {
+		const { figures, page } = build(
+			coupons({
+				dry_run: true,
+				counts: { right: 1_200, would_make: 600, would_take_back: 0 },
+				made: [],
+				taken_back: [],
+				would_make: ['ANN10'],
+				differences: [],
+				differences_count: 0,
+			}),
+			'de',
+		);
+		expect(figures.map(({ name, value }) => `${name} ${value}`)).toEqual([
+			'Richtig 1.200',
+			'Würden angelegt 600',
+			'Anzusehen 0',
+		]);
+		expect(readable(page)).toEqual(
+			expect.arrayContaining([
+				'Northwind: Gutscheincodes',
+				'Jeder Code ist, wie er sein soll.',
+				'Was getan würde',
+				'ANN10',
+				'und 599 weitere',
+			]),
+		);
+	});
+
+	it('knows a run with nothing to tell, and one that could compare nothing', () => {
+		const none = { made: [], taken_back: [], differences: [], differences_count: 0 };
+		const quiet = build(coupons({ ...none, counts: { right: 3 } }));
+		expect(quiet).toMatchObject({ isChanged: false, nothingDone: false });
+		expect(readable(quiet.page)).toContain('No code was made or taken back.');
+		const differences = [{ reason: 'no_affiliates', what_happened: 'None', what_to_do: 'See' }];
+		expect(build(coupons({ differences }))).toMatchObject({ isChanged: true, nothingDone: true });
 	});
 });
 

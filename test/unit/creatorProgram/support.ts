@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { summarise, type Summary } from '../../../nodes/CreatorProgram/changes/summary';
 import type { Told } from '../../../nodes/CreatorProgram/changes/memory';
+import { wordsOf, type Language } from '../../../nodes/CreatorProgram/words';
 
 export const TODAY = 20_600;
 
@@ -27,12 +28,13 @@ export interface Look {
 	all?: boolean;
 	today?: number;
 	told?: Told;
+	language?: Language;
 }
 
 /** Sums up a run by schedule, unless it says otherwise. */
 export function look(items: IDataObject[], run: Look = {}): Summary {
-	const { all = false, today = TODAY, told = new Map<string, number>() } = run;
-	return summarise(items, { all, today, told });
+	const { all = false, today = TODAY, told = new Map<string, number>(), language = 'en' } = run;
+	return summarise(items, { all, today, told, words: wordsOf(language).changes });
 }
 
 export function textOf(items: IDataObject[], run: Look = {}): unknown {

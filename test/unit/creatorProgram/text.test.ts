@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { anna, done, held, look, nobody, textOf, totals } from './support';
+import { anna, done, held, look, nobody, textOf, totals, type Look } from './support';
 
 describe('the text of a summary', () => {
 	it.each<[string, IDataObject[], string]>([
@@ -121,6 +121,34 @@ describe('the text of a summary', () => {
 		);
 		expect(textOf([done('right', { dry_run: true })])).toBe(
 			'Dry run, nothing was changed. Nothing was to be done. 1 is right.',
+		);
+	});
+
+	it('is in German throughout, where it is not somebody else who wrote it', () => {
+		const german = (items: IDataObject[], run: Look = {}) =>
+			textOf(items, { ...run, language: 'de' });
+		const mail = { mail: 'welcome', changes: [{ what: 'tag', name: 't', from: null, to: 't' }] };
+		const all = [
+			totals({ right: 1_990, left: 2 }),
+			done('add', mail),
+			done('add', { ...mail, mail: 'none', reason: 'tag_was_missing' }),
+			done('correct', { reason: 'taken_over' }),
+			done('move'),
+			...['merge', 'merge', 'offboard', 'later'].map((verdict) => done(verdict)),
+		];
+		expect(german(all)).toBe(
+			'2 (1 mit der Willkommensmail, 1 ohne) hinzugefügt, 1 berichtigt, 1 auf eine neue Adresse umgestellt, 2 doppelte Kontakte zusammengeführt, 1 als ausgeschieden markiert. Bei 1 davon fehlte das Tag: es wurde wieder vergeben. 1 davon hatte den Kontakt einer früheren Person. 1.990 sind richtig. 2 weitere sind noch zu tun und kommen als Nächstes. 1 wartet auf den nächsten Blick auf alle.',
+		);
+		expect(german([done('add', { ...mail, dry_run: true })])).toBe(
+			'Probelauf, nichts wurde geändert. Zu tun wäre: 1 mit der Willkommensmail hinzufügen.\n• Anna Bell (anna@example.com): hinzufügen mit der Willkommensmail; mit dem Tag t',
+		);
+		expect(german([held('x', { what_happened: 'Es ist so', what_to_do: '' })])).toBe(
+			'Es konnte nichts getan werden.\n1 ist anzusehen:\n• Anna Bell (anna@example.com): Es ist so.',
+		);
+		const strange = german([{ some: 'item' }, { error: true, key: 'a3y7' }]);
+		expect(strange).toContain('• Es kamen Einträge an, die nicht von Compare, Refersion oder Sync');
+		expect(strange).toContain(
+			'• Code a3y7: Ein Node ist gescheitert, ohne zu sagen warum. Sieh dir',
 		);
 	});
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mailchimpHost, hostOfEndpoint } from '../../../nodes/Mailchimp/transport/host';
+import { mailchimpHost, hostOfEndpoint } from '../../../nodes/Mailchimp/transport/urls';
 import { isTransient } from '../../../nodes/Mailchimp/transport/client';
 import { MailchimpAudienceApi } from '../../../credentials/MailchimpAudienceApi.credentials';
 

@@ -1,8 +1,8 @@
 import {
-	audienceItem,
 	audienceProblems,
 	requiredFieldsProblems,
-} from '../../../nodes/Mailchimp/audience';
+} from '../../../nodes/Mailchimp/actions/audience/preparation';
+import { audienceItem } from '../../../nodes/Mailchimp/transport/audiences';
 
 const audience = {
 	id: 'a1',

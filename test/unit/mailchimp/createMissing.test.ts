@@ -1,6 +1,7 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
+import { fieldMaker } from '../../../nodes/Mailchimp/mergeFields/audienceFields';
 import type { MailchimpClient, MailchimpRequest } from '../../../nodes/Mailchimp/transport/client';
-import { fieldMaker, withMissingFields } from '../../../nodes/Mailchimp/write/createMissing';
+import { withMissingFields } from '../../../nodes/Mailchimp/write/writeContact';
 import { ProblemError } from '../../../nodes/shared/problem';
 import { member, write } from './support';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { MailchimpClient, MailchimpRequest } from '../../../nodes/Mailchimp/transport/client';
-import { fieldMaker } from '../../../nodes/Mailchimp/write/createMissing';
+import { fieldMaker } from '../../../nodes/Mailchimp/mergeFields/audienceFields';
 import { upsertWith, type WriteContext } from '../../../nodes/Mailchimp/write/writeContact';
 import { writeMany, type NumberedWrite } from '../../../nodes/Mailchimp/write/writeMany';
 import { createOutcomes, type Outcomes } from '../../../nodes/shared/outcomes';

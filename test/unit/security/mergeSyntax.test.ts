@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { refuseMergeSyntax } from '../../../nodes/CreatorProgram/mails/mergeTags';
 import { isWebLink } from '../../../nodes/Mailchimp/write/hold';
 import { textField, toSend } from '../../../nodes/Mailchimp/mergeFields';
-import { withoutMergeSyntax } from '../../../nodes/Mailchimp/mergeFields/mergeSyntax';
+import { withoutMergeSyntax } from '../../../nodes/Mailchimp/mergeFields/field';
 
 const RUNS = { numRuns: 1000 };
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { stepOfUrl } from '../../../nodes/Mailchimp/actions/journey/triggerStep';
-import { hostOfEndpoint, mailchimpHost } from '../../../nodes/Mailchimp/transport/host';
-import { audiencePath, memberPath } from '../../../nodes/Mailchimp/transport/paths';
+import {
+	audiencePath,
+	hostOfEndpoint,
+	mailchimpHost,
+	memberPath,
+} from '../../../nodes/Mailchimp/transport/urls';
 import { isRefersionUrl } from '../../../nodes/Refersion/transport/download';
 
 const RUNS = { numRuns: 1000 };

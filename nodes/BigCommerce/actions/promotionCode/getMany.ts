@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asText, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
+import { outputItem, readToolOutput, toolOutput, type Output } from '../../../shared/output';
 import { howMany, readLimit } from '../../../shared/paging';
 import { invalidInput } from '../../../shared/problem';
 import { Run } from '../../../shared/run';
@@ -31,6 +32,7 @@ export const getMany: Operation = {
 			description: 'The promotion whose codes to get; leave empty for those of all promotions',
 		},
 		...howMany,
+		...toolOutput('e.g. code, state, current_uses, promotion.name'),
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -57,7 +59,8 @@ export const getMany: Operation = {
 		return await run.forEachItem(async (input) => {
 			const limit = readLimit(input);
 			const filter: CodeFilter = { promotionId: readPromotionId(input), code: readCode(input) };
-			const pages = itemPages(await connect(), filter, now);
+			const output = readToolOutput(this, input) ?? { kind: 'simple', fields: [] };
+			const pages = itemPages(await connect(), filter, { now, output });
 			return await run.collect(pages, limit, (item) => item);
 		});
 	},
@@ -78,13 +81,18 @@ function readCode(input: ItemInput): string | undefined {
 async function* itemPages(
 	client: BigCommerceClient,
 	{ promotionId, code }: CodeFilter,
-	now: Date,
+	{ now, output }: { now: Date; output: Output },
 ): AsyncGenerator<IDataObject[]> {
 	for await (const promotions of promotionPages(client, { promotionId, code })) {
 		for (const each of promotions) {
 			for await (const rows of codePages(client, String(each.id), code)) {
 				const wanted = code === undefined ? rows : sameCodes(rows, code);
-				yield wanted.map((row) => codeItem(row, each, now));
+				yield wanted.map((row) =>
+					outputItem(output, {
+						raw: { ...row, promotion: each },
+						simple: codeItem(row, each, now),
+					}),
+				);
 			}
 		}
 	}

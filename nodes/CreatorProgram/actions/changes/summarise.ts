@@ -5,6 +5,7 @@ import { isRecord } from '../../../shared/record';
 import { isPartOfRun } from '../../changes/gather';
 import { dayOf, isSame, readTold } from '../../changes/memory';
 import { summarise as summaryOf } from '../../changes/summary';
+import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 
 export const summarise: Operation = {
 	option: {
@@ -22,6 +23,7 @@ export const summarise: Operation = {
 			type: 'notice',
 			default: '',
 		},
+		languageProperty,
 		{
 			displayName: 'Tell Everything',
 			name: 'tellEverything',
@@ -33,6 +35,7 @@ export const summarise: Operation = {
 	],
 	async execute() {
 		const input = new ItemInput(this, 0);
+		const { changes: words } = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en'));
 		const tellEverything = input.switch('tellEverything', 'Tell Everything', false);
 		// Whoever started the run wants to know what is held, told before or not.
 		const all = tellEverything || this.getMode() === 'manual';
@@ -43,7 +46,7 @@ export const summarise: Operation = {
 		const behind = itemsBehind(this);
 		const { item, told } = summaryOf(
 			this.getInputData().map(({ json }, index) => behind(index, isPartOfRun) ?? json),
-			{ all, today: dayOf(new Date()), told: before },
+			{ all, today: dayOf(new Date()), told: before, words },
 		);
 		// n8n stores this at the end of every run that was not started by hand; only then it is worth a write.
 		if (!all && !isSame(before, told)) memory.told = Object.fromEntries(told);

@@ -33,35 +33,36 @@ export const decide: BranchingOperation = {
 			const email = String(contact.email_address);
 			// Mailchimp is asked for one id; what it gives has to be that contact.
 			if (contact.unique_email_id !== submission.unique_email_id) {
-				return { output: 2, json: itemFor('', {}, { answer: 'unknown' }) };
+				return { output: 2, json: itemFor('', { answer: 'unknown' }) };
 			}
 			const { settings } = submission;
 			const missing = missingFields(contact, settings);
 			if (missing.length > 0) {
 				const what_happened = `The audience has no merge field ${missing.join(', ')}. Execute Prepare Mailchimp audience: it makes what is missing`;
-				return { output: 2, json: itemFor(email, {}, { answer: 'no_fields', what_happened }) };
+				return { output: 2, json: itemFor(email, { answer: 'no_fields', what_happened }) };
 			}
 			const before = readStand(contact, settings);
 			const sinceChange = (now.getTime() - Date.parse(String(contact.last_changed))) / 1000;
 			const today = dayIn(now, this.getTimezone());
 			const plan = planOf(submission, before, { today, sinceChange }, settings);
 			if (plan.next === 'answer') {
-				return { output: 2, json: itemFor(email, {}, { ...plan, stand: before }) };
+				return { output: 2, json: itemFor(email, { ...plan, stand: before }) };
 			}
 			const own = { before, planned: plan.statement };
-			if (plan.next === 'word') return { output: 1, json: itemFor(email, {}, own) };
+			if (plan.next === 'word') return { output: 1, json: itemFor(email, own) };
 			const { date, checks } = plan.statement;
 			const { fields } = settings;
 			return {
 				output: 0,
 				json: itemFor(
 					email,
-					{ [fields.date]: date, [fields.checks]: checks },
+					{ ...own, username: submission.username, link: before.link },
 					{
-						...own,
-						username: submission.username,
-						link: before.link,
-						required: fields.checks,
+						email_address: email,
+						merge_fields: { [fields.date]: date, [fields.checks]: checks },
+						tags_to_add: [],
+						tags_to_remove: [],
+						required_merge_fields: [fields.checks],
 					},
 				),
 			};

@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { BranchingOperation } from '../../../shared/operations';
+import type { ContactChange } from '../../contacts/change';
 import {
 	contactBehind,
 	fieldsOf,
@@ -47,36 +47,36 @@ export const settle: BranchingOperation = {
 			const round = Number(this.getWorkflowDataProxy(itemIndex).$runIndex);
 			const step = stepOf({ entry, before, planned, look, now, hasBegun: round > 0 });
 			if (step.next === 'answer') {
-				return { output: 1, json: itemFor(email, {}, { answer: step.answer, stand: now }) };
+				return { output: 1, json: itemFor(email, { answer: step.answer, stand: now }) };
 			}
 			if (round >= MOST_ROUNDS) {
 				const what_happened =
 					'Mailchimp does not show what was stored, or others change the contact all the time';
-				return { output: 1, json: itemFor(email, {}, { answer: 'failed', what_happened }) };
+				return { output: 1, json: itemFor(email, { answer: 'failed', what_happened }) };
 			}
-			return { output: 0, json: toStore(email, step, settings) };
+			return { output: 0, json: itemFor(email, {}, changeFor(email, step, settings)) };
 		});
 	},
 };
 
 /** What the Mailchimp node writes: fields first, tags after them. */
-function toStore(
+function changeFor(
 	email: string,
 	step: Exclude<Step, { next: 'answer' }>,
 	settings: PageSettings,
-): IDataObject {
+): ContactChange {
 	const { liveTag, notFoundTag, fields } = settings;
 	const statement = step.next === 'store' ? step.statement : undefined;
 	const status = step.next === 'store' ? step.statement.status : step.status;
 	const { live, notFound } = tagsOfStatus(status);
 	const own = [...(live ? [liveTag] : []), ...(notFound ? [notFoundTag] : [])];
 	const others = [liveTag, notFoundTag].filter((tag) => !own.includes(tag));
-	const tags = {
+	const required = [fields.status, fields.checks, ...(statement?.page ? [fields.page] : [])];
+	return {
+		email_address: email,
+		merge_fields: statement ? fieldsOf(statement, settings) : {},
 		tags_to_add: step.next === 'untag' ? [] : own,
 		tags_to_remove: step.next === 'store' ? [] : others,
+		required_merge_fields: statement ? required : [],
 	};
-	if (!statement) return itemFor(email, {}, { ...tags, required: '' });
-	const required = [fields.status, fields.checks, ...(statement.page === '' ? [] : [fields.page])];
-	const values = fieldsOf(statement, settings);
-	return itemFor(email, values, { ...tags, required: required.join(', ') });
 }

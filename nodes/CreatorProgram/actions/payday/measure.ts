@@ -92,7 +92,7 @@ function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 	const format = formatOf(LOCALES[language]);
 	const { rows, numbers, changes } = measurePayDay(lists, settings, format, new Date());
 	return [
-		changes.map(({ change, index }) => ({ json: change, pairedItem: { item: places[index] } })),
+		changes.map(({ item, index }) => ({ json: item, pairedItem: { item: places[index] } })),
 		rows.map((json) => ({ json, pairedItem: { item: 0 } })),
 		[{ json: numbers, pairedItem: { item: 0 } }],
 	];

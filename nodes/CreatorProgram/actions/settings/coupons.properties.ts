@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageProperty } from '../../words';
+import { brand } from './names.properties';
 
 export const promotionId: INodeProperties = {
 	displayName: 'Promotion ID',
@@ -103,6 +104,7 @@ export const couponProperties: INodeProperties[] = [
 		description:
 			'Whether only to say which codes would be made and taken back, without changing anything in the shop',
 	},
+	brand,
 	languageProperty,
 	options,
 ];

@@ -1,6 +1,8 @@
+import { ItemInput } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
 import { isAudience, isMail, isUpload, summaryOf } from '../../mails/summary';
+import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 
 export const summarise: Operation = {
 	option: {
@@ -18,14 +20,17 @@ export const summarise: Operation = {
 			type: 'notice',
 			default: '',
 		},
+		languageProperty,
 	],
 	async execute() {
+		const input = new ItemInput(this, 0);
+		const words = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en')).prepared;
 		const behind = itemsBehind(this);
 		const uploads = this.getInputData().map(({ json }, index) => ({
 			result: behind(index, isUpload) ?? json,
 			mail: behind(index, isMail),
 		}));
-		const item = summaryOf(uploads, behind(0, isAudience));
+		const item = summaryOf(uploads, behind(0, isAudience), words);
 		return [{ json: item, pairedItem: { item: 0 } }];
 	},
 };

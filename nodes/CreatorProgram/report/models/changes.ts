@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { plain } from '../../changes/plain';
+import { plain, plainLines } from '../../changes/plain';
+import { verdictText } from '../../changes/text';
 import { isRecord } from '../../../shared/record';
-import { asPlainText } from '../../../shared/texts';
 import type { ReportContext } from '../context';
 import type { ReportModel, TableSection } from '../model';
 import { heldGroups } from './held';
@@ -26,10 +26,7 @@ export function changesModel(summary: IDataObject, context: ReportContext): Repo
 	const figures = FIGURES.map((name) => ({ name, count: Number(counts[name] ?? 0) }));
 	return {
 		title: words.changes.title(context.brand),
-		text: asPlainText(summary.text)
-			.split('\n')
-			.map((line) => plain(line))
-			.join('\n'),
+		text: plainLines(summary.text),
 		isChanged: Number(summary.changes_count ?? 0) > 0 || summary.tell === true,
 		nothingDone: summary.failed === true,
 		figures: [
@@ -57,7 +54,7 @@ export function changesModel(summary: IDataObject, context: ReportContext): Repo
 
 function changesTable(
 	summary: IDataObject,
-	{ words: { report: words } }: ReportContext,
+	{ words: { report: words, changes: verdicts } }: ReportContext,
 ): TableSection {
 	const changes = recordsOf(summary.changes);
 	const { whatWasDone, whatWouldBeDone, heads, nobodyChanged } = words.changes;
@@ -74,7 +71,7 @@ function changesTable(
 				note: plain(one.email),
 				email: plain(one.email),
 			},
-			{ text: plain(one.verdict) },
+			{ text: verdictText(plain(one.verdict), verdicts) },
 			{ text: plain(one.reason) },
 		]),
 		total: [],

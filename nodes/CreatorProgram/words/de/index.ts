@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { changes } from './changes';
 import { common } from './common';
 import { coupons } from './coupons';
 import { failure } from './failure';
@@ -7,11 +8,13 @@ import { funnelReport } from './funnelReport';
 import { mails } from './mails';
 import { page } from './page';
 import { payDay } from './payDay';
+import { prepared } from './prepared';
 import { report } from './report';
 import { tiers } from './tiers';
 
 /** Every text in German. */
 export const words: Words = {
+	changes,
 	common,
 	coupons,
 	failure,
@@ -20,6 +23,7 @@ export const words: Words = {
 	mails,
 	page,
 	payDay,
+	prepared,
 	report,
 	tiers,
 };

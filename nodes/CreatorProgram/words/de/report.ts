@@ -7,7 +7,6 @@ export const report: ReportWords = {
 	theNumbers: 'Die Zahlen',
 	howCounted: 'So wird gezählt',
 	andMore: (count) => `und ${count} weitere`,
-	inFile: 'Der Rest steht in der angehängten Datei.',
 	changes: {
 		title: (brand) => `${brand}: was getan wurde`,
 		figures: {
@@ -28,8 +27,20 @@ export const report: ReportWords = {
 	},
 	coupons: {
 		title: (brand) => `${brand}: Gutscheincodes`,
-		text: (right, different) => `Gutscheincodes: ${right} richtig, ${different} anzusehen.`,
-		figures: { right: 'Richtig', different: 'Anzusehen' },
+		figures: {
+			right: 'Richtig',
+			created: 'Angelegt',
+			taken_back: 'Zurückgenommen',
+			would_make: 'Würden angelegt',
+			would_take_back: 'Würden zurückgenommen',
+			missing: 'Fehlen',
+			not_usable: 'Nicht verwendbar',
+			still_usable: 'Noch verwendbar',
+			without_code: 'Ohne Code',
+		},
+		heads: { code: 'Code', what: 'Was' },
+		noneChanged: 'Kein Code wurde angelegt oder zurückgenommen.',
+		different: 'Anzusehen',
 		lookAt: 'Was anzusehen ist',
 		allRight: 'Jeder Code ist, wie er sein soll.',
 	},

@@ -1,3 +1,4 @@
+import { changes } from './changes';
 import { common } from './common';
 import { coupons } from './coupons';
 import { failure } from './failure';
@@ -6,11 +7,13 @@ import { funnelReport } from './funnelReport';
 import { mails } from './mails';
 import { page } from './page';
 import { payDay } from './payDay';
+import { prepared } from './prepared';
 import { report } from './report';
 import { tiers } from './tiers';
 
 /** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
 export const words = {
+	changes,
 	common,
 	coupons,
 	failure,
@@ -19,6 +22,7 @@ export const words = {
 	mails,
 	page,
 	payDay,
+	prepared,
 	report,
 	tiers,
 };

@@ -6,7 +6,6 @@ export const report = {
 	theNumbers: 'The numbers',
 	howCounted: 'How this is counted',
 	andMore: (count: string) => `and ${count} more`,
-	inFile: 'The rest is in the attached file.',
 	changes: {
 		title: (brand: string) => `${brand}: what was done`,
 		figures: {
@@ -27,9 +26,20 @@ export const report = {
 	},
 	coupons: {
 		title: (brand: string) => `${brand}: coupon codes`,
-		text: (right: string, different: string) =>
-			`Coupon codes: ${right} right, ${different} to look at.`,
-		figures: { right: 'Right', different: 'To look at' },
+		figures: {
+			right: 'Right',
+			created: 'Made',
+			taken_back: 'Taken back',
+			would_make: 'Would be made',
+			would_take_back: 'Would be taken back',
+			missing: 'Missing',
+			not_usable: 'Not usable',
+			still_usable: 'Still usable',
+			without_code: 'Without a code',
+		},
+		heads: { code: 'Code', what: 'What' },
+		noneChanged: 'No code was made or taken back.',
+		different: 'To look at',
 		lookAt: 'What has to be looked at',
 		allRight: 'Every code is as it should be.',
 	},

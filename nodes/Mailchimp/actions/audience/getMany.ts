@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { MailchimpRun } from '../../run';
-import { audienceItem } from '../../audience';
+import { audienceItem } from '../../transport/audiences';
 import { readPages } from '../../transport/pages';
 
 export const getMany: Operation = {

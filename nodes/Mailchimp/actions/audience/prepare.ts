@@ -3,21 +3,22 @@ import { NotAttempted } from '../../../shared/governor';
 import { asRows, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput, ProblemError } from '../../../shared/problem';
-import {
-	audienceItem,
-	audienceProblems,
-	requiredFieldsProblems,
-	type AudienceProblem,
-} from '../../audience';
+import { readMergeFields } from '../../mergeFields/audienceFields';
 import type { MergeFieldList, WantedMergeField } from '../../mergeFields/setup';
 import { MailchimpRun, readAudienceId } from '../../run';
-import { readAudience } from '../../transport/audiences';
+import { audienceItem, readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
-import { readMergeFields } from '../../transport/mergeFields';
 import { listTags } from '../../transport/tags';
 import { mergeFieldProperties, readWantedField } from '../mergeField/wantedMergeField';
 import { audience } from '../parameters';
-import { prepareMergeFields, prepareTags, type Report } from './prepareMissing';
+import {
+	audienceProblems,
+	prepareMergeFields,
+	prepareTags,
+	requiredFieldsProblems,
+	type AudienceProblem,
+	type Report,
+} from './preparation';
 
 const properties: INodeProperties[] = [
 	audience,

@@ -5,7 +5,7 @@ import { MailchimpRun } from '../../run';
 import type { MailchimpClient } from '../../transport/client';
 import { aboutContact, readContact } from '../../transport/contacts';
 import { hasStatus } from '../../transport/errors';
-import { memberPath } from '../../transport/paths';
+import { memberPath } from '../../transport/urls';
 import { audience, email } from '../parameters';
 
 /** What to do about contacts that Mailchimp does not archive, by their status. */

@@ -87,6 +87,10 @@ export const compare: BranchingOperation = {
 		description:
 			'Compare people as they should be with the contacts there are, and say for each what is to be done. Writes nothing.',
 		action: 'Compare contacts with people',
+		builderHint: {
+			propertyHint:
+				'Only To Do leads to Contact: Sync. Give it all people in one run, or switch List Is Complete off.',
+		},
 	},
 	properties: programPanel(properties),
 	outputs: ['To Do', 'Held', 'Right', 'Totals'],

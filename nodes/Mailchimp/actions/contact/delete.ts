@@ -3,7 +3,7 @@ import { IDENTITY_AND_STATUS, readMember } from '../../contact';
 import { MailchimpRun } from '../../run';
 import { aboutContact, readContact } from '../../transport/contacts';
 import { expecting, hasStatus } from '../../transport/errors';
-import { memberPath } from '../../transport/paths';
+import { memberPath } from '../../transport/urls';
 import { audience, email } from '../parameters';
 
 export const deletePermanently: Operation = {

@@ -54,7 +54,7 @@ export const get: Operation = {
 		return await run.forEachItem(
 			async (input) => {
 				const audienceId = readAudienceId(input);
-				const choice = readFieldChoice(input);
+				const choice = readFieldChoice(this, input);
 				if (input.choice('findBy', 'Find By', ['email', 'uniqueEmailId'], 'email') === 'email') {
 					const contact = { audienceId, email: readEmail(input) };
 					const found = readContact(await run.client(), contact, choice);

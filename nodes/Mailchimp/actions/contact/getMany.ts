@@ -68,7 +68,7 @@ export const getMany: Operation = {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
 			const limit = readLimit(input);
-			const choice = readFieldChoice(input);
+			const choice = readFieldChoice(this, input);
 			const pages = contactPages(await run.client(), await readFilter(run, input), choice, limit);
 			return await run.collect(pages, limit, (member) => contactItem(member, choice));
 		});

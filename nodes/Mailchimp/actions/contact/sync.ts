@@ -34,6 +34,10 @@ export const sync: BranchingOperation = {
 		description:
 			'Do what Compare has decided, with what is there now, and never more. Without Compare: only what concerns the contact at the address.',
 		action: 'Sync contacts with people',
+		builderHint: {
+			propertyHint:
+				'Takes what Contact: Compare gives on To Do, and the same fields as there. Behind a trigger, without Compare, it adds somebody only with New Approval on.',
+		},
 	},
 	properties: programPanel(properties),
 	outputs: ['Done', 'Held'],

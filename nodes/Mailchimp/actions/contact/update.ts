@@ -1,7 +1,9 @@
+import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { MailchimpRun } from '../../run';
 import type { MailchimpClient } from '../../transport/client';
 import { aboutContact, patchContact } from '../../transport/contacts';
+import { changeInput, fieldsOrChange } from '../../write/change';
 import { fieldsBody } from '../../write/contactWrite';
 import { checkBeforeSending } from '../../write/hold';
 import { updateOptions } from '../../write/options';
@@ -16,9 +18,9 @@ export const update: Operation = {
 		description: 'Update a contact. One that is not in the audience is an error.',
 		action: 'Update a contact',
 	},
-	properties: contactProperties(updateOptions, [tagsToRemove]),
+	properties: fieldsOrChange(contactProperties(updateOptions, [tagsToRemove])),
 	async execute() {
-		const run = new MailchimpRun(this);
+		const run = new UpdateRun(this);
 		const reader = writeReader(run, 'update');
 		return await run.forEachContact(async (_contact, input, client) => {
 			const write = await reader.read(input);
@@ -28,6 +30,12 @@ export const update: Operation = {
 		});
 	},
 };
+
+class UpdateRun extends MailchimpRun {
+	protected override makeInput(itemIndex: number): ItemInput {
+		return changeInput(this.context, itemIndex);
+	}
+}
 
 /** Changes a contact that is there. @throws NodeApiError 404 when the audience has no such address */
 function updateWith(client: MailchimpClient): SendContact {

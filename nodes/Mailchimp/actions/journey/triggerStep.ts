@@ -3,9 +3,8 @@ import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput } from '../../../shared/problem';
 import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
-import type { MailchimpClient } from '../../transport/client';
+import { requestOnce, type MailchimpClient } from '../../transport/client';
 import { expecting, hasStatus } from '../../transport/errors';
-import { requestOnce } from '../../transport/once';
 import { email } from '../parameters';
 
 const properties: INodeProperties[] = [

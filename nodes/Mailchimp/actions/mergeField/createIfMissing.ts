@@ -3,6 +3,12 @@ import { asSwitch, asText, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
 import {
+	createIfMissing,
+	mergeFieldItem,
+	readMergeFields,
+	type MergeFieldResult,
+} from '../../mergeFields/audienceFields';
+import {
 	mergeFieldsFull,
 	missingChoices,
 	missingChoicesProblem,
@@ -10,8 +16,6 @@ import {
 	type WantedMergeField,
 } from '../../mergeFields/setup';
 import { MailchimpRun, readAudienceId } from '../../run';
-import { createIfMissing, type MergeFieldResult } from '../../transport/createIfMissing';
-import { mergeFieldItem, readMergeFields } from '../../transport/mergeFields';
 import { audience, optionsOf } from '../parameters';
 import { mergeFieldProperties, readWantedField } from './wantedMergeField';
 

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../shared/operations';
+import { outputItem, readToolOutput, toolOutput } from '../../../shared/output';
 import { howMany, readLimit } from '../../../shared/paging';
+import { mergeFieldItem, mergeFieldsPath } from '../../mergeFields/audienceFields';
 import { MailchimpRun, readAudienceId } from '../../run';
-import { mergeFieldItem, mergeFieldsPath } from '../../transport/mergeFields';
 import { readPages } from '../../transport/pages';
 import { audience } from '../parameters';
 
@@ -12,12 +13,13 @@ export const getMany: Operation = {
 		description: 'Get the merge fields of an audience with their types and choices',
 		action: 'Get many merge fields',
 	},
-	properties: [audience, ...howMany],
+	properties: [audience, ...howMany, ...toolOutput('e.g. tag, type, options.choices')],
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
 			const audienceId = readAudienceId(input);
 			const limit = readLimit(input);
+			const output = readToolOutput(this, input) ?? { kind: 'simple', fields: [] };
 			const path = mergeFieldsPath(audienceId);
 			const pages = readPages(await run.client(), {
 				path,
@@ -25,7 +27,9 @@ export const getMany: Operation = {
 				key: 'merge_id',
 				limit,
 			});
-			return await run.collect(pages, limit, (row) => mergeFieldItem(row, audienceId));
+			return await run.collect(pages, limit, (raw) =>
+				outputItem(output, { raw, simple: mergeFieldItem(raw, audienceId) }),
+			);
 		});
 	},
 };

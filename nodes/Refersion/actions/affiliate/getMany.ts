@@ -1,10 +1,26 @@
 import type { Operation } from '../../../shared/operations';
+import { toolOutput } from '../../../shared/output';
 import { collect, howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
+import { flatOutput } from '../toolOutput';
 import { detailReader } from './details';
 import { LINK_FROM, tellLinkSources } from './links';
 import { ofStatus } from './ofStatus';
+
+/** What an agent needs to say who an affiliate is, how it stands, and to go on with it. */
+const SIMPLE = [
+	'id',
+	'code',
+	'status',
+	'first_name',
+	'last_name',
+	'email',
+	'company_name',
+	'link',
+	'offer_id',
+	'paypal_email',
+];
 
 const STATUSES = ['ACTIVE', 'DENIED', 'DISABLED', 'PENDING'] as const;
 
@@ -15,9 +31,14 @@ export const getMany: Operation = {
 		description:
 			'List affiliates, optionally of some statuses only and with their tracking links and PayPal addresses. The whole list is read 100 at a time.',
 		action: 'Get many affiliates',
+		builderHint: {
+			propertyHint:
+				'Items have code and no id, and no link, unless Include Tracking Link in Options is on',
+		},
 	},
 	properties: [
 		...howMany,
+		...toolOutput('e.g. code, email, link, custom_fields.Instagram'),
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -113,7 +134,9 @@ export const getMany: Operation = {
 				{ isParallel: limit === Infinity },
 			);
 			const addDetails = await detailReader.call(this, wanted, sources);
-			return await collect(ofStatus(pages, statuses), limit, addDetails, run.signal);
+			const toItem = flatOutput(this, input, SIMPLE);
+			const affiliates = await collect(ofStatus(pages, statuses), limit, addDetails, run.signal);
+			return affiliates.map(toItem);
 		});
 		tellLinkSources.call(this, sources);
 		return items;

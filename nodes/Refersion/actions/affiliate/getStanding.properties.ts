@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asNumber, type ItemInput } from '../../../shared/input';
+import { toolOutput } from '../../../shared/output';
 import { invalidInput } from '../../../shared/problem';
 import type { TimeWindow } from '../../transport/graphql';
 import { asCurrency } from '../common';
@@ -14,6 +15,7 @@ const DAY_S = 86_400;
 /** The parameters of Affiliate: Get Standing. */
 export const getStandingProperties: INodeProperties[] = [
 	affiliateLocator,
+	...toolOutput('e.g. email, sales, approved_commission, last_sale_at'),
 	{
 		displayName: 'Options',
 		name: 'options',

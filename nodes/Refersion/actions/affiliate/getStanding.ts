@@ -10,6 +10,7 @@ import { standingNumbers } from '../../standing/numbers';
 import { totalNumbers } from '../../standing/totals';
 import type { StandingItem } from '../../standing/types';
 import { graphqlOffers, hasGraphqlToken } from '../../transport/graphql';
+import { flatOutput } from '../toolOutput';
 import { findAlone, findInLists } from './find';
 import { getStandingProperties, readStandingOptions } from './getStanding.properties';
 
@@ -18,6 +19,20 @@ const CONCURRENCY = 4;
 
 /** Up to so many items, affiliates and their conversions are read one by one; lists are read whole for more. */
 const FEW = 10;
+
+/** What an agent needs to say how an affiliate stands, and what of it is not known. */
+const SIMPLE = [
+	'id',
+	'email',
+	'status',
+	'offer_name',
+	'currency',
+	'conversions',
+	'sales',
+	'approved_commission',
+	'unpaid_commission',
+	'unknown_because',
+];
 
 /** Gives the standing that an item asks for. */
 type StandingReader = (input: ItemInput) => Promise<StandingItem>;
@@ -35,7 +50,10 @@ export const getStanding: Operation = {
 		const run = new Run(this);
 		const isGraphql = await hasGraphqlToken.call(this);
 		const read = isGraphql ? byConversions(run) : byTotals(run);
-		return await run.forEachItem(read, { concurrency: CONCURRENCY });
+		return await run.forEachItem(
+			async (input) => flatOutput(this, input, SIMPLE)(await read(input)),
+			{ concurrency: CONCURRENCY },
+		);
 	},
 };
 

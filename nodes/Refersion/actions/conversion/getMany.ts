@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asChoice, type ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
+import { exceptInTools, outputItem, readToolOutput, toolOutput } from '../../../shared/output';
 import { howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { conversionItem, simpleConversion } from '../../graphqlItems';
@@ -52,20 +53,26 @@ export const getMany: Operation = {
 				},
 			],
 		},
-		{
+		...toolOutput('e.g. created, status, commission_total, affiliate_email'),
+		exceptInTools({
 			displayName: 'Simplify',
 			name: 'simplify',
 			type: 'boolean',
 			default: true,
 			description: 'Whether to return a simplified version of the response instead of the raw data',
-		},
+		}),
 	],
 	async execute() {
 		const run = new Run(this);
 		return await run.forEachItem(async (input) => {
-			const simplify = input.switch('simplify', 'Simplify', true);
-			const toItem = (raw: IDataObject) =>
-				simplify ? simpleConversion(conversionItem(raw)) : conversionItem(raw);
+			const output = readToolOutput(this, input) ?? {
+				kind: input.switch('simplify', 'Simplify', true) ? 'simple' : 'raw',
+				fields: [],
+			};
+			const toItem = (sent: IDataObject) => {
+				const raw = conversionItem(sent);
+				return outputItem(output, { raw, simple: simpleConversion(raw) });
+			};
 			const filter = readFilter(input, this.getTimezone());
 			const limit = readLimit(input);
 			if (limit !== Infinity) return (await newestConversions(run, filter, limit)).map(toItem);

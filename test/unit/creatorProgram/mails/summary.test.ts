@@ -3,9 +3,17 @@ import {
 	isAudience,
 	isMail,
 	isUpload,
-	summaryOf,
+	summaryOf as summaryIn,
+	type Upload,
 } from '../../../../nodes/CreatorProgram/mails/summary';
+import { wordsOf, type Language } from '../../../../nodes/CreatorProgram/words';
 import { mailsWith } from './mail';
+
+const summaryOf = (
+	uploads: Upload[],
+	audience: IDataObject | undefined,
+	language: Language = 'en',
+) => summaryIn(uploads, audience, wordsOf(language).prepared);
 
 const [mail] = mailsWith();
 const uploaded: IDataObject = { id: 7, name: mail.name, result: 'created' };
@@ -38,6 +46,26 @@ describe('what was prepared for the mails', () => {
 			was_there: ['Merge field AFFLINK (url)'],
 			ready: true,
 		});
+	});
+
+	it('says it in German', () => {
+		const refused = { result: { error: 'No' }, mail };
+		const strange = { result: { ok: true }, mail: undefined };
+		expect(summaryOf([{ result: uploaded, mail }, refused, strange], AUDIENCE, 'de')).toMatchObject(
+			{
+				summary:
+					'Die Zielgruppe Creators ist nicht bereit: 2 Probleme sind zu lösen. 3 angelegt, 1 schon da.',
+				made: ['Merge-Feld UNPAID (text)', 'Tag new-affiliate', `Vorlage ${mail.name}`],
+				problems: [
+					{
+						message: `Die Mail „${mail.name}“ wurde nicht hochgeladen: No`,
+						fix: 'Führe den Workflow noch einmal aus.',
+					},
+					{ message: 'Ein Eintrag ist keine Mail, die hochgeladen wurde' },
+				],
+				next_step: expect.stringMatching(/^Löse, was unter problems steht/),
+			},
+		);
 	});
 
 	it('is not ready when the audience is not, also where a dry run names no problem', () => {

@@ -1,5 +1,5 @@
 import { brake, type BrakeLimits } from '../../../../nodes/Mailchimp/sync/brake';
-import { decisionItem } from '../../../../nodes/Mailchimp/sync/output';
+import { decisionItem } from '../../../../nodes/Mailchimp/sync/items';
 import { plan } from '../../../../nodes/Mailchimp/sync/plan';
 import type { Contact, Decision, Person } from '../../../../nodes/Mailchimp/sync/types';
 import { RULES } from './model';

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readMergeField, type MergeField } from '../../../../nodes/Mailchimp/mergeFields';
 import { missingEverywhere, readPerson, valueAt } from '../../../../nodes/Mailchimp/sync/people';
-import { rulesOf } from '../../../../nodes/Mailchimp/sync/rules';
-import type { PersonFields, SyncSettings } from '../../../../nodes/Mailchimp/sync/settings';
+import {
+	rulesOf,
+	type PersonFields,
+	type SyncSettings,
+} from '../../../../nodes/Mailchimp/sync/settings';
 import type { Person } from '../../../../nodes/Mailchimp/sync/types';
 import { RULES } from './model';
 import { contact, decide, inWords } from './support';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brake } from '../../../../nodes/Mailchimp/sync/brake';
-import { decisionItem } from '../../../../nodes/Mailchimp/sync/output';
+import { decisionItem } from '../../../../nodes/Mailchimp/sync/items';
 import { plan } from '../../../../nodes/Mailchimp/sync/plan';
 import { explain, isReason, REASONS, type Reason } from '../../../../nodes/Mailchimp/sync/reasons';
 import type { Contact, Decision, Person } from '../../../../nodes/Mailchimp/sync/types';

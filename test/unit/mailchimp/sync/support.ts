@@ -1,5 +1,5 @@
 import { planAgain, type Said } from '../../../../nodes/Mailchimp/sync/again';
-import { readPlan, toDoItem } from '../../../../nodes/Mailchimp/sync/output';
+import { readPlan, toDoItem } from '../../../../nodes/Mailchimp/sync/items';
 import { plan } from '../../../../nodes/Mailchimp/sync/plan';
 import type { Contact, Decision, Person, Rules } from '../../../../nodes/Mailchimp/sync/types';
 import { RULES, TAG } from './model';
