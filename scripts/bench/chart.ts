@@ -1,3 +1,4 @@
+import { widthOf } from '../drawings/widths';
 import { FLOW, FLOWS, type FlowId } from './flows';
 import { duration, grouped, requestsPerContact, times } from './numbers';
 import { ratios, type Run, type RunSet } from './results';
@@ -45,6 +46,9 @@ const TEXT_WIDTH = 150;
 const BAR_SPACE = WIDTH - 2 * PADDING - LABEL_WIDTH - TEXT_WIDTH;
 const ROW = 26;
 const BAR_HEIGHT = 16;
+const FONT_SIZE = 13;
+/** Between a bar and its text. */
+const TEXT_GAP = 6;
 const PANEL_HEAD = 34;
 const PANEL_GAP = 14;
 /** A bar that would vanish is drawn as a line; its number stands beside it. */
@@ -125,23 +129,34 @@ function panels(sets: readonly RunSet[]): Panel[] {
 	return [...timing, ...requests, ...wrong].filter(comparing);
 }
 
-function barSvg(bar: Bar, most: number, y: number, theme: Theme): string {
-	const length = bar.value === 0 ? 0 : Math.max(LEAST_BAR, (bar.value / most) * BAR_SPACE);
+/** How long the longest bar of a panel is, so that each has room for its text behind it, in whatever font. */
+function longest({ bars: all }: Panel, most: number): number {
+	const room = WIDTH - 2 * PADDING - LABEL_WIDTH - TEXT_GAP;
+	const limits = all
+		.filter(({ value }) => value > 0)
+		.map(({ value, text, ours }) => ((room - widthOf(text, FONT_SIZE, ours)) * most) / value);
+	return Math.min(BAR_SPACE, ...limits);
+}
+
+/** @param scale pixels for each unit */
+function barSvg(bar: Bar, scale: number, y: number, theme: Theme): string {
+	const length = bar.value === 0 ? 0 : Math.max(LEAST_BAR, bar.value * scale);
 	const x = PADDING + LABEL_WIDTH;
 	const middle = y + BAR_HEIGHT / 2 + 4.5;
 	const weight = bar.ours ? ' font-weight="600"' : '';
 	return [
 		`<text x="${x - 8}" y="${middle}" text-anchor="end" fill="${theme.text}"${weight}>${escape(bar.label)}</text>`,
 		`<rect x="${x}" y="${y}" width="${length.toFixed(1)}" height="${BAR_HEIGHT}" fill="${bar.ours ? theme.ours : theme.other}"/>`,
-		`<text x="${(x + length + 6).toFixed(1)}" y="${middle}" fill="${theme.text}"${weight}>${escape(bar.text)}</text>`,
+		`<text x="${(x + length + TEXT_GAP).toFixed(1)}" y="${middle}" fill="${theme.text}"${weight}>${escape(bar.text)}</text>`,
 	].join('\n');
 }
 
 function panelSvg(panel: Panel, top: number, theme: Theme): string {
 	const most = Math.max(...panel.bars.map(({ value }) => value));
+	const scale = longest(panel, most) / most;
 	const head = `<text x="${PADDING}" y="${top + 18}" font-size="15" font-weight="600" fill="${theme.text}">${escape(panel.title)}</text>`;
 	const rows = panel.bars.map((bar, index) =>
-		barSvg(bar, most, top + PANEL_HEAD + index * ROW, theme),
+		barSvg(bar, scale, top + PANEL_HEAD + index * ROW, theme),
 	);
 	return [head, ...rows].join('\n');
 }
@@ -177,7 +192,7 @@ export function chart(sets: readonly RunSet[], theme: Theme): string | undefined
 	});
 	const height = top + 12 + PADDING;
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif" font-size="13">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title desc" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif" font-size="${FONT_SIZE}">`,
 		`<title id="title">${escape(TITLE)}</title>`,
 		`<desc id="desc">${escape(description(shown))}</desc>`,
 		`<rect width="${WIDTH}" height="${height}" fill="${theme.background}"/>`,

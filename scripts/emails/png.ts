@@ -1,8 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** A mail has some ten flat colours; the rest are the edges of letters. */
-const COLOURS = 48;
 
 interface Picture {
 	width: number;
@@ -15,10 +13,11 @@ interface Picture {
  * Makes a screenshot a third of its size, by giving it a palette. Browsers write every point with its full colour.
  *
  * @param png 8 bits a channel with or without alpha, not interlaced, as Chromium writes it
+ * @param colours how many the palette has, at most 256. A page has some ten flat ones; the rest are the edges of letters
  */
-export function withPalette(png: Buffer): Buffer {
+export function withPalette(png: Buffer, colours: number): Buffer {
 	const { width, height, points } = decode(png);
-	const palette = mostUsed(points);
+	const palette = mostUsed(points, colours);
 	const indexes = new Map<number, number>();
 	const rows = Buffer.alloc(height * (width + 1));
 	for (const [at, point] of points.entries()) {
@@ -26,7 +25,7 @@ export function withPalette(png: Buffer): Buffer {
 		indexes.set(point, index);
 		rows[at + Math.floor(at / width) + 1] = index;
 	}
-	const colours = palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]);
+	const channels = palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]);
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(width, 0);
 	header.writeUInt32BE(height, 4);
@@ -34,7 +33,7 @@ export function withPalette(png: Buffer): Buffer {
 	return Buffer.concat([
 		SIGNATURE,
 		chunk('IHDR', header),
-		chunk('PLTE', Buffer.from(colours)),
+		chunk('PLTE', Buffer.from(channels)),
 		chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
 		chunk('IEND', Buffer.alloc(0)),
 	]);
@@ -89,21 +88,38 @@ function paeth(left: number, up: number, corner: number): number {
 	return [left, up, corner][distances.indexOf(Math.min(...distances))] ?? 0;
 }
 
-function mostUsed(points: Uint32Array): number[] {
+/**
+ * The colours of a palette: half of them are the most used; each of the others is one that is used much and unlike all before it, so
+ * that a small icon keeps its colour beside a thousand shades of grey.
+ */
+function mostUsed(points: Uint32Array, count: number): number[] {
 	const counts = new Map<number, number>();
 	for (const point of points) counts.set(point, (counts.get(point) ?? 0) + 1);
-	return [...counts]
-		.sort(([, one], [, other]) => other - one)
-		.slice(0, COLOURS)
-		.map(([colour]) => colour);
+	const sorted = [...counts].sort(([, one], [, other]) => other - one);
+	const palette = sorted.slice(0, count / 2).map(([colour]) => colour);
+	const rest = sorted.slice(palette.length).map(([colour, uses]) => ({
+		colour,
+		uses,
+		far: Math.min(...palette.map((each) => distance(each, colour))),
+	}));
+	while (palette.length < count && rest.some(({ far }) => far > 0)) {
+		const next = rest.reduce((best, each) =>
+			each.far * each.uses > best.far * best.uses ? each : best,
+		);
+		palette.push(next.colour);
+		for (const each of rest) each.far = Math.min(each.far, distance(next.colour, each.colour));
+	}
+	return palette;
+}
+
+function distance(one: number, other: number): number {
+	return [16, 8, 0].reduce(
+		(sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2,
+		0,
+	);
 }
 
 function nearest(palette: number[], point: number): number {
-	const distance = (colour: number): number =>
-		[16, 8, 0].reduce(
-			(sum, shift) => sum + (((colour >> shift) & 255) - ((point >> shift) & 255)) ** 2,
-			0,
-		);
-	const distances = palette.map(distance);
+	const distances = palette.map((colour) => distance(colour, point));
 	return distances.indexOf(Math.min(...distances));
 }

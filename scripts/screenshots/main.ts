@@ -1,104 +1,78 @@
-import { mkdir } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
-import { launch, logIn } from '../../test/browser/support/browser';
-import { createWorld, serveWorld, type World } from '../../test/emulators';
-import { startBenchN8n } from '../bench/realN8n';
-import { AUDIENCE, CODE_FIELD, LINK_FIELD, prepareAudience, TAG } from '../demo/seed';
-import { ROOT } from '../n8n/hub';
-import { configureTemplate, readTemplate } from '../n8n/template';
+import type { Browser } from 'playwright-core';
+import { launch } from '../../test/browser/support/browser';
+import { howItWorks } from '../drawings/howItWorks';
+import { journeyPictures } from '../drawings/journey';
+import { takeMails } from '../emails/pictures';
+import { bareMails } from '../emails/sample';
+import { takeReports } from '../report/pictures';
+import { takeCanvases } from './canvases';
+import { takeCreatorPage } from './creatorPage';
+import { takePanels } from './panels';
+import { IMAGES } from './picture';
+import { openStudio, type Studio } from './studio';
 
-const NAME = 'keep-creators-in-step';
-const FOLDER = join(ROOT, 'docs', 'images', NAME);
-const CREATORS = 30;
-
-/** A programme in which somebody is new, somebody has moved, somebody has left, and somebody is held. */
-function addProgramme({ refersion, mailchimp }: World): void {
-	mailchimp.addMergeField(AUDIENCE.id, { tag: CODE_FIELD, name: 'Code', type: 'text' });
-	const names = ['Ana Sousa', 'Ben Okafor', 'Zoë Müller', 'Priya Raman', 'Tomás Herrera'];
-	for (let index = 0; index < CREATORS; index++) {
-		const [first_name = '', last_name = ''] = (names[index] ?? `Creator ${index}`).split(' ');
-		const email = `${first_name}.${last_name}@creators.example`.toLowerCase();
-		const { id, code } = refersion.addAffiliate({ first_name, last_name, email, status: 'ACTIVE' });
-		if (first_name === 'Ana') continue;
-		const mergeFields = {
-			[LINK_FIELD]: refersion.linkOf(id) ?? '',
-			[CODE_FIELD]: code,
-			FNAME: first_name === 'Ben' ? 'Benjamin' : first_name,
-			LNAME: last_name,
-		};
-		mailchimp.addMember(AUDIENCE.id, { email, mergeFields, tags: [TAG] });
-		if (first_name === 'Zoë') refersion.setStatus(id, 'DENIED');
+async function writeDrawings(): Promise<void> {
+	for (const [name, drawing] of [...howItWorks(), ...journeyPictures(bareMails('en'))]) {
+		await writeFile(join(IMAGES, name), drawing);
 	}
-	const email = 'left.the.mails@creators.example';
-	mailchimp.addMember(AUDIENCE.id, { email, status: 'unsubscribed' });
-	refersion.addAffiliate({ first_name: 'Noor', last_name: 'Haddad', email, status: 'ACTIVE' });
 }
 
-const node = (page: Page, name: string): Locator =>
-	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+/** What needs Chromium alone. */
+const IN_BROWSER: Record<string, (browser: Browser) => Promise<string[]>> = {
+	mails: takeMails,
+	reports: takeReports,
+};
 
-async function takePanel(page: Page, name: string, file: string): Promise<void> {
-	await node(page, name).dblclick();
-	const panel = page.getByTestId('ndv');
-	await panel.getByText('Parameters').first().waitFor();
-	await page.waitForTimeout(1_500);
-	await page.screenshot({ path: join(FOLDER, `${file}.png`) });
-	await page.getByTestId('ndv-close-button').click();
-	await panel.waitFor({ state: 'hidden' });
-}
+/** What needs a real n8n; in this order, because the last adds contacts. */
+const IN_N8N: Record<string, (studio: Studio) => Promise<void>> = {
+	canvases: takeCanvases,
+	panels: takePanels,
+	page: takeCreatorPage,
+};
 
-/** Makes the pictures of docs/how-it-decides.md, in the editor of a real n8n after a dry run. */
-async function main(): Promise<void> {
-	await mkdir(FOLDER, { recursive: true });
-	const world = createWorld();
-	const served = await serveWorld(world);
-	prepareAudience(world);
-	addProgramme(world);
-	const { hub, close } = await startBenchN8n(
-		{
-			env: { ...served.env },
-			refersion: { ...world.refersion.credentials },
-			mailchimp: { apiKey: world.mailchimp.apiKey },
-			audience: AUDIENCE,
-		},
-		(line) => console.log(line),
-	);
+const PARTS = ['drawings', ...Object.keys(IN_BROWSER), ...Object.keys(IN_N8N)];
+
+async function inBrowser(parts: string[]): Promise<void> {
 	const browser = await launch();
 	try {
-		const template = configureTemplate(
-			await readTemplate(join(ROOT, 'workflows', `${NAME}.json`)),
-			{
-				audience: AUDIENCE,
-				credentials: hub.credentials,
-			},
-		);
-		for (const { name, parameters } of template.nodes) {
-			if (name === 'Settings') parameters.dryRun = true;
+		for (const part of parts) {
+			const problems = (await IN_BROWSER[part]?.(browser)) ?? [];
+			for (const problem of problems) console.error(problem);
+			if (problems.length > 0) process.exitCode = 1;
 		}
-		const workflowId = await hub.api.createWorkflow(template);
-		const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
-		await logIn(page, hub);
-		await page.goto(`${hub.instance.url}/workflow/${workflowId}`);
-		await node(page, 'Summary').waitFor();
-		await page.waitForTimeout(2_000);
-		await page.screenshot({ path: join(FOLDER, 'canvas.png') });
-		await takePanel(page, 'Settings', 'settings');
-		// With the data of a dry run by hand: what would be done, old and new.
-		await node(page, 'By hand').hover();
-		await page.getByTestId('execute-workflow-button-By hand').click();
-		const toast = page.getByText(/Problem in node|Workflow executed/).first();
-		await toast.waitFor();
-		await page.locator('.el-notification__closeBtn').first().click();
-		await toast.waitFor({ state: 'hidden' });
-		await takePanel(page, 'Compare', 'compare');
-		await takePanel(page, 'Sync', 'sync');
-		console.log(`The pictures are in ${FOLDER}.`);
 	} finally {
 		await browser.close();
-		await close();
-		await served.close();
 	}
+}
+
+async function inN8n(parts: string[]): Promise<void> {
+	const studio = await openStudio();
+	try {
+		for (const part of parts) await IN_N8N[part]?.(studio);
+	} finally {
+		await studio.close();
+	}
+}
+
+/**
+ * Makes the pictures of README and docs, all of them or the parts that are named: `npx tsx scripts/screenshots/main.ts
+ * [drawings] [mails] [reports] [canvases] [panels] [page]`. The package must be built. Fails when Chromium shows something
+ * that cannot be read.
+ */
+async function main(): Promise<void> {
+	const asked = process.argv.slice(2);
+	const unknown = asked.find((part) => !PARTS.includes(part));
+	if (unknown !== undefined) throw new Error(`There is no "${unknown}", but ${PARTS.join(', ')}.`);
+	const parts = PARTS.filter((part) => asked.length === 0 || asked.includes(part));
+	const started = Date.now();
+	if (parts.includes('drawings')) await writeDrawings();
+	const simple = parts.filter((part) => part in IN_BROWSER);
+	if (simple.length > 0) await inBrowser(simple);
+	const real = parts.filter((part) => part in IN_N8N);
+	if (real.length > 0) await inN8n(real);
+	console.log(`The pictures are in ${IMAGES}. ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
 main().catch((error: unknown) => {

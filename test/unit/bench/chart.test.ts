@@ -1,4 +1,6 @@
 import { chart, DARK, LIGHT } from '../../../scripts/bench/chart';
+import { FLOWS } from '../../../scripts/bench/flows';
+import { misfits } from '../docs/support/layout';
 import { aRun, aSet, ourRun } from './support';
 
 const draw = (...sets: Parameters<typeof chart>[0]) => chart(sets, LIGHT) ?? '';
@@ -74,6 +76,12 @@ describe('the chart', () => {
 		for (const [, x, length] of svg.matchAll(/<rect x="(\d+)"[^>]*?width="([\d.]+)"/g)) {
 			expect(Number(x) + Number(length)).toBeLessThanOrEqual(720);
 		}
+	});
+
+	it('has room for its texts in the widest common font', () => {
+		const contacts = { right: 800, wrong: 200, causes: [], unexpected: 0 };
+		const flows = FLOWS.map((flow) => aRun({ flow, contacts }));
+		expect(misfits(draw(aSet([ourRun(), ...flows])))).toEqual([]);
 	});
 
 	it('has a dark variant with the same contents', () => {

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { properties } from '../../../nodes/CreatorProgram/actions/settings/welcomeMails/properties';
-import { journeyPictures } from '../../../scripts/emails/journey';
+import { journeyPictures } from '../../../scripts/drawings/journey';
 import { bareMails, FILES } from '../../../scripts/emails/sample';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs');
 const read = (file: string) => readFileSync(join(DOCS, file), 'utf8');
 
-// After a change of the mails or of the drawings: npx tsx scripts/emails/preview.ts
+// After a change of the mails or of the drawings: npx tsx scripts/screenshots/main.ts drawings mails
 describe('the documentation of the mails', () => {
 	const mails = bareMails('en');
 	const journey = read('build-the-welcome-journey.md');

@@ -1,4 +1,6 @@
-/** Colours of a drawing; light and dark have the same names as in docs/images/how-it-works.svg. */
+import { widthOf } from './widths';
+
+/** Colours of a drawing, light or dark. */
 export interface Theme {
 	page: string;
 	card: string;
@@ -8,6 +10,8 @@ export interface Theme {
 	accent: string;
 	accentText: string;
 	held: string;
+	heldLine: string;
+	heldText: string;
 }
 
 export const LIGHT: Theme = {
@@ -19,6 +23,8 @@ export const LIGHT: Theme = {
 	accent: '#1f5f46',
 	accentText: '#ffffff',
 	held: '#fff4dd',
+	heldLine: '#d9a43a',
+	heldText: '#6b4a00',
 };
 
 export const DARK: Theme = {
@@ -30,6 +36,8 @@ export const DARK: Theme = {
 	accent: '#8fdcb8',
 	accentText: '#10231a',
 	held: '#3a2f14',
+	heldLine: '#a67f2c',
+	heldText: '#ffdf9e',
 };
 
 export interface Box {
@@ -52,6 +60,28 @@ export function words(
 	const weight = bold ? ' font-weight="700"' : '';
 	const anchor = middle ? ' text-anchor="middle"' : '';
 	return `<text x="${x}" y="${y}" font-size="${size}"${weight}${anchor} fill="${fill}">${escape(text)}</text>`;
+}
+
+/**
+ * Words on as many lines as they need in a width, in whatever font they are shown.
+ *
+ * @param at where the first line stands
+ * @throws Error for a word that is wider
+ */
+export function paragraph(
+	[x, y]: [number, number],
+	text: string,
+	fill: string,
+	{ width, size = 15 }: { width: number; size?: number },
+): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(' ')) {
+		if (widthOf(word, size) > width) throw new Error(`"${word}" is wider than ${width}.`);
+		const longer = [lines.at(-1), word].filter((part) => part !== undefined).join(' ');
+		if (lines.length > 0 && widthOf(longer, size) <= width) lines[lines.length - 1] = longer;
+		else lines.push(word);
+	}
+	return lines.map((line, index) => words([x, y + index * size * 1.5], line, fill, { size }));
 }
 
 /** A card with rounded corners. */
