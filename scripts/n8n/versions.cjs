@@ -22,7 +22,9 @@ const { Problem } = require('../shared/problems.cjs');
  * Every n8n the package is tried with. The first one is taken if none is named, the last one is the oldest.
  *
  * - After 2.41.1 none can be installed: 2.41.3 asks for `@n8n/agents` 0.26.2, which is missing.
- * - 1.123 takes `xlsx`, which only its node for spreadsheets uses, from an address that is no registry.
+ * - 1.123 takes `xlsx`, which only its node for spreadsheets uses, from an address that is no registry. And it leaves open which
+ *   1.x of a part of LangChain npm takes: newer ones than 1.0 need a newer LangChain than the one that n8n names, and n8n
+ *   then says at its start only that there is no command "start".
  *
  * @type {[N8nVersion, ...N8nVersion[]]}
  */
@@ -42,7 +44,7 @@ const N8N_VERSIONS = [
 	{
 		number: '1.123.81',
 		node: '24.21.0',
-		overrides: { xlsx: '0.18.5' },
+		overrides: { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' },
 		env: {},
 		runSendsWorkflow: true,
 		createSendsActive: true,
