@@ -15,6 +15,7 @@ const { Problem } = require('../shared/problems.cjs');
  * @property {boolean} updateTakesPinData whether the public API takes pinned data with a workflow
  * @property {boolean} pollsDurably whether n8n keeps what a polling trigger found until its execution is stored
  * @property {boolean} checksCredentials whether it refuses to activate a workflow in which a credential is missing
+ * @property {boolean} publishes whether its editor puts a workflow into use by "Publish", and not by a switch
  * @property {boolean} reportsOnNext whether it can say what in a workflow will not work in the next major version
  */
 
@@ -39,6 +40,7 @@ const N8N_VERSIONS = [
 		updateTakesPinData: true,
 		pollsDurably: true,
 		checksCredentials: true,
+		publishes: true,
 		reportsOnNext: true,
 	},
 	{
@@ -51,6 +53,7 @@ const N8N_VERSIONS = [
 		updateTakesPinData: false,
 		pollsDurably: false,
 		checksCredentials: false,
+		publishes: false,
 		reportsOnNext: false,
 	},
 ];
