@@ -120,8 +120,8 @@ async function timed(work) {
 	}
 }
 
-/** Runs on the oldest n8n, whichever was chosen for the others. */
-const OLDEST_FILE = 'test/host/oldestN8n.test.ts';
+/** Run on the oldest n8n, too, whichever was chosen for the others. */
+const OLDEST_FILES = ['test/host/oldestN8n.test.ts', 'test/browser/setUp.test.ts'];
 
 /**
  * @param {Timings} timings
@@ -168,7 +168,7 @@ async function test(args) {
 		const others = layers.filter((layer) => !REAL.includes(layer));
 		const quick = await jest(others, rest, timings);
 		if (quick !== 0 || real.length === 0) return quick;
-		const oldest = real.includes('host') && (rest.length === 0 || rest.includes(OLDEST_FILE));
+		const oldest = rest.length === 0 || OLDEST_FILES.some((file) => rest.includes(file));
 		return (await ensureN8n(timings, oldest)) || (await jestReal(real, rest, timings));
 	});
 }

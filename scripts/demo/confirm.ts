@@ -9,6 +9,7 @@ import { AUDIENCE, COMPANY, TAG } from './seed';
 import { waitFor } from './wait';
 
 const TEMPLATE = join(ROOT, 'workflows', 'confirm-linktree-link.json');
+const PATH = 'linktree-link';
 const MAIL = 'Creator Hub: 2 Linktree steps';
 
 /** The merge fields that "Prepare Mailchimp audience" makes for it. */
@@ -42,7 +43,9 @@ const isTrigger = ({ type }: WorkflowNode): boolean => type.endsWith('.creatorPa
 
 function withSettings(template: WorkflowJson, settings: PageSettings): WorkflowJson {
 	const nodes = template.nodes.map((node) =>
-		isTrigger(node) ? { ...node, parameters: { ...node.parameters, ...settings } } : node,
+		isTrigger(node)
+			? { ...node, parameters: { ...node.parameters, path: PATH, ...settings } }
+			: node,
 	);
 	return { ...template, nodes };
 }
@@ -56,7 +59,7 @@ export async function addConfirmPage(
 	const workflow = configureTemplate(template, { audience: AUDIENCE, credentials });
 	const workflowId = await api.createWorkflow(workflow);
 	await api.activate(workflowId);
-	const url = `${processes.webhooks.url}/webhook/linktree-link`;
+	const url = `${processes.webhooks.url}/webhook/${PATH}`;
 	await waitFor(
 		async () => {
 			const { headers } = await fetch(url);

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { WorkflowJson, WorkflowNode } from './api';
 
-/** What a person sets in the editor after importing a template. */
+/** What a person sets in the editor after importing a template, beside what the editor does by itself. */
 export interface TemplateSettings {
 	/** the Mailchimp audience, for every node that asks for one */
 	audience: { id: string; name: string };
@@ -18,6 +19,29 @@ const CREDENTIAL_OF: Record<string, string> = {
 	[`${PACKAGE}.mailchimpAudience`]: 'mailchimpAudienceApi',
 	[`${PACKAGE}.bigCommerce`]: 'bigCommerceApi',
 };
+
+const WEBHOOK = 'n8n-nodes-base.webhook';
+
+/** Node types in the templates that have webhooks. */
+const WITH_WEBHOOKS = new Set([
+	`${PACKAGE}.refersionTrigger`,
+	`${PACKAGE}.creatorPageTrigger`,
+	'n8n-nodes-base.emailSend',
+	WEBHOOK,
+]);
+
+/**
+ * The templates name no webhook's address, so that each import gets one of its own. The editor makes it up when it
+ * imports or opens a workflow (n8n 2.41.1, `useCanvasOperations`, `resolveNodeWebhook`), and puts it into an empty path of
+ * n8n's own node Webhook.
+ */
+function addWebhookId(node: WorkflowNode): WorkflowNode {
+	if (!WITH_WEBHOOKS.has(node.type) || node.webhookId !== undefined) return node;
+	const webhookId = randomUUID();
+	const isUnnamed = node.type === WEBHOOK && node.parameters.path === '';
+	const parameters = isUnnamed ? { ...node.parameters, path: webhookId } : node.parameters;
+	return { ...node, parameters, webhookId };
+}
 
 /** Other nodes of a template may take the audience from the one that asks for it. */
 function asksForAudience({ parameters: { audience } }: WorkflowNode): boolean {
@@ -39,12 +63,15 @@ export async function readTemplate(file: string): Promise<WorkflowJson> {
 	return JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
 }
 
-/** @returns the template as it is after a person has chosen credentials and audience; the rest is left as it was */
+/** @returns the template as it is after a person has imported it and chosen credentials and audience */
 export function configureTemplate(
 	template: WorkflowJson,
 	settings: TemplateSettings,
 ): WorkflowJson {
-	return { ...template, nodes: template.nodes.map((node) => configure(node, settings)) };
+	return {
+		...template,
+		nodes: template.nodes.map((node) => configure(addWebhookId(node), settings)),
+	};
 }
 
 const isTrigger = ({ type }: WorkflowNode): boolean => type === `${PACKAGE}.refersionTrigger`;

@@ -15,6 +15,7 @@ const { Problem } = require('../shared/problems.cjs');
  * @property {boolean} updateTakesPinData whether the public API takes pinned data with a workflow
  * @property {boolean} pollsDurably whether n8n keeps what a polling trigger found until its execution is stored
  * @property {boolean} checksCredentials whether it refuses to activate a workflow in which a credential is missing
+ * @property {boolean} publishes whether its editor puts a workflow into use by "Publish", and not by a switch
  * @property {boolean} reportsOnNext whether it can say what in a workflow will not work in the next major version
  */
 
@@ -22,7 +23,9 @@ const { Problem } = require('../shared/problems.cjs');
  * Every n8n the package is tried with. The first one is taken if none is named, the last one is the oldest.
  *
  * - After 2.41.1 none can be installed: 2.41.3 asks for `@n8n/agents` 0.26.2, which is missing.
- * - 1.123 takes `xlsx`, which only its node for spreadsheets uses, from an address that is no registry.
+ * - 1.123 takes `xlsx`, which only its node for spreadsheets uses, from an address that is no registry. And it leaves open which
+ *   1.x of a part of LangChain npm takes: newer ones than 1.0 need a newer LangChain than the one that n8n names, and n8n
+ *   then says at its start only that there is no command "start".
  *
  * @type {[N8nVersion, ...N8nVersion[]]}
  */
@@ -37,18 +40,20 @@ const N8N_VERSIONS = [
 		updateTakesPinData: true,
 		pollsDurably: true,
 		checksCredentials: true,
+		publishes: true,
 		reportsOnNext: true,
 	},
 	{
 		number: '1.123.81',
 		node: '24.21.0',
-		overrides: { xlsx: '0.18.5' },
+		overrides: { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' },
 		env: {},
 		runSendsWorkflow: true,
 		createSendsActive: true,
 		updateTakesPinData: false,
 		pollsDurably: false,
 		checksCredentials: false,
+		publishes: false,
 		reportsOnNext: false,
 	},
 ];

@@ -162,11 +162,10 @@ export const triggerProperties: INodeProperties[] = [
 		displayName: 'Path',
 		name: 'path',
 		type: 'string',
-		required: true,
-		default: 'creator-page',
+		default: '',
 		placeholder: 'e.g. creator-page',
 		description:
-			'The last part of the address. Mails that were sent keep the one they were sent with.',
+			'The last part of the address. If it is empty, n8n makes one up for each import. Mails that were sent keep the one they were sent with.',
 	},
 	{
 		displayName: 'Brand Name',

@@ -59,11 +59,14 @@ export async function launch(): Promise<Browser> {
 	});
 }
 
-/** Signs in to an n8n as its owner. */
-export async function logIn(page: Page, { instance, api }: Hub): Promise<void> {
+/** Signs in to an n8n as its owner. In n8n 1 the labels do not belong to the fields. */
+export async function logIn(
+	page: Page,
+	{ instance, api }: Pick<Hub, 'instance' | 'api'>,
+): Promise<void> {
 	await page.goto(`${instance.url}/signin`);
-	await page.getByLabel('Email').fill(api.owner.email);
-	await page.getByLabel('Password').fill(api.owner.password);
+	await page.locator('input[type="email"]').fill(api.owner.email);
+	await page.locator('input[type="password"]').fill(api.owner.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL(/\/home\//);
 }

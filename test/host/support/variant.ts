@@ -47,13 +47,7 @@ export async function addVariant(
 		enableTrigger(configureTemplate(template, { audience, credentials })),
 	);
 	const configured = file === ONBOARD ? withLinkWait(asImported, LINK_WAIT_SECONDS) : asImported;
-	const workflow = {
-		...configured,
-		name,
-		nodes: configured.nodes.map((node) =>
-			node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
-		),
-	};
+	const workflow = { ...configured, name };
 	const workflowId = await hub.api.createWorkflow(workflow);
 	await hub.api.activate(workflowId);
 	await hub.instance.waitWebhook(webhookPath(workflow));
