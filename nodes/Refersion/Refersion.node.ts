@@ -5,7 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import {
+	hintsOf,
+	resourceProperties,
+	resourceSelector,
+	runOperation,
+	subtitleOf,
+} from '../shared/operations';
 import { resources } from './actions';
 import { refersionKeys } from './methods/credentialTest';
 import { searchAffiliates } from './methods/listSearch';
@@ -18,13 +24,14 @@ export class Refersion implements INodeType {
 		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Work with affiliates, conversions, conversion triggers, offers, orders, payments and reports in Refersion',
 		defaults: { name: 'Refersion' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		hints: hintsOf(resources),
 		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};

@@ -33,7 +33,7 @@ export function linksChanged(count: number): Held {
 		reason: 'links_changed',
 		what_happened: `${number(count)} tracking links are not the ones that Mailchimp had`,
 		what_to_do:
-			'Only a few links are read again in each look. Switch on Read All Links in Settings (under Options) and execute the workflow by hand once, so that all of them are.',
+			'Only a few links are read again in each look. Switch on Read All Links in Settings (under Options) and execute the workflow by hand once, with Dry Run at No Run, so that all of them are.',
 		email: '',
 		name: '',
 		key: '',

@@ -27,7 +27,7 @@ const count = (
 export const buildProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Connect <b>Numbers</b> of a measure, or <b>Changes: Summarise</b>, to the first input. What is connected to <b>Rows</b> becomes the CSV file <code>rows</code>.',
+			'Connect Numbers of a measure, or Changes: Summarise, to the first input. What is connected to Rows becomes the CSV file rows.',
 		name: 'buildNotice',
 		type: 'notice',
 		default: '',

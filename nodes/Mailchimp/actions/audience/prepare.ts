@@ -10,7 +10,7 @@ import {
 	type AudienceProblem,
 } from '../../audience';
 import type { MergeFieldList, WantedMergeField } from '../../mergeFields/setup';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
 import { readMergeFields } from '../../transport/mergeFields';
@@ -65,7 +65,7 @@ export const prepare: Operation = {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
 			const wanted: Preparation = {
-				audienceId: readAudienceId(input),
+				audienceId: await run.audienceId(input),
 				fields: readFields(input),
 				tags: input.commaTexts('wantedTags', 'Tags'),
 				dryRun: input.switch('dryRun', 'Dry Run', false),

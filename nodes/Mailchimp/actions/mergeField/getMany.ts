@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { mergeFieldItem, mergeFieldsPath } from '../../transport/mergeFields';
 import { readPages } from '../../transport/pages';
 import { audience } from '../parameters';
@@ -16,7 +16,7 @@ export const getMany: Operation = {
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const limit = readLimit(input);
 			const path = mergeFieldsPath(audienceId);
 			const pages = readPages(await run.client(), {

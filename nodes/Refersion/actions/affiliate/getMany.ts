@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operations';
 import { collect, howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
+import { needsGraphqlToken } from '../common';
 import { detailReader } from './details';
 import { LINK_FROM, tellLinkSources } from './links';
 import { ofStatus } from './ofStatus';
@@ -16,6 +17,12 @@ export const getMany: Operation = {
 			'List affiliates, optionally of some statuses only and with their tracking links and PayPal addresses. The whole list is read 100 at a time.',
 		action: 'Get many affiliates',
 	},
+	hints: [
+		needsGraphqlToken('$parameter["options"]["includePayPal"]'),
+		needsGraphqlToken(
+			'$parameter["options"]["includeLink"] && $parameter["options"]["linkFrom"] === "shop"',
+		),
+	],
 	properties: [
 		...howMany,
 		{
