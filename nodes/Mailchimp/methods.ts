@@ -177,7 +177,9 @@ export async function getMergeFields(this: ILoadOptionsFunctions): Promise<Resou
 		.map((tag) => notThereYet(tag, fields !== undefined));
 	return {
 		fields: [...(fields ?? []).map((field) => toField(field, isNew)), ...further],
-		emptyFieldsNotice: fields ? undefined : 'Choose a credential and an audience, then open this panel again.',
+		emptyFieldsNotice: fields
+			? undefined
+			: 'Choose a credential and an audience, then open this panel again.',
 	};
 }
 

@@ -69,7 +69,7 @@ function mergeField(
 				},
 			},
 			{
-				displayName: 'By Merge Tag',
+				displayName: 'By Name',
 				name: 'name',
 				type: 'string',
 				placeholder: `e.g. ${example}`,
