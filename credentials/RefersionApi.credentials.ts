@@ -54,13 +54,19 @@ export class RefersionApi implements ICredentialType {
 			description: 'Next to the public key; click Show to see it',
 		},
 		{
+			displayName:
+				'A workflow with the Refersion Trigger cannot be published without the Webhook Signing Secret. In Refersion: Account &gt; Settings &gt; Webhooks, then show Webhook Signing Secret. Polling and the actions do not need it.',
+			name: 'publishingNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Webhook Signing Secret',
 			name: 'webhookSigningSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Needed by the Refersion Trigger. In Refersion: Account > Settings > Webhooks, then show Webhook Signing Secret.',
+			description: 'Tells genuine webhooks from forged ones',
 		},
 		{
 			displayName: 'GraphQL Token',

@@ -5,7 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import {
+	resourceProperties,
+	resourceSelector,
+	runOperation,
+	subtitleOf,
+} from '../shared/operations';
 import { resources } from './actions';
 import { searchPromotions } from './methods/listSearch';
 
@@ -19,7 +24,7 @@ export class BigCommerce implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Look up, create and delete the coupon codes of promotions in a BigCommerce store',
 		defaults: { name: 'BigCommerce' },
 		inputs: [NodeConnectionTypes.Main],

@@ -10,6 +10,7 @@ import {
 	resourceProperties,
 	resourceSelector,
 	runOperation,
+	subtitleOf,
 } from '../shared/operations';
 import { resources } from './actions';
 
@@ -23,7 +24,7 @@ export class CreatorProgram implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Set up an influencer programme, decide about tiers and coupons, and make its reports, mails and pages',
 		defaults: { name: 'Creator Program' },

@@ -5,7 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import {
+	resourceProperties,
+	resourceSelector,
+	runOperation,
+	subtitleOf,
+} from '../shared/operations';
 import { resources } from './actions';
 import { terms } from './actions/common';
 
@@ -16,7 +21,7 @@ export class Linktree implements INodeType {
 		icon: { light: 'file:../../icons/linktree.svg', dark: 'file:../../icons/linktree.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'See whether an affiliate link is on the Linktree page of a creator who asked for it',
 		defaults: { name: 'Linktree' },

@@ -10,6 +10,7 @@ import {
 	resourceProperties,
 	resourceSelector,
 	runOperation,
+	subtitleOf,
 } from '../shared/operations';
 import { resources } from './actions';
 import { authentication } from './actions/parameters';
@@ -17,9 +18,12 @@ import {
 	getGroups,
 	getMarketingPermissions,
 	getMergeFields,
+	getMergeTags,
 	searchAudiences,
+	searchMergeFields,
 	searchTags,
 } from './methods';
+import { createLinkField, createTag, createTextField } from './newFromPicker';
 
 export class MailchimpAudience implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +32,7 @@ export class MailchimpAudience implements INodeType {
 		icon: { light: 'file:../../icons/mailchimp.svg', dark: 'file:../../icons/mailchimp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Keep the contacts of a Mailchimp audience: merge fields first, tags second',
 		defaults: { name: 'Mailchimp Audience' },
 		inputs: [NodeConnectionTypes.Main],
@@ -58,9 +62,10 @@ export class MailchimpAudience implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAudiences, searchTags },
-		loadOptions: { getGroups, getMarketingPermissions },
+		listSearch: { searchAudiences, searchMergeFields, searchTags },
+		loadOptions: { getGroups, getMarketingPermissions, getMergeTags },
 		resourceMapping: { getMergeFields },
+		actionHandler: { createLinkField, createTag, createTextField },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,9 +1,12 @@
 import { tryToParseDateTime, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import type { Input, ItemInput } from '../shared/input';
 import { invalidInput } from '../shared/problem';
+import { remember } from '../shared/remember';
 import { Run } from '../shared/run';
 import { looksLikeEmail, type ContactKey } from './contact';
+import { readProgramAudience } from './sync/audience';
 import { mailchimpClient, type MailchimpClient } from './transport/client';
+import { mayPass } from './transport/errors';
 
 /** Contacts worked on at the same time; the client keeps to Mailchimp's limit of connections. */
 export const CONTACTS_AT_ONCE = 8;
@@ -21,6 +24,10 @@ export type ContactHandler = (
 export class MailchimpRun extends Run {
 	private readonly startedAt = Date.now();
 	private connecting?: Promise<MailchimpClient>;
+	private readonly onlyAudience = remember(
+		async (none) => (await readProgramAudience(await this.client(), none)).id,
+		mayPass,
+	);
 
 	/**
 	 * The account of the node's credential, one client for all items. It is made when the first item asks
@@ -43,6 +50,16 @@ export class MailchimpRun extends Run {
 	}
 
 	/**
+	 * The id of the audience that an item is for: the chosen one, or the only one of the account, which is looked up once.
+	 *
+	 * @throws ProblemError when none is chosen, and the account has none or several
+	 */
+	async audienceId(input: ItemInput): Promise<string> {
+		const { value } = input.locator('audience', 'Audience', 'id');
+		return value === '' ? await this.onlyAudience('') : value;
+	}
+
+	/**
 	 * Runs an operation that works on one contact for each item, on several contacts at the same time. Items
 	 * for the same contact run one after another, in the order of the input: writes must not overtake each
 	 * other.
@@ -54,23 +71,12 @@ export class MailchimpRun extends Run {
 		concurrency = CONTACTS_AT_ONCE,
 	): Promise<INodeExecutionData[]> {
 		const work = async (input: ItemInput) => {
-			const contact = { audienceId: readAudienceId(input), email: readEmail(input) };
+			const contact = { audienceId: await this.audienceId(input), email: readEmail(input) };
 			return await handle(contact, input, await this.client());
 		};
 		const keyOf = (input: ItemInput) => readEmail(input).toLowerCase();
 		return await this.forEachItem(work, { concurrency, keyOf });
 	}
-}
-
-/**
- * The id of the audience that an item is for.
- *
- * @throws ProblemError when none is chosen
- */
-export function readAudienceId(input: ItemInput): string {
-	const audienceId = input.locator('audience', 'Audience', 'id').value;
-	if (audienceId) return audienceId;
-	throw invalidInput('Audience', 'is not set', 'Choose one.');
 }
 
 /**

@@ -2,30 +2,7 @@ import { isResourceLocatorValue, type INodeProperties } from 'n8n-workflow';
 import { asCommaTexts, asSwitch, type Input, type ItemInput } from '../shared/input';
 import { invalidInput } from '../shared/problem';
 import { fold } from '../shared/texts';
-
-/** A tag, chosen from those of the audience or named. */
-export const tag: INodeProperties = {
-	displayName: 'Tag',
-	name: 'tag',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'A tag of the audience; upper and lower case make no difference',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a tag...',
-			typeOptions: { searchListMethod: 'searchTags', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. new-affiliate',
-		},
-	],
-};
+import { tag } from './pickers';
 
 /** A list of tags, each chosen from those of the audience or named. */
 export function tagList(name: string, displayName: string, description: string): INodeProperties {

@@ -5,7 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { resourceProperties, resourceSelector, runOperation } from '../shared/operations';
+import {
+	hintsOf,
+	resourceProperties,
+	resourceSelector,
+	runOperation,
+	subtitleOf,
+} from '../shared/operations';
 import { resources } from './actions';
 import { refersionKeys } from './methods/credentialTest';
 import { searchAffiliates } from './methods/listSearch';
@@ -18,7 +24,7 @@ export class Refersion implements INodeType {
 		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Work with affiliates, conversions, conversion triggers, offers, orders, payments and reports in Refersion',
 		defaults: { name: 'Refersion' },
@@ -29,6 +35,7 @@ export class Refersion implements INodeType {
 			searchHint:
 				'Webhook items of Refersion Trigger carry no tracking link: put Affiliate: Get behind it, which waits for the link. Get Many of conversions, offers and payments needs the GraphQL token in the credential.',
 		},
+		hints: hintsOf(resources),
 		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		properties: [resourceSelector(resources), ...resources.flatMap(resourceProperties)],
 	};

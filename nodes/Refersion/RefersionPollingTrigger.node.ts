@@ -8,7 +8,8 @@ import {
 import { toNodeError } from '../shared/outcomes';
 import { refersionKeys } from './methods/credentialTest';
 import { poll } from './polling/poll';
-import { pollingProperties } from './polling/properties';
+import { eventsSubtitle } from './events/properties';
+import { pollingHints, pollingProperties } from './polling/properties';
 
 export class RefersionPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +18,7 @@ export class RefersionPollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/refersion.svg', dark: 'file:../../icons/refersion.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when something happened in Refersion, without webhooks',
 		defaults: { name: 'Refersion Polling Trigger' },
 		inputs: [],
@@ -28,6 +29,7 @@ export class RefersionPollingTrigger implements INodeType {
 		},
 		credentials: [{ name: 'refersionApi', required: true, testedBy: 'refersionKeys' }],
 		polling: true,
+		hints: pollingHints,
 		properties: pollingProperties,
 	};
 

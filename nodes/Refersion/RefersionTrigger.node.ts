@@ -8,7 +8,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { chosenEvent, readEvent, readEvents } from './events/events';
-import { eventNames, eventOptions, readTimeZone, triggerProperties } from './events/properties';
+import {
+	eventNames,
+	eventOptions,
+	eventsSubtitle,
+	readTimeZone,
+	triggerProperties,
+} from './events/properties';
 import { judge, type WebhookVerdict } from './events/request';
 import { refersionKeys } from './methods/credentialTest';
 import { toNodeError } from '../shared/outcomes';
@@ -23,7 +29,7 @@ export class RefersionTrigger implements INodeType {
 		// body is a file, which takes longer than all the rest (n8n 2.41.1, webhook-helpers.js, parseRequestBody).
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description: 'Starts the workflow when something happens in Refersion',
 		eventTriggerDescription: 'Waiting for Refersion to call the webhook URL',
 		activationMessage:
@@ -156,12 +162,10 @@ async function requireSetUp(this: IHookFunctions): Promise<void> {
 
 async function requireSigningSecret(this: IHookFunctions): Promise<void> {
 	if (await signingSecret.call(this)) return;
+	// All in the message: of an error on publishing n8n's editor shows nothing else (2.41.1).
 	throw new NodeOperationError(
 		this.getNode(),
-		'The Refersion credential has no Webhook Signing Secret',
-		{
-			description:
-				'Without it, forged webhooks could not be told from genuine ones. In Refersion, open Account > Settings > Webhooks, show Webhook Signing Secret, and paste it into the credential.',
-		},
+		'The Refersion credential has no Webhook Signing Secret. In Refersion, open Account > Settings > Webhooks, show Webhook Signing Secret, and paste it into the credential',
+		{ description: 'Without it, forged webhooks could not be told from genuine ones.' },
 	);
 }

@@ -6,17 +6,26 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 	type INodeTypeDescription,
+	type NodeHint,
 } from 'n8n-workflow';
 import { readInput } from './inputs';
 import { toNodeError } from './outcomes';
 
+/** The operation that a node is set to, in the language of n8n's expressions. */
+const CHOSEN = '$parameter["resource"] + " " + $parameter["operation"]';
+
 /** How n8n marks a part of a description that it evaluates. */
 type ExpressionString = `={{${string}}}`;
+
+/** A hint of an operation. With `when`, an expression without braces, it is shown only where that is true. */
+export type OperationHint = Omit<NodeHint, 'displayCondition'> & { when?: string };
 
 /** What every operation of a node has: everything about it stands in one file. */
 interface Described {
 	/** The entry in the Operation list: name, value, description and action. */
 	option: INodePropertyOptions;
+	/** Hints in its panel. */
+	hints?: OperationHint[];
 	/** The operation's own parameters; when they are shown is added by `resourceProperties`. */
 	properties: INodeProperties[];
 	/**
@@ -131,6 +140,30 @@ function shownFor(
 	return { ...property, displayOptions: { ...property.displayOptions, show } };
 }
 
+/** What stands below a node on the canvas: resource and operation as the panel names them, e.g. "Contact: Get Many". */
+export function subtitleOf(resources: Resource[]): ExpressionString {
+	const titles = resources.flatMap(({ option, operations }) =>
+		operations.map((operation) => [
+			`${String(option.value)} ${String(operation.option.value)}`,
+			`${option.name}: ${operation.option.name}`,
+		]),
+	);
+	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[${CHOSEN}] }}`;
+}
+
+/** The hints of a node: those of the operation that is chosen. */
+export function hintsOf(resources: Resource[]): NodeHint[] {
+	return resources.flatMap(({ option, operations }) =>
+		operations.flatMap(({ option: { value }, hints = [] }) =>
+			hints.map(({ when, ...hint }): NodeHint => {
+				const isChosen = `${CHOSEN} === ${JSON.stringify(`${String(option.value)} ${String(value)}`)}`;
+				const condition = when === undefined ? isChosen : `${isChosen} && (${when})`;
+				return { ...hint, displayCondition: `={{ ${condition} }}` };
+			}),
+		),
+	);
+}
+
 /**
  * The outputs of a node, as its description has them: an expression that n8n's editor and engine evaluate, as in
  * n8n's own Switch node.
@@ -160,9 +193,8 @@ function endsOf(
 			return names ? [[key, names.map(main)] as const] : [];
 		}),
 	);
-	const chosen = '$parameter["resource"] + " " + $parameter["operation"]';
 	const ends = JSON.stringify(Object.fromEntries(named));
-	return `={{ (${ends})[${chosen}] ?? ["${NodeConnectionTypes.Main}"] }}`;
+	return `={{ (${ends})[${CHOSEN}] ?? ["${NodeConnectionTypes.Main}"] }}`;
 }
 
 /**

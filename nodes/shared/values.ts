@@ -110,8 +110,9 @@ export function asTime(value: unknown, label: string, zone: string): Date {
 	);
 }
 
-/** See `ItemInput.text`. */
+/** See `ItemInput.text`. What a picker (resource locator) has chosen counts as typed. */
 export function asText(value: unknown, label: string): string {
+	if (isResourceLocatorValue(value)) return asText(value.value, label);
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
 	throw invalidInput(
@@ -171,8 +172,8 @@ export function asRows(value: unknown, label: string): IDataObject[] {
 
 /** See `ItemInput.locator`. */
 export function asLocator(value: unknown, label: string, defaultMode: string): Locator {
-	if (isResourceLocatorValue(value)) return { mode: value.mode, value: asText(value.value, label) };
-	return { mode: defaultMode, value: asText(value, label) };
+	const mode = isResourceLocatorValue(value) ? value.mode : defaultMode;
+	return { mode, value: asText(value, label) };
 }
 
 function isEntries(value: unknown): value is IDataObject {

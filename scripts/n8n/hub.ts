@@ -9,6 +9,7 @@ import {
 	configureTemplate,
 	enableTrigger,
 	keepExecutions,
+	letHandsWrite,
 	readTemplate,
 	webhookPath,
 } from './template';
@@ -98,7 +99,7 @@ export async function importOnboarding(
 ): Promise<Onboarding> {
 	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
 	const configured = configureTemplate(file, { audience, credentials });
-	const template = change(keepExecutions(enableTrigger(configured)));
+	const template = change(keepExecutions(letHandsWrite(enableTrigger(configured))));
 	const path = webhookPath(template);
 	const workflowId = await api.createWorkflow(template);
 	await api.activate(workflowId);

@@ -172,7 +172,7 @@ describe('template: onboard approved affiliates', () => {
 		);
 	});
 
-	it('works at once with the pinned sample', async () => {
+	it('works at once with the pinned sample, which is sent to nobody', async () => {
 		const file = onboarding();
 		const run = await runWorkflow(hub.engine, file, {
 			start: TRIGGER,
@@ -180,8 +180,10 @@ describe('template: onboard approved affiliates', () => {
 			pinData: file.pinData,
 		});
 		expect(errorOf(run)).toBeUndefined();
-		expect(hub.world.outbox.mails).toHaveLength(1);
+		expect(outputOf(run, CONTACT)).toMatchObject([{ json: { tags_added: ['new-affiliate'] } }]);
+		expect(hub.world.outbox.mails).toEqual([]);
 		expect(hub.world.refersion.requests).toEqual([]);
+		expect(hub.world.mailchimp.requests).toEqual([]);
 	});
 
 	it.each([1, 25])(

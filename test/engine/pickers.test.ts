@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
 
@@ -123,9 +123,85 @@ describe('pickers of the Mailchimp Audience node', () => {
 		});
 	});
 
-	it('ask for an audience first', async () => {
-		const context = editorContext(hub, 'mailchimpAudience', { audience: locator('list', '') });
-		expect(await mergeFields(context)).toEqual([]);
-		expect(hub.world.mailchimp.requests).toEqual([]);
+	const unchosen = (more: INodeParameters = {}) =>
+		editorContext(hub, 'mailchimpAudience', {
+			authentication: 'apiKey',
+			audience: locator('list', ''),
+			...more,
+		});
+
+	it('take the only audience when none is chosen', async () => {
+		expect((await mergeFields(unchosen())).map(({ id }) => id)).toContain('AFFLINK');
+		const searchMergeFields = list('mailchimpAudience', 'searchMergeFields');
+		expect(await searchMergeFields.call(unchosen(), 'afflink')).toEqual({
+			results: [{ name: 'Tracking Link (AFFLINK)', value: 'AFFLINK' }],
+		});
+	});
+
+	it('ask for an audience where there are several', async () => {
+		hub.world.mailchimp.addAudience({ name: 'Customers' });
+		expect(await mergeFields(unchosen())).toEqual([]);
+		await expect(list('mailchimpAudience', 'searchTags').call(unchosen())).rejects.toThrow(
+			'several audiences: "Creators", "Customers"',
+		);
+	});
+
+	it('keep rows of an imported workflow whose fields are not there yet', async () => {
+		const mapped = {
+			mergeFields: { mappingMode: 'defineBelow', value: { AFFCODE: '={{ $json.code }}' } },
+		};
+		const withField = await mergeFields(unchosen(mapped));
+		expect(withField.at(-1)).toMatchObject({
+			id: 'AFFCODE',
+			displayName: 'AFFCODE (not in the audience yet)',
+		});
+		hub.world.mailchimp.addAudience({ name: 'Customers' });
+		expect(await mergeFields(unchosen(mapped))).toMatchObject([{ id: 'AFFCODE' }]);
+	});
+
+	it('list merge fields that must have a value, with those that are named already', async () => {
+		const { getMergeTags } = hub.engine.nodeType('mailchimpAudience').methods?.loadOptions ?? {};
+		const tags = await getMergeTags?.call(
+			unchosen({ options: { requiredMergeFields: ['AFFLINK', 'COUPON'] } }),
+		);
+		expect(tags).toEqual(
+			expect.arrayContaining([
+				{ name: 'Tracking Link (AFFLINK)', value: 'AFFLINK' },
+				{ name: 'COUPON (not in the audience yet)', value: 'COUPON' },
+			]),
+		);
+	});
+
+	describe('make what is missing', () => {
+		const make = async (method: string, name: unknown) => {
+			const handler = hub.engine.nodeType('mailchimpAudience').methods?.actionHandler?.[method];
+			return await handler?.call(mailchimp(), { name } as IDataObject);
+		};
+
+		it('a tag, once', async () => {
+			expect(await make('createTag', ' summer sale ')).toBe('summer sale');
+			expect(await make('createTag', 'Summer Sale')).toBe('Summer Sale');
+			const found = await list('mailchimpAudience', 'searchTags').call(mailchimp());
+			expect(found.results).toEqual([{ name: 'summer sale', value: 'summer sale' }]);
+		});
+
+		it.each([
+			['createTextField', 'Affiliate code', 'AFFILIATE', 'text'],
+			['createLinkField', 'mylink', 'MYLINK', 'url'],
+		])('%s: a merge field named %s', async (method, name, tag, type) => {
+			expect(await make(method, name)).toBe(tag);
+			// Another try takes the one that is there.
+			expect(await make(method, name)).toBe(tag);
+			const fields = hub.world.mailchimp.audience(hub.audienceId).mergeFields;
+			expect(fields.filter((field) => field.tag === tag)).toMatchObject([{ name, type }]);
+		});
+
+		it('and not what Mailchimp could not take', async () => {
+			await expect(make('createTextField', 'AFFLINK')).rejects.toThrow('must be a text field');
+			await expect(make('createTextField', '!')).rejects.toThrow('letters from A to Z');
+			for (const nothing of ['', '  ', undefined]) {
+				await expect(make('createTag', nothing)).rejects.toThrow('Type the name');
+			}
+		});
 	});
 });

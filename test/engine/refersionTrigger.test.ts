@@ -153,8 +153,10 @@ describe('Refersion Trigger on the engine', () => {
 
 	it('is not activated without a signing secret, and says where to find it', async () => {
 		await expect(callHook(engine, 'checkExists', withoutSecret)).rejects.toMatchObject({
-			message: 'The Refersion credential has no Webhook Signing Secret',
-			description: expect.stringContaining('Account > Settings > Webhooks'),
+			message: expect.stringMatching(
+				/^The Refersion credential has no Webhook Signing Secret\. In Refersion, open Account > Settings > Webhooks, .*paste it into the credential$/,
+			),
+			description: expect.stringContaining('forged webhooks'),
 		});
 		await expect(callHook(engine, 'create', withoutSecret)).rejects.toThrow('Signing Secret');
 	});

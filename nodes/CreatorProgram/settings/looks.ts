@@ -24,7 +24,7 @@ export function refuseTakeOver({ takeOver }: ProgramSettings, byHand: boolean): 
 	throw new ProblemError({
 		code: 'take_over_is_on',
 		message: 'Take Over is switched on, and nobody started this run by hand',
-		fix: 'Nothing was changed. Take Over is for one run: execute the workflow by hand in the editor, then switch Take Over off in Settings, and save and publish the workflow.',
+		fix: 'Nothing was changed. Take Over is for one run: execute the workflow by hand in the editor, with Dry Run at No Run, then switch Take Over off in Settings, and save and publish the workflow.',
 	});
 }
 

@@ -1,4 +1,4 @@
-import type { Input } from '../../shared/input';
+import { asSwitch, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import { refusePrefixes, type FieldRow, type TagGroup, readFieldRows, readTagGroups } from './rows';
 import { readMergeField, readTag, refuseEqual } from './names';
@@ -33,12 +33,13 @@ export type ProgramSettings = {
  * Reads what is set, and refuses what is not clearly meant.
  *
  * @param input the parameters of an item
+ * @param byHand whether somebody started the run in the editor
  * @throws ProblemError that names the parameter
  */
-export function readSettings(input: Input): ProgramSettings {
+export function readSettings(input: Input, byHand = false): ProgramSettings {
 	const options = input.collection('options', 'Options');
 	const settings: ProgramSettings = {
-		dryRun: input.switch('dryRun', 'Dry Run', false),
+		dryRun: readDryRun(input, byHand),
 		takeOver: input.switch('takeOver', 'Take Over', false),
 		welcomeTag: readTag(input, 'welcomeTag', 'Welcome Tag'),
 		inactiveTag: readTag(input, 'inactiveTag', 'Inactive Tag'),
@@ -69,6 +70,14 @@ export function readSettings(input: Input): ProgramSettings {
 	};
 	refuseConflicts(settings);
 	return settings;
+}
+
+/** What Dry Run is where only runs by hand are to change nothing. */
+export const DRY_BY_HAND = 'byHand';
+
+function readDryRun(input: Input, byHand: boolean): boolean {
+	const value = input.value('dryRun', false);
+	return value === DRY_BY_HAND ? byHand : asSwitch(value, 'Dry Run');
 }
 
 /** What is right by itself, and wrong together. */

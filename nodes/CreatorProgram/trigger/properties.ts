@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { noticeWithSteps } from '../../shared/notice';
 import { COLOURS } from '../settings/creatorPage';
 import { languageProperty, wordsOf } from '../words';
 
@@ -69,7 +70,8 @@ function mergeField(
 	tag: string,
 	description: string,
 ): INodeProperties {
-	return { displayName, name, type: 'string', default: tag, description };
+	const placeholder = `e.g. ${tag}`;
+	return { displayName, name, type: 'string', default: tag, placeholder, description };
 }
 
 const names: INodeProperties = {
@@ -97,6 +99,7 @@ const names: INodeProperties = {
 			name: 'liveTag',
 			type: 'string',
 			default: 'link-live',
+			placeholder: 'e.g. link-live',
 			description:
 				'The tag of creators whose link was seen, or who said that it is on another page',
 		},
@@ -106,6 +109,7 @@ const names: INodeProperties = {
 			name: 'notFoundTag',
 			type: 'string',
 			default: 'link-not-found',
+			placeholder: 'e.g. link-not-found',
 			description: 'The tag of creators whose page was seen without their link',
 		},
 		mergeField(
@@ -151,13 +155,11 @@ const options: INodeProperties = {
 
 /** Everything that is set about the creator's page. The checks are in settings/creatorPage.ts. */
 export const triggerProperties: INodeProperties[] = [
-	{
-		displayName:
-			'The address of the button in your mails is the Production URL with <b>?c=*|UNIQID|*</b> behind it. Opening it shows a form and starts nothing. A form that is sent starts the workflow, and <b>Page: Answer</b> of Creator Program answers it.',
-		name: 'pageNotice',
-		type: 'notice',
-		default: '',
-	},
+	noticeWithSteps('pageNotice', 'A page on which creators say where their link is.', [
+		'The address of the button in your mails is the Production URL with "?c=*|UNIQID|*" behind it.',
+		'Opening it shows a form and starts nothing.',
+		'A form that is sent starts the workflow, and Page: Answer of Creator Program answers it.',
+	]),
 	{
 		displayName: 'Path',
 		name: 'path',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Stands at the top of the node, where it is set up. */
 export const terms: INodeProperties = {
 	displayName:
-		'Linktree\'s <a href="https://linktr.ee/s/terms/" target="_blank">terms</a> restrict automated reading of its pages. Read the current text and decide whether you may use this node. It is for checks that <b>the creator of the page has asked for</b>, one page at a time. It says who it is, asks for each page once in a run, and takes a refusal for an answer.',
+		'Linktree\'s <a href="https://linktr.ee/s/terms/" target="_blank">terms</a> restrict automated reading of its pages. Read the current text and decide whether you may use this node. It is for checks that the creator of the page has asked for, one page at a time. It says who it is, asks for each page once in a run, and takes a refusal for an answer.',
 	name: 'termsNotice',
 	type: 'notice',
 	default: '',

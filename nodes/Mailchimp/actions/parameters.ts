@@ -15,14 +15,13 @@ export const authentication: INodeProperties = {
 	default: 'apiKey',
 };
 
-/** The audience an operation works on. */
+/** The audience an operation works on; none has to be chosen where there is only one. */
 export const audience: INodeProperties = {
 	displayName: 'Audience',
 	name: 'audience',
 	type: 'resourceLocator',
-	required: true,
 	default: { mode: 'list', value: '' },
-	description: 'The Mailchimp audience to work on',
+	description: 'The Mailchimp audience to work on. Leave empty when the account has only one.',
 	builderHint: {
 		propertyHint:
 			'Leave the value of the list empty unless the ID of the audience is known: the user chooses it',
@@ -45,7 +44,7 @@ export const audience: INodeProperties = {
 				{
 					type: 'regex',
 					properties: {
-						regex: '^\\s*[0-9A-Za-z]+\\s*$',
+						regex: '^\\s*[0-9A-Za-z]*\\s*$',
 						errorMessage: 'The audience ID has letters and digits only',
 					},
 				},

@@ -1,18 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audience } from '../actions/parameters';
 import { settingsProperties, unlessInSettings } from '../../shared/settings';
+import { linkField, named, tag, textField } from '../pickers';
 import { NAME_FIELDS, OF_PROGRAM } from './settings';
 
 /** Where n8n's AI builder would map a value. */
 const FIELD_NAME = {
 	propertyHint: 'The name of a field of the items as plain text, no expression',
-};
-
-/** The audience; none has to be chosen where there is only one. */
-export const programAudience: INodeProperties = {
-	...audience,
-	required: false,
-	description: 'The Mailchimp audience to work on. Leave empty when the account has only one.',
 };
 
 /** Rows that set a field of the items beside something in Mailchimp. */
@@ -55,7 +49,7 @@ function pairs(
 
 /** What people are and how their contacts are to be: the same in Compare and Sync. */
 export const programProperties: INodeProperties[] = [
-	programAudience,
+	audience,
 	...settingsProperties(
 		'the Settings node of the workflow',
 		"e.g. {{ $('Settings').first().json.contacts }}",
@@ -125,49 +119,35 @@ export const programProperties: INodeProperties[] = [
 		description: 'Words of people about whom nothing is decided yet',
 	},
 	{
+		...textField,
 		displayName: 'Key Merge Field',
 		name: 'keyMergeField',
-		type: 'string',
 		required: true,
-		default: 'AFFCODE',
+		default: named('AFFCODE'),
 		description: 'Merge tag of the text field that keeps the key',
 	},
-	{
-		displayName: 'Link Merge Field',
-		name: 'linkMergeField',
-		type: 'string',
-		required: true,
-		default: 'AFFLINK',
-		description: 'Merge tag of the field that keeps the tracking link',
-	},
+	{ ...linkField, required: true, default: named('AFFLINK') },
 	pairs(
 		'mergeFields',
 		'Merge Fields',
 		'Add Merge Field',
-		{
-			displayName: 'Merge Field',
-			name: 'mergeField',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. FNAME',
-			description: 'Merge tag of a field of the audience',
-		},
+		textField,
 		'Further fields of active people. An empty value leaves the field as it is.',
 	),
 	{
+		...tag,
 		displayName: 'Tag When Active',
 		name: 'activeTag',
-		type: 'string',
 		required: true,
-		default: 'new-affiliate',
+		default: named('new-affiliate'),
 		description: 'Added last, once Mailchimp has confirmed key and link: it starts the welcome',
 	},
 	{
+		...tag,
 		displayName: 'Tag When Inactive',
 		name: 'inactiveTag',
-		type: 'string',
 		required: true,
-		default: 'affiliate-inactive',
+		default: named('affiliate-inactive'),
 		description: 'What people who have left get in its place; nobody is deleted or unsubscribed',
 	},
 	pairs(

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isResourceLocatorValue, type IDataObject } from 'n8n-workflow';
 import { asCommaTexts, asRows, asText, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import type { Run } from '../../shared/run';
@@ -171,7 +171,8 @@ function readPairs(
 	target: 'mergeField' | 'prefix',
 ): Map<string, string> {
 	const rows = input.rows(`${name}.rows`, label).flatMap((row) => {
-		const list = row[target];
+		const first = row[target];
+		const list = isResourceLocatorValue(first) ? first.value : first;
 		return Array.isArray(list) ? asRows(list, label) : [row];
 	});
 	const pairs = new Map<string, string>();

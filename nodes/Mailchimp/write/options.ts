@@ -77,13 +77,13 @@ const marketingPermissions: INodeProperties = {
 };
 
 const requiredMergeFields: INodeProperties = {
-	displayName: 'Required Merge Fields',
+	displayName: 'Required Merge Field Names or IDs',
 	name: 'requiredMergeFields',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. FNAME, COUPON',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getMergeTags', loadOptionsDependsOn: ['audience.value'] },
+	default: [],
 	description:
-		'Merge tags, separated by commas, that must have a value besides the link. Without one the contact is held.',
+		'Fields that must have a value besides the link. Without one the contact is held. An expression may give merge tags, also several with commas between. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const WHAT_STARTS =

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audience, email, optionsOf } from '../actions/parameters';
+import { linkField } from '../pickers';
 import { tagList } from '../tags';
 
 const mergeFields: INodeProperties = {
@@ -9,8 +10,8 @@ const mergeFields: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description: 'Fields without a value are left as they are in Mailchimp',
+	// Not dependent on the audience: n8n would empty all rows of a workflow as soon as its audience is chosen.
 	typeOptions: {
-		loadOptionsDependsOn: ['audience.value'],
 		resourceMapper: {
 			resourceMapperMethod: 'getMergeFields',
 			mode: 'add',
@@ -18,6 +19,7 @@ const mergeFields: INodeProperties = {
 			addAllFields: true,
 			supportAutoMap: true,
 			noFieldsError: 'The audience has no merge fields',
+			refreshStaleSchemaOnOpen: true,
 		},
 	},
 };
@@ -33,11 +35,7 @@ const trackingLink: INodeProperties = {
 };
 
 const linkMergeField: INodeProperties = {
-	displayName: 'Link Merge Field',
-	name: 'linkMergeField',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. AFFLINK',
+	...linkField,
 	description:
 		'Merge tag of the field that the Tracking Link is stored in. Leave empty when no link is needed.',
 };

@@ -2,7 +2,7 @@ import type { Collection, ItemInput } from '../../shared/input';
 import { remember } from '../../shared/remember';
 import { STATUSES } from '../contact';
 import { fieldMaker, mergeFieldsByTag } from '../mergeFields/audienceFields';
-import { readAudienceId, readEmail, type MailchimpRun } from '../run';
+import { readEmail, type MailchimpRun } from '../run';
 import { readRestartAutomations, readStartAutomations, readTagNames } from '../tags';
 import { groupChoices, permissionChoices, readAudience } from '../transport/audiences';
 import type { MailchimpClient } from '../transport/client';
@@ -81,7 +81,7 @@ export function writeReader(
 			timeZone: run.context.getTimezone(),
 		}),
 		async read(input) {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const email = readEmail(input);
 			const options = input.collection('options', 'Options');
 			const start = readStartAutomations(options, operation === 'upsert');

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { asText } from '../../shared/input';
+import { noticeWithSteps } from '../../shared/notice';
 import { invalidInput } from '../../shared/problem';
 import { ALL_EVENTS } from './events';
 
@@ -74,15 +75,23 @@ export function eventNames(options: INodePropertyOptions[]): string[] {
 	return options.map(({ value }) => String(value));
 }
 
+/** What stands below a trigger on the canvas: its events as the panel names them. */
+export const eventsSubtitle = `={{ $parameter["events"].map((event) => (${JSON.stringify(
+	Object.fromEntries(eventOptions.map(({ value, name }) => [value, name])),
+)})[event] ?? event).join(", ") }}`;
+
 /** The parameters of the Refersion Trigger. */
 export const triggerProperties: INodeProperties[] = [
-	{
-		displayName:
-			'Refersion has no API for webhooks, so connect it once by hand:<br>1. Copy the <b>Production URL</b> above.<br>2. In Refersion, open Account &gt; Settings &gt; Webhooks and click <b>+ Create New Webhook</b>.<br>3. Choose <b>All Topics</b> (for approvals alone: <b>New Affiliate</b> and <b>Affiliate Status Change</b>, one webhook each), paste the URL and save.<br>4. On the same page, show the <b>Webhook Signing Secret</b> and paste it into the Refersion credential.',
-		name: 'webhookNotice',
-		type: 'notice',
-		default: '',
-	},
+	noticeWithSteps(
+		'webhookNotice',
+		'Refersion has no API for webhooks. Connect it once, in this order:',
+		[
+			'Copy the Production URL above.',
+			'In Refersion, open Account &gt; Settings &gt; Webhooks and click + Create New Webhook.',
+			'Choose All Topics, paste the URL and save. For approvals alone choose New Affiliate and Affiliate Status Change, one webhook each.',
+			'On the same page, show the Webhook Signing Secret. Paste it into the Refersion credential: without it this workflow cannot be published.',
+		],
+	),
 	{
 		displayName: 'Events',
 		name: 'events',

@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeHint } from 'n8n-workflow';
+import { noticeWithSteps } from '../../shared/notice';
+import { needsGraphqlToken } from '../actions/common';
 import { ALL_EVENTS } from '../events/events';
 import { eventNames, eventOptions } from '../events/properties';
 
@@ -23,18 +25,29 @@ const pollingEvents = eventOptions
 		description: DESCRIPTIONS[String(option.value)] ?? option.description,
 	}));
 
+/** Events that polling sees only with the token. */
+const WITH_TOKEN = Object.keys(DESCRIPTIONS).filter((event) =>
+	DESCRIPTIONS[event].includes('token'),
+);
+
+/** What the trigger says before it has run: n8n's panel does not see whether the credential has the token. */
+export const pollingHints: NodeHint[] = [
+	{
+		...needsGraphqlToken(),
+		displayCondition: `={{ $parameter["events"].some((event) => ${JSON.stringify(WITH_TOKEN)}.includes(event)) }}`,
+	},
+];
+
 /** The events that can be seen by polling. */
 export const POLLING_EVENTS = eventNames(pollingEvents);
 
 /** The parameters of the Refersion Polling Trigger. */
 export const pollingProperties: INodeProperties[] = [
-	{
-		displayName:
-			'For Refersion plans without webhooks. The list of all affiliates is read, 100 per request, and compared with what is known; a long list takes several polls: what changes and changes back in between is not seen. If your plan has webhooks, the <b>Refersion Trigger</b> is faster.',
-		name: 'pollingNotice',
-		type: 'notice',
-		default: '',
-	},
+	noticeWithSteps('pollingNotice', 'For Refersion plans without webhooks.', [
+		'The list of all affiliates is read, 100 per request, and compared with what is known.',
+		'A long list takes several polls: what changes and changes back in between is not seen.',
+		'If your plan has webhooks, the Refersion Trigger is faster.',
+	]),
 	{
 		displayName: 'Events',
 		name: 'events',

@@ -29,7 +29,8 @@ export function keepInStep(set: Set = {}): WorkflowFile {
 	const file = template('keep-creators-in-step', hub.audienceId);
 	const settings = file.nodes.find(({ name }) => name === 'Settings');
 	if (!settings) throw new Error('There is no node Settings.');
-	Object.assign(settings.parameters, set);
+	// As the template has it, runs by hand only look.
+	Object.assign(settings.parameters, { dryRun: false }, set);
 	return file;
 }
 

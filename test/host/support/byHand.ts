@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Execution } from '../../../scripts/n8n/api';
 import { ROOT } from '../../../scripts/n8n/hub';
-import { configureTemplate, readTemplate } from '../../../scripts/n8n/template';
+import { configureTemplate, letHandsWrite, readTemplate } from '../../../scripts/n8n/template';
 import { importManual } from './manual';
 import { AUDIENCE, type Rig } from './rig';
 
@@ -42,7 +42,7 @@ export async function importByHand({ hub, world }: Rig, name: string): Promise<B
 		}),
 	};
 	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
-	const workflow = configureTemplate(file, { audience: AUDIENCE, credentials });
+	const workflow = letHandsWrite(configureTemplate(file, { audience: AUDIENCE, credentials }));
 	const { workflowId, start, over } = await importManual(api, workflow);
 	return {
 		workflowId,

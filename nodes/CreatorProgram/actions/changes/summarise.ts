@@ -18,7 +18,7 @@ export const summarise: Operation = {
 	properties: [
 		{
 			displayName:
-				'Connect everything that a run gave through a <b>Merge</b> node (mode Append): Held and Totals of Compare, the error output of Refersion, Done and Held of Sync. What is held is told once when it is new, again each week, and in every run by hand.',
+				'Connect everything that a run gave through a Merge node (mode Append): Held and Totals of Compare, the error output of Refersion, Done and Held of Sync. What is held is told once when it is new, again each week, and in every run by hand.',
 			name: 'summariseNotice',
 			type: 'notice',
 			default: '',

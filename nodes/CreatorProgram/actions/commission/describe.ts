@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Input } from '../../../shared/input';
 import { itemsBehind } from '../../../shared/lineage';
+import { noticeWithSteps } from '../../../shared/notice';
 import type { BranchingOperation } from '../../../shared/operations';
 import { isRecord } from '../../../shared/record';
 import { withSettings } from '../../../shared/settings';
@@ -26,13 +27,16 @@ export const describe: BranchingOperation = {
 		action: 'Describe a commission for the creator',
 	},
 	properties: [
-		{
-			displayName:
-				"Connect behind <b>Refersion Trigger</b>, in any order: <b>Affiliate: Get</b>, <b>Affiliate: Get Standing</b>, <b>Conversion: Get Totals</b> (of the moment of the sale, with the other statuses) and Mailchimp's <b>Contact: Look Up</b>. Set their On Error to Continue: what could not be read is held here.",
-			name: 'describeNotice',
-			type: 'notice',
-			default: '',
-		},
+		noticeWithSteps(
+			'describeNotice',
+			'Connect behind Refersion Trigger, in any order, each with On Error set to Continue: what could not be read is held here.',
+			[
+				'Affiliate: Get',
+				'Affiliate: Get Standing',
+				'Conversion: Get Totals, of the moment of the sale, with the other statuses',
+				"Mailchimp's Contact: Look Up",
+			],
+		),
 		...fieldsOrSettings('Set Commission Notices', [
 			{
 				displayName: 'Key Merge Field',
@@ -40,6 +44,7 @@ export const describe: BranchingOperation = {
 				type: 'string',
 				required: true,
 				default: 'AFFCODE',
+				placeholder: 'e.g. AFFCODE',
 				description: "The merge field with the affiliate's code, by which a contact is recognised",
 			},
 			amountForm,

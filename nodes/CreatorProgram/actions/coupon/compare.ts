@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isEmptyItem, readInput } from '../../../shared/inputs';
+import { noticeWithSteps } from '../../../shared/notice';
 import type { BranchingOperation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
 import { withSettings } from '../../../shared/settings';
@@ -25,13 +26,15 @@ const status = (displayName: string, name: string, value: string): INodeProperti
 });
 
 const properties: INodeProperties[] = [
-	{
-		displayName:
-			'<b>Affiliates</b>: Refersion, Affiliate: Get Many. <b>Codes</b>: BigCommerce, Promotion Code: Get Many of all promotions. <b>Contacts</b>: Mailchimp, Contact: Get Many. Each with Return All, and with Always Output Data in its settings.',
-		name: 'couponNotice',
-		type: 'notice',
-		default: '',
-	},
+	noticeWithSteps(
+		'couponNotice',
+		'Connect, each with Return All, and with Always Output Data in its settings:',
+		[
+			'Affiliates: Refersion, Affiliate: Get Many',
+			'Codes: BigCommerce, Promotion Code: Get Many of all promotions',
+			'Contacts: Mailchimp, Contact: Get Many',
+		],
+	),
 	status('Active When', 'activeWhen', 'ACTIVE'),
 	status('Inactive When', 'inactiveWhen', 'DENIED, DISABLED'),
 	...fieldsOrSettings('Set Coupons', [

@@ -16,7 +16,7 @@ export const summarise: Operation = {
 	properties: [
 		{
 			displayName:
-				'Connect everything through a <b>Merge</b> node (mode Append): Held and Totals of Compare, and both outputs of Promotion Code: Create and Delete.',
+				'Connect everything through a Merge node (mode Append): Held and Totals of Compare, and both outputs of Promotion Code: Create and Delete.',
 			name: 'summariseNotice',
 			type: 'notice',
 			default: '',

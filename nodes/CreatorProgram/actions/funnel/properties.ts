@@ -107,7 +107,7 @@ const options: INodeProperties = {
 export const funnelProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Switch on <b>Always Output Data</b> in the settings of the nodes that read the lists: then an empty list is told from one that was not read. Without conversions, sales are "not known" and never 0.',
+			'Switch on Always Output Data in the settings of the nodes that read the lists: then an empty list is told from one that was not read. Without conversions, sales are "not known" and never 0.',
 		name: 'funnelNotice',
 		type: 'notice',
 		default: '',

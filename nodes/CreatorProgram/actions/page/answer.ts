@@ -26,7 +26,7 @@ export const answer: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Connect the outputs <b>Answer</b> of Page: Decide and Page: Settle, and the error output of each node before. Texts and colours are set in <b>Creator Page Trigger</b>. <b>On Us</b>: the creator has been answered, and somebody who keeps the workflow should know.',
+				'Connect the outputs Answer of Page: Decide and Page: Settle, and the error output of each node before. Texts and colours are set in Creator Page Trigger. On Us: the creator has been answered, and somebody who keeps the workflow should know.',
 			name: 'answerNotice',
 			type: 'notice',
 			default: '',

@@ -19,7 +19,7 @@ export const decide: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Takes the contact from <b>Mailchimp: Contact: Get</b>, and the form from <b>Creator Page Trigger</b>. <b>Look</b>: the check is to be counted, and the Linktree page looked at. <b>Word</b>: the creator’s word counts. <b>Answer</b>: there is only something to say.',
+				'Takes the contact from Mailchimp: Contact: Get, and the form from Creator Page Trigger. Look: the check is to be counted, and the Linktree page looked at. Word: the creator’s word counts. Answer: there is only something to say.',
 			name: 'decideNotice',
 			type: 'notice',
 			default: '',

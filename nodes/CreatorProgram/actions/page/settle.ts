@@ -30,7 +30,7 @@ export const settle: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Takes the contact, read again. <b>Store</b>: what is to be stored next; lead it to <b>Mailchimp: Contact: Update</b>, and from there back to the node that reads the contact. <b>Answer</b>: the contact shows it, or something newer.',
+				'Takes the contact, read again. Store: what is to be stored next; lead it to Mailchimp: Contact: Update, and from there back to the node that reads the contact. Answer: the contact shows it, or something newer.',
 			name: 'settleNotice',
 			type: 'notice',
 			default: '',

@@ -29,7 +29,7 @@ export const measure: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Affiliates need <b>Include PayPal Address</b>. Switch on <b>Always Output Data</b> in the settings of the nodes that read the lists: then an empty list is told from one that was not read.',
+				'Affiliates need Include PayPal Address. Switch on Always Output Data in the settings of the nodes that read the lists: then an empty list is told from one that was not read.',
 			name: 'payDayNotice',
 			type: 'notice',
 			default: '',

@@ -27,7 +27,7 @@ const count = (
 export const buildProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Connect <b>Numbers</b> of a measure, or <b>Summarise</b> of Changes or Coupon, to the first input. What is connected to <b>Rows</b> becomes the CSV file <code>rows</code>.',
+			'Connect Numbers of a measure, or Summarise of Changes or Coupon, to the first input. What is connected to Rows becomes the CSV file rows.',
 		name: 'buildNotice',
 		type: 'notice',
 		default: '',

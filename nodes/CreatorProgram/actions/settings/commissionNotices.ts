@@ -22,6 +22,7 @@ const mergeField = (
 	type: 'string',
 	required: true,
 	default: value,
+	placeholder: `e.g. ${value}`,
 	description,
 	hint: 'At most 10 letters from A to Z, digits and underscores',
 });

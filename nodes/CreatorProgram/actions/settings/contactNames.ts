@@ -8,6 +8,7 @@ export const contactNames: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'AFFCODE',
+		placeholder: 'e.g. AFFCODE',
 		description:
 			"The merge field for the affiliate's code, by which a contact is recognised; as in Keep creators in step",
 	},
@@ -17,6 +18,7 @@ export const contactNames: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'AFFLINK',
+		placeholder: 'e.g. AFFLINK',
 		description: 'The merge field for the tracking link; as in Keep creators in step',
 	},
 	{
@@ -25,6 +27,7 @@ export const contactNames: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'new-affiliate',
+		placeholder: 'e.g. new-affiliate',
 		description: 'The tag of every active creator; as in Keep creators in step',
 	},
 	{
@@ -33,6 +36,7 @@ export const contactNames: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'affiliate-inactive',
+		placeholder: 'e.g. affiliate-inactive',
 		description: 'The tag of creators who have left; as in Keep creators in step',
 	},
 ];

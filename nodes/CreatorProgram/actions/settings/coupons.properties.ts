@@ -56,6 +56,7 @@ export const keyMergeField: INodeProperties = {
 	name: 'keyMergeField',
 	type: 'string',
 	default: 'AFFCODE',
+	placeholder: 'e.g. AFFCODE',
 	description: "The merge field for the affiliate's code, by which a contact is recognised",
 };
 
@@ -64,6 +65,7 @@ export const couponMergeField: INodeProperties = {
 	name: 'couponMergeField',
 	type: 'string',
 	default: 'COUPON',
+	placeholder: 'e.g. COUPON',
 	description: 'The merge field for the coupon code; your mails have it as *|COUPON|*',
 };
 
@@ -72,6 +74,7 @@ export const oldMergeField: INodeProperties = {
 	name: 'oldMergeField',
 	type: 'string',
 	default: 'COUPONOLD',
+	placeholder: 'e.g. COUPONOLD',
 	description: 'The merge field for the codes that a newer one replaced, with commas between them',
 };
 

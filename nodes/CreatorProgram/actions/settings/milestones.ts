@@ -14,7 +14,14 @@ const option = (
 	name: string,
 	value: string,
 	description: string,
-): INodeProperties => ({ displayName, name, type: 'string', default: value, description });
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: value,
+	placeholder: `e.g. ${value}`,
+	description,
+});
 
 export const setMilestones: Operation = {
 	option: {

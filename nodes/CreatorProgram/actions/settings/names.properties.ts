@@ -9,6 +9,7 @@ export const welcomeTag: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'new-affiliate',
+	placeholder: 'e.g. new-affiliate',
 	description: 'The tag of every active creator',
 };
 
@@ -18,6 +19,7 @@ export const liveTag: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'link-live',
+	placeholder: 'e.g. link-live',
 	description: 'The tag of creators whose link is on their page',
 };
 
@@ -27,6 +29,7 @@ export const linkMergeField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'AFFLINK',
+	placeholder: 'e.g. AFFLINK',
 	description: 'The merge field for the tracking link',
 };
 
@@ -36,6 +39,7 @@ export const keyMergeField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'AFFCODE',
+	placeholder: 'e.g. AFFCODE',
 	description: "The merge field for the affiliate's code, by which a contact is recognised",
 };
 
@@ -45,6 +49,7 @@ export const missingTag: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'paypal-missing',
+	placeholder: 'e.g. paypal-missing',
 	description: 'The tag of creators who have commission to come and no PayPal address',
 };
 
@@ -54,6 +59,7 @@ export const unpaidMergeField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'UNPAID',
+	placeholder: 'e.g. UNPAID',
 	description: 'The merge field for what waits to be paid, with its currency, such as 12.50 USD',
 };
 

@@ -15,7 +15,7 @@ export const setPromotions: Operation = {
 	properties: [
 		{
 			displayName:
-				'This is the one place where the workflow is set up. Execute it by hand with Dry Run on first: the text in the output <b>Totals</b> of <b>Decide</b> says who would be promoted.',
+				'This is the one place where the workflow is set up. Execute it by hand with Dry Run on first: the text in the output Totals of Decide says who would be promoted.',
 			name: 'promotionsNotice',
 			type: 'notice',
 			default: '',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DRY_BY_HAND } from '../../settings/settings';
 
 const affiliateField: INodeProperties = {
 	displayName: 'Affiliate Field',
@@ -129,7 +130,7 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'This is the one place where the workflow is set up. Execute the workflow by hand with Dry Run on first: <b>Summary</b> then says what would be done, and nothing is changed.',
+			'This is the one place where the workflow is set up. Execute it by hand first: with Dry Run on, Summary says what would be done, and nothing is changed.',
 		name: 'settingsNotice',
 		type: 'notice',
 		default: '',
@@ -137,9 +138,19 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
-		type: 'boolean',
+		type: 'options',
 		default: false,
-		description: 'Whether only to say what would be done, without changing anything in Mailchimp',
+		description:
+			'Which runs only say what they would do, without changing anything in Mailchimp. Executing the workflow in the editor is a run by hand; schedules and webhooks of a published workflow are not.',
+		options: [
+			{ name: 'All Runs', value: true, description: 'Nothing is ever changed' },
+			{ name: 'No Run', value: false, description: 'A run by hand changes things, too' },
+			{
+				name: 'Runs by Hand',
+				value: DRY_BY_HAND,
+				description: 'Look as often as you like; what is published does the work',
+			},
+		],
 	},
 	{
 		displayName: 'Take Over',
@@ -151,7 +162,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>Take Over is for one run.</b> Execute the workflow by hand, then switch this off again. While it is on, runs by schedule or webhook change nothing and fail, so that no new creator misses the welcome mail.',
+			'Take Over is for one run. Set Dry Run to No Run, execute the workflow by hand, then set both back. While it is on, runs by schedule or webhook change nothing and fail, so that no new creator misses the welcome mail.',
 		name: 'takeOverNotice',
 		type: 'notice',
 		default: '',
@@ -163,6 +174,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'new-affiliate',
+		placeholder: 'e.g. new-affiliate',
 		description: 'The tag of every active creator; your Mailchimp journey starts when it is added',
 		hint: 'The same tag as in the trigger of your journey',
 	},
@@ -172,6 +184,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'affiliate-inactive',
+		placeholder: 'e.g. affiliate-inactive',
 		description:
 			'The tag of creators who have left. They lose the welcome tag, and are not deleted.',
 	},
@@ -181,6 +194,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'AFFLINK',
+		placeholder: 'e.g. AFFLINK',
 		description: 'The merge field for the tracking link; your mails have it as *|AFFLINK|*',
 		hint: 'At most 10 letters from A to Z, digits and underscores',
 	},
@@ -190,6 +204,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'AFFCODE',
+		placeholder: 'e.g. AFFCODE',
 		description:
 			"The merge field for the affiliate's code. A contact is recognised by it, also after the address has changed.",
 		hint: 'Of type text. Do not edit it in Mailchimp, and give each programme its own.',

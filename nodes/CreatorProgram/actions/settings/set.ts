@@ -21,7 +21,7 @@ export const set: Operation = {
 			// A schedule or a hand means everybody, once, however many items it comes with.
 			const counts = hasWebhook ? isWebhookItem(input.json) : input.itemIndex === 0;
 			if (!counts) return [];
-			const settings = readSettings(input);
+			const settings = readSettings(input, byHand);
 			refuseTakeOver(settings, byHand);
 			return { ...settings, ...runFields(input.json, settings, byHand) };
 		});

@@ -20,7 +20,7 @@ export const confirm: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Connect <b>Affiliate: Get Standing</b>, read again for those whom <b>Tier: Decide</b> proposed. The tiers are those of that node. Only <b>Confirmed</b> may lead to a change.',
+				'Connect Affiliate: Get Standing, read again for those whom Tier: Decide proposed. The tiers are those of that node. Only Confirmed may lead to a change.',
 			name: 'confirmNotice',
 			type: 'notice',
 			default: '',

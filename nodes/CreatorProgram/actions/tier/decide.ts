@@ -22,7 +22,7 @@ export const decide: BranchingOperation = {
 	properties: [
 		{
 			displayName:
-				'Connect <b>Affiliate: Get Standing</b> of all affiliates. Before an offer is written, read the standing again and put <b>Tier: Confirm</b> behind it.',
+				'Connect Affiliate: Get Standing of all affiliates. Before an offer is written, read the standing again and put Tier: Confirm behind it.',
 			name: 'decideNotice',
 			type: 'notice',
 			default: '',

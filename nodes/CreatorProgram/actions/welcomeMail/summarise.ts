@@ -15,7 +15,7 @@ export const summarise: Operation = {
 	properties: [
 		{
 			displayName:
-				'Connect what <b>Template: Create or Update</b> gives for the mails. Set that node to continue on error, so that one mail that was refused does not hide the others.',
+				'Connect what Template: Create or Update gives for the mails. Set that node to continue on error, so that one mail that was refused does not hide the others.',
 			name: 'summariseMailsNotice',
 			type: 'notice',
 			default: '',

@@ -9,14 +9,15 @@ import { readAnswers, type CheckedNames } from '../../check/read';
 import { testAddress } from '../../check/testContact';
 import { askWithTestContact } from '../../check/testRun';
 import { isMergeTag } from '../../mergeFields/setup';
-import { MailchimpRun, readAudienceId, readEmail } from '../../run';
+import { linkField, named, tag, textField } from '../../pickers';
+import { MailchimpRun, readEmail } from '../../run';
 import { audience } from '../parameters';
 
 const properties: INodeProperties[] = [
 	audience,
 	{
 		displayName:
-			'One contact is made and archived again: your address with the label <b>creator-hub-check</b>. It gets no mail, and nothing else is changed.',
+			'One contact is made and archived again: your address with the label "creator-hub-check". It gets no mail, and nothing else is changed.',
 		name: 'checkNotice',
 		type: 'notice',
 		default: '',
@@ -32,28 +33,26 @@ const properties: INodeProperties[] = [
 			'An address of your own, of which the address of the test contact is made. Mailchimp refuses invented ones such as those of example.com.',
 	},
 	{
+		...tag,
 		displayName: 'Tag When Active',
 		name: 'activeTag',
-		type: 'string',
 		required: true,
-		default: 'new-affiliate',
+		default: named('new-affiliate'),
 		description:
 			'The tag that the check looks at, as in Settings or Compare. It is not given to anybody.',
 	},
 	{
+		...textField,
 		displayName: 'Key Merge Field',
 		name: 'keyMergeField',
-		type: 'string',
 		required: true,
-		default: 'AFFCODE',
+		default: named('AFFCODE'),
 		description: 'Merge tag of the field that keeps the key, as in Settings or Compare',
 	},
 	{
-		displayName: 'Link Merge Field',
-		name: 'linkMergeField',
-		type: 'string',
+		...linkField,
 		required: true,
-		default: 'AFFLINK',
+		default: named('AFFLINK'),
 		description: 'Merge tag of the field that keeps the tracking link, as in Settings or Compare',
 	},
 ];
@@ -70,7 +69,7 @@ export const check: Operation = {
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const names: CheckedNames = {
 				activeTag: input.required('activeTag', 'Tag When Active'),
 				keyField: readMergeTag(input, 'keyMergeField', 'Key Merge Field'),

@@ -5,7 +5,7 @@ import type { Operation } from '../../../shared/operations';
 import { invalidInput, ProblemError } from '../../../shared/problem';
 import { readMergeFields } from '../../mergeFields/audienceFields';
 import type { MergeFieldList, WantedMergeField } from '../../mergeFields/setup';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { audienceItem, readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
 import { listTags } from '../../transport/tags';
@@ -66,7 +66,7 @@ export const prepare: Operation = {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
 			const wanted: Preparation = {
-				audienceId: readAudienceId(input),
+				audienceId: await run.audienceId(input),
 				fields: readFields(input),
 				tags: input.commaTexts('wantedTags', 'Tags'),
 				dryRun: input.switch('dryRun', 'Dry Run', false),

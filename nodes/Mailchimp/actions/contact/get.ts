@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
 import { quoted } from '../../../shared/texts';
 import { contactItem } from '../../contact';
-import { CONTACTS_AT_ONCE, MailchimpRun, readAudienceId, readEmail } from '../../run';
+import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
 import { aboutContact, readContact, readContactByUniqueId } from '../../transport/contacts';
 import { audience, email, fieldChoice, optionsOf, readFieldChoice, timeLimit } from '../parameters';
 
@@ -53,7 +53,7 @@ export const get: Operation = {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(
 			async (input) => {
-				const audienceId = readAudienceId(input);
+				const audienceId = await run.audienceId(input);
 				const choice = readFieldChoice(this, input);
 				if (input.choice('findBy', 'Find By', ['email', 'uniqueEmailId'], 'email') === 'email') {
 					const contact = { audienceId, email: readEmail(input) };

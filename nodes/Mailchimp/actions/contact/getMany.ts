@@ -3,8 +3,8 @@ import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { contactItem, STATUSES } from '../../contact';
-import { MailchimpRun, readAudienceId, readTime } from '../../run';
-import { tag } from '../../tags';
+import { MailchimpRun, readTime } from '../../run';
+import { tag } from '../../pickers';
 import { contactPages, type ContactFilter } from '../../transport/contacts';
 import { existingTag } from '../../transport/tags';
 import { audience, fieldChoice, readFieldChoice } from '../parameters';
@@ -77,7 +77,7 @@ export const getMany: Operation = {
 
 /** @throws ProblemError for a tag that the audience does not have, and for a time that is none */
 async function readFilter(run: MailchimpRun, input: ItemInput): Promise<ContactFilter> {
-	const audienceId = readAudienceId(input);
+	const audienceId = await run.audienceId(input);
 	const chosen = input.collection('filters', 'Filters');
 	const since = readTime(chosen.value('changedSince'), 'Changed Since', run.context.getTimezone());
 	const name = chosen.locator('tag', 'Tag', 'name').value;

@@ -3,7 +3,8 @@ import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcomes } from '../../../shared/outcomes';
 import { invalidInput } from '../../../shared/problem';
-import { MailchimpRun, readAudienceId, readEmail } from '../../run';
+import { tag, textField } from '../../pickers';
+import { MailchimpRun, readEmail } from '../../run';
 import { audience, email } from '../parameters';
 import { comparedPart, findContacts, type Lookup } from './lookUpContacts';
 
@@ -26,12 +27,10 @@ const properties: INodeProperties[] = [
 	},
 	{ ...email, displayOptions: { show: { matchBy: ['email'] } } },
 	{
+		...textField,
 		displayName: 'Merge Tag',
 		name: 'mergeTag',
-		type: 'string',
 		required: true,
-		default: '',
-		placeholder: 'e.g. AFFLINK',
 		displayOptions: { show: { matchBy: ['mergeField'] } },
 		description:
 			'The merge field to compare. The whole audience is read, 1,000 contacts at a time.',
@@ -73,10 +72,9 @@ const properties: INodeProperties[] = [
 					'A regular expression for the part of the values that is compared: what its groups have, or else all that it matches. Values that it does not match are compared whole, as are all when it is empty.',
 			},
 			{
+				...tag,
 				displayName: 'Prefer Tag',
 				name: 'preferTag',
-				type: 'string',
-				default: '',
 				description: 'When several contacts have the value, one with this tag is taken',
 			},
 		],
@@ -166,7 +164,7 @@ async function readGroups(
 		if (itemIndex % READ_AT_ONCE === 0) await sleep(0);
 		try {
 			const input = run.input(itemIndex);
-			const { lookup, value } = readLookup(input);
+			const { lookup, value } = await readLookup(run, input);
 			const outputField = input.required('outputField', 'Put Contact in Field');
 			addLookup(groups, lookup, value, { itemIndex, outputField });
 		} catch (error) {
@@ -176,9 +174,12 @@ async function readGroups(
 	return groups;
 }
 
-/** @throws ProblemError when the audience, the address or the value is missing */
-function readLookup(input: ItemInput): { lookup: Lookup; value: string } {
-	const audienceId = readAudienceId(input);
+/** @throws ProblemError when the address or the value is missing, or it is not clear which audience is meant */
+async function readLookup(
+	run: MailchimpRun,
+	input: ItemInput,
+): Promise<{ lookup: Lookup; value: string }> {
+	const audienceId = await run.audienceId(input);
 	if (input.choice('matchBy', 'Match By', ['email', 'mergeField'], 'email') === 'email') {
 		return { lookup: { audienceId }, value: readEmail(input).toLowerCase() };
 	}

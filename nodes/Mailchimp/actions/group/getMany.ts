@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { readGroups } from '../../transport/audiences';
 import { audience } from '../parameters';
 
@@ -15,7 +15,7 @@ export const getMany: Operation = {
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const limit = readLimit(input);
 			const groups = await readGroups(await run.client(), audienceId);
 			return groups.slice(0, limit).map((group) => ({

@@ -15,7 +15,7 @@ import {
 	type MergeFieldList,
 	type WantedMergeField,
 } from '../../mergeFields/setup';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { audience, optionsOf } from '../parameters';
 import { mergeFieldProperties, readWantedField } from './wantedMergeField';
 
@@ -68,7 +68,7 @@ export const createMergeFieldIfMissing: Operation = {
 		// The fields of an audience are read once in a run; what is created is added to them.
 		const lists = new Map<string, MergeFieldList>();
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const names = ['mergeTag', 'name', 'type', 'choices'];
 			const values = names.map((name) => [name, input.value(name)] as const);
 			const wanted = readWantedField(Object.fromEntries(values));

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/operations';
 import { outputItem, readToolOutput, toolOutput } from '../../../shared/output';
 import { howMany, readLimit } from '../../../shared/paging';
 import { mergeFieldItem, mergeFieldsPath } from '../../mergeFields/audienceFields';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { readPages } from '../../transport/pages';
 import { audience } from '../parameters';
 
@@ -17,7 +17,7 @@ export const getMany: Operation = {
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const limit = readLimit(input);
 			const output = readToolOutput(this, input) ?? { kind: 'simple', fields: [] };
 			const path = mergeFieldsPath(audienceId);

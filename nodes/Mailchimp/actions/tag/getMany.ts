@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
-import { MailchimpRun, readAudienceId } from '../../run';
+import { MailchimpRun } from '../../run';
 import { listTags } from '../../transport/tags';
 import { audience } from '../parameters';
 
@@ -36,7 +36,7 @@ export const getMany: Operation = {
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const limit = readLimit(input);
 			const prefix = input.text('filters.prefix', 'Prefix');
 			const pages = listTags(await run.client(), audienceId, prefix);

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { contactItem } from '../../contact';
-import { MailchimpRun, readAudienceId } from '../../run';
-import { readTag, tag } from '../../tags';
+import { MailchimpRun } from '../../run';
+import { tag } from '../../pickers';
+import { readTag } from '../../tags';
 import { contactPages } from '../../transport/contacts';
 import { existingTag, tagsBeginningWith } from '../../transport/tags';
 import { audience, fieldChoice, optionsOf, readFieldChoice } from '../parameters';
@@ -42,7 +43,7 @@ export const getMembers: Operation = {
 	async execute() {
 		const run = new MailchimpRun(this);
 		return await run.forEachItem(async (input) => {
-			const audienceId = readAudienceId(input);
+			const audienceId = await run.audienceId(input);
 			const name = readTag(input);
 			const limit = readLimit(input);
 			const choice = readFieldChoice(this, input);

@@ -3,6 +3,7 @@ import { toolOutput } from '../../../shared/output';
 import { collect, howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { affiliatePages, listAffiliates, PAGE_SIZE } from '../../transport/affiliateLists';
+import { needsGraphqlToken } from '../common';
 import { flatOutput } from '../toolOutput';
 import { detailReader } from './details';
 import { LINK_FROM, tellLinkSources } from './links';
@@ -36,6 +37,12 @@ export const getMany: Operation = {
 				'Items have code and no id, and no link, unless Include Tracking Link in Options is on',
 		},
 	},
+	hints: [
+		needsGraphqlToken('$parameter["options"]["includePayPal"]'),
+		needsGraphqlToken(
+			'$parameter["options"]["includeLink"] && $parameter["options"]["linkFrom"] === "shop"',
+		),
+	],
 	properties: [
 		...howMany,
 		...toolOutput('e.g. code, email, link, custom_fields.Instagram'),

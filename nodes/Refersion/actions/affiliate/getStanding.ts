@@ -10,6 +10,7 @@ import { standingNumbers } from '../../standing/numbers';
 import { totalNumbers } from '../../standing/totals';
 import type { StandingItem } from '../../standing/types';
 import { graphqlOffers, hasGraphqlToken } from '../../transport/graphql';
+import { fasterWithGraphqlToken } from '../common';
 import { flatOutput } from '../toolOutput';
 import { findAlone, findInLists } from './find';
 import { getStandingProperties, readStandingOptions } from './getStanding.properties';
@@ -45,6 +46,7 @@ export const getStanding: Operation = {
 			'Get what affiliates have earned and sold: approved, pending, paid and unpaid commission, number of conversions, first and last sale. With the GraphQL token few requests for many affiliates; without it five for each, and less is known.',
 		action: 'Get the standing of an affiliate',
 	},
+	hints: [fasterWithGraphqlToken('For many affiliates there is a way with few requests.')],
 	properties: getStandingProperties,
 	async execute() {
 		const run = new Run(this);

@@ -10,6 +10,7 @@ import {
 	graphqlConversions,
 	type ConversionFilter,
 } from '../../transport/graphql';
+import { needsGraphqlToken } from '../common';
 import { createdFilters, readWindow } from '../timeWindow';
 import { newestConversions } from './newest';
 import { conversionStatuses, PAYMENT_STATUSES } from './statuses';
@@ -22,6 +23,7 @@ export const getMany: Operation = {
 			'Get conversions (sales credited to affiliates) by time, status and payment status; with a limit, the newest. Needs the GraphQL token.',
 		action: 'Get many conversions',
 	},
+	hints: [needsGraphqlToken()],
 	properties: [
 		...howMany,
 		{

@@ -3,6 +3,7 @@ import { howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { offerItem } from '../../graphqlItems';
 import { graphqlOffers } from '../../transport/graphql';
+import { needsGraphqlToken } from '../common';
 
 export const getMany: Operation = {
 	option: {
@@ -11,6 +12,7 @@ export const getMany: Operation = {
 		description: 'Get the offers of the account with their commission. Needs the GraphQL token.',
 		action: 'Get many offers',
 	},
+	hints: [needsGraphqlToken()],
 	properties: howMany,
 	async execute() {
 		const run = new Run(this);

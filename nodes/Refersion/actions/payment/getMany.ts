@@ -3,6 +3,7 @@ import { howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
 import { paymentItem } from '../../graphqlItems';
 import { graphqlPayments } from '../../transport/graphql';
+import { needsGraphqlToken } from '../common';
 import { createdFilters, readWindow } from '../timeWindow';
 
 export const getMany: Operation = {
@@ -12,6 +13,7 @@ export const getMany: Operation = {
 		description: 'Get payments made to affiliates, by time. Needs the GraphQL token.',
 		action: 'Get many payments',
 	},
+	hints: [needsGraphqlToken()],
 	properties: [
 		...howMany,
 		{

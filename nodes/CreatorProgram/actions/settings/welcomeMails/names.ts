@@ -15,6 +15,7 @@ export const names: INodeProperties = {
 			name: 'inactiveTag',
 			type: 'string',
 			default: 'affiliate-inactive',
+			placeholder: 'e.g. affiliate-inactive',
 			description: 'The tag of creators who have left',
 		},
 		{
@@ -22,6 +23,7 @@ export const names: INodeProperties = {
 			name: 'keyMergeField',
 			type: 'string',
 			default: 'AFFCODE',
+			placeholder: 'e.g. AFFCODE',
 			description: "The merge field for the affiliate's code",
 		},
 		{
@@ -29,6 +31,7 @@ export const names: INodeProperties = {
 			name: 'linkLiveTag',
 			type: 'string',
 			default: 'link-live',
+			placeholder: 'e.g. link-live',
 			description: 'The tag of creators whose link has been seen on their page',
 		},
 		{
@@ -36,6 +39,7 @@ export const names: INodeProperties = {
 			name: 'linkMergeField',
 			type: 'string',
 			default: 'AFFLINK',
+			placeholder: 'e.g. AFFLINK',
 			description: 'The merge field for the tracking link',
 		},
 		{
@@ -43,6 +47,7 @@ export const names: INodeProperties = {
 			name: 'linkNotFoundTag',
 			type: 'string',
 			default: 'link-not-found',
+			placeholder: 'e.g. link-not-found',
 			description: 'The tag of creators whose link was looked for and not found',
 		},
 		{
@@ -50,6 +55,7 @@ export const names: INodeProperties = {
 			name: 'payPalMissingTag',
 			type: 'string',
 			default: 'paypal-missing',
+			placeholder: 'e.g. paypal-missing',
 			description:
 				'The tag of creators whose payout waits; the journey of the reminder starts when it is added',
 		},
@@ -58,6 +64,7 @@ export const names: INodeProperties = {
 			name: 'welcomeTag',
 			type: 'string',
 			default: 'new-affiliate',
+			placeholder: 'e.g. new-affiliate',
 			description: 'The tag of every active creator; the welcome journey starts when it is added',
 		},
 	],
