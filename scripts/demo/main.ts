@@ -65,9 +65,10 @@ async function startEverything(
 	const patience = { secondsBetweenChecks: 2, checksADay: 1000 };
 	const confirmPage = await addConfirmPage(hub, { brandName: COMPANY, options: patience });
 	addConfirmMail(world, confirmPage);
-	say('Imported and published:');
+	say('Imported and published, with credentials, audience and the name of the shop filled in:');
 	say('  Keep creators in step, with its Refersion Trigger enabled: hears of approvals at once');
 	say('  Confirm Linktree link: the page behind the button of the second mail');
+	say('So that you can look and try: every execution is kept, and checks need no waiting.');
 
 	const editorUrl = `${hub.instance.url}/workflow/${hub.workflowId}`;
 	const { email, password } = hub.api.owner;

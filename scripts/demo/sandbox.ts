@@ -1,19 +1,26 @@
 import type { World } from '../../test/emulators';
-import { contacts } from './contacts';
+import { contactOf, contacts } from './contacts';
 import { Refusal } from './http';
 import { isPageLink, linksOn, setPage, usernameOf } from './linktree';
-import { AUDIENCE, LINK_FIELD } from './seed';
+import { repeatWebhook } from './repeat';
+import { AUDIENCE, LINK_FIELD, SUBJECT } from './seed';
 import type {
 	SandboxActions,
 	SandboxAffiliate,
+	SandboxChapter,
 	SandboxMail,
 	SandboxMember,
 	SandboxPage,
 	SandboxState,
-	SandboxStep,
 } from './state';
+import { tell } from './story';
 
 const STATUSES = ['ACTIVE', 'DENIED', 'DISABLED', 'PENDING'] as const;
+
+/** @returns the affiliate with this address, which a contact may have in other letters */
+const idOf = (world: World, address: string): number | null =>
+	world.refersion.affiliates().find(({ email }) => email.toLowerCase() === address.toLowerCase())
+		?.id ?? null;
 
 function affiliates(world: World): SandboxAffiliate[] {
 	return world.refersion.affiliates().map((affiliate) => ({
@@ -30,6 +37,7 @@ function members(world: World): SandboxMember[] {
 	return contacts(world, AUDIENCE.id)
 		.map(({ mergeFields, ...contact }) => ({
 			...contact,
+			affiliateId: idOf(world, contact.email),
 			mergeFields: fields.flatMap(({ tag, name }) => {
 				const value = mergeFields[tag];
 				return typeof value === 'string' && value !== '' ? [{ name, value }] : [];
@@ -39,16 +47,22 @@ function members(world: World): SandboxMember[] {
 }
 
 function mails(world: World): SandboxMail[] {
-	return world.outbox.mails
-		.map(({ to, subject, html, at, mergeFields }, index) => ({
+	const all = world.outbox.mails.map(({ to, subject, html, at, mergeFields }, index) => {
+		const isWelcome = subject === SUBJECT;
+		return {
 			key: String(index),
 			to,
 			subject,
 			html,
 			at,
+			isWelcome,
+			sent: isWelcome ? 'at once' : 'a day after the first one; here at once',
+			affiliateId: idOf(world, to),
 			trackingLink: String(mergeFields[LINK_FIELD] ?? ''),
-		}))
-		.reverse();
+		};
+	});
+	const people = [...new Set(all.map(({ to }) => to))].reverse();
+	return people.flatMap((person) => all.filter(({ to }) => to === person));
 }
 
 /** Pages of everybody who has a tracking link. */
@@ -67,27 +81,24 @@ function pages(world: World): SandboxPage[] {
 		});
 }
 
-/** The story of every webhook mail and look at a Linktree page so far, newest first. */
-function steps(world: World): SandboxStep[] {
-	const webhooks = world.refersion.deliveries.map(({ topic, status, error, at }, index) => ({
-		key: `webhook ${index} ${status ?? error ?? ''}`,
-		at: new Date(at).toISOString(),
-		text:
-			status === null
-				? `Refersion calls n8n: ${topic}${error === null ? ' …' : `, and it failed: ${error}`}`
-				: `Refersion called n8n: ${topic}. n8n answered ${status}.`,
+function chapters(world: World): SandboxChapter[] {
+	const { refersion, mailchimp, linktree, outbox } = world;
+	const people = refersion.affiliates().map((affiliate) => ({
+		id: affiliate.id,
+		name: `${affiliate.first_name} ${affiliate.last_name}`,
+		email: affiliate.email,
+		username: usernameOf(affiliate),
+		tags: contactOf(world, AUDIENCE.id, affiliate.email)?.tags ?? [],
 	}));
-	const sent = world.outbox.mails.map(({ to, tag, at }, index) => ({
-		key: `mail ${index}`,
-		at,
-		text: `The tag “${tag}” is there, and the journey sent a mail to ${to}.`,
-	}));
-	const looks = world.linktree.requests.map(({ path, status, startedAt }, index) => ({
-		key: `look ${index} ${status ?? ''}`,
-		at: new Date(startedAt).toISOString(),
-		text: `n8n looked at linktr.ee${path}, because its creator asked for it.`,
-	}));
-	return [...webhooks, ...sent, ...looks].sort((a, b) => b.at.localeCompare(a.at));
+	return tell({
+		now: Date.now(),
+		people,
+		deliveries: refersion.deliveries,
+		refersion: refersion.requests,
+		mailchimp: mailchimp.requests,
+		linktree: linktree.requests,
+		mails: outbox.mails,
+	});
 }
 
 /** What the page shows and does, on top of the emulated services. */
@@ -103,7 +114,7 @@ export function createSandbox(
 			pages: pages(world),
 			confirmPageUrl,
 			mails: mails(world),
-			steps: steps(world),
+			chapters: chapters(world),
 		}),
 		addAffiliate(input) {
 			const taken = world.refersion
@@ -118,6 +129,7 @@ export function createSandbox(
 			if (!world.refersion.affiliate(id)) throw new Refusal(404, 'There is no such affiliate');
 			world.refersion.setStatus(id, wanted);
 		},
+		repeatWebhook: (id) => repeatWebhook(world, id),
 		setPage(id, link) {
 			const affiliate = world.refersion.affiliate(id);
 			if (!affiliate) throw new Refusal(404, 'There is no such affiliate');

@@ -7,7 +7,8 @@ export const TAG = 'new-affiliate';
 export const LINK_FIELD = 'AFFLINK';
 export const CODE_FIELD = 'AFFCODE';
 export const COMPANY = 'Sunny Threads';
-const SUBJECT = 'You are in: your personal link';
+/** of the welcome mail */
+export const SUBJECT = 'You are in: your personal link';
 
 /** The Mailchimp side as a person prepares it once: audience, merge field for the link, journey on the tag. */
 export function prepareAudience(world: World): void {

@@ -15,6 +15,7 @@ const FILES: Record<string, { file: string; type: string }> = {
 	'/layout.css': { file: join(PAGE, 'layout.css'), type: 'text/css; charset=utf-8' },
 	'/app.js': { file: join(PAGE, 'app.js'), type: 'text/javascript; charset=utf-8' },
 	'/render.js': { file: join(PAGE, 'render.js'), type: 'text/javascript; charset=utf-8' },
+	'/mails.js': { file: join(PAGE, 'mails.js'), type: 'text/javascript; charset=utf-8' },
 	'/dom.js': { file: join(PAGE, 'dom.js'), type: 'text/javascript; charset=utf-8' },
 	...Object.fromEntries(
 		['refersion', 'mailchimp', 'linktree']
@@ -49,8 +50,9 @@ async function act(request: IncomingMessage, path: string, actions: SandboxActio
 		});
 		return;
 	}
-	const [, id, what] = /^\/api\/affiliates\/(\d+)\/(status|page)$/.exec(path) ?? [];
+	const [, id, what] = /^\/api\/affiliates\/(\d+)\/(status|page|webhook)$/.exec(path) ?? [];
 	if (id === undefined) throw new Refusal(404, 'There is no such thing here');
+	if (what === 'webhook') return actions.repeatWebhook(Number(id));
 	if (what === 'page') return actions.setPage(Number(id), text(input, 'link', 'The link'));
 	const status = text(input, 'status', 'The status');
 	if (!STATUSES.includes(status)) throw new Refusal(400, `There is no status ${status}`);

@@ -7,10 +7,10 @@ export interface SandboxState {
 	pages: SandboxPage[];
 	/** where creators say that their link is on their page, without a creator */
 	confirmPageUrl: string;
-	/** newest first */
+	/** the newest creator first; of one creator in the order in which they were sent */
 	mails: SandboxMail[];
 	/** newest first */
-	steps: SandboxStep[];
+	chapters: SandboxChapter[];
 }
 
 export interface SandboxAffiliate {
@@ -22,6 +22,7 @@ export interface SandboxAffiliate {
 }
 
 export interface SandboxMember {
+	affiliateId: number | null;
 	email: string;
 	status: string;
 	tags: string[];
@@ -43,13 +44,23 @@ export interface SandboxMail {
 	subject: string;
 	html: string;
 	at: string;
+	/** the first one of a journey, which is to be seen */
+	isWelcome: boolean;
 	trackingLink: string;
+	/** when Mailchimp would have sent it */
+	sent: string;
+	affiliateId: number | null;
 }
 
-export interface SandboxStep {
+/** A click, a webhook or a look at everybody, and what followed. */
+export interface SandboxChapter {
 	key: string;
 	at: string;
-	text: string;
+	title: string;
+	/** whom it is about; null for everybody */
+	affiliateId: number | null;
+	/** in the order of what happened */
+	lines: string[];
 }
 
 /** What the page can have done. Errors carry a message for the person at the page. */
@@ -57,6 +68,8 @@ export interface SandboxActions {
 	state(): SandboxState;
 	addAffiliate(input: { first_name: string; last_name: string; email: string }): void;
 	setStatus(id: number, status: string): void;
+	/** Delivers the newest webhook about somebody once more. */
+	repeatWebhook(affiliateId: number): void;
 	/** Writes a Linktree page, as its creator does. */
 	setPage(affiliateId: number, link: string): void;
 }

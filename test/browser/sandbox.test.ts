@@ -6,6 +6,7 @@ import { servePage } from '../../scripts/demo/server';
 import { freePorts } from '../../scripts/n8n/ports';
 import { shareRig, type Rig } from '../host/support/rig';
 import { collectErrors, describeWithBrowser, launch, screenshot } from './support/browser';
+import { violations } from './support/good';
 
 describeWithBrowser('the sandbox page', () => {
 	let rig: Rig;
@@ -51,9 +52,9 @@ describeWithBrowser('the sandbox page', () => {
 		const mail = page.frameLocator(
 			'iframe[title^="You are in"][title$="ana.sousa@creators.example"]',
 		);
-		// The newest one is open by itself, and that is the second.
-		await page.getByText('You are in').first().click();
+		// The welcome mail is the one that is open, without a click.
 		await mail.getByText('Hi Ana').waitFor();
+		expect(await openMails(page)).toEqual(['You are in: your personal link']);
 		const [affiliate] = rig.world.refersion.affiliates();
 		const link = rig.world.refersion.linkOf(affiliate?.id ?? 0);
 		expect(link).toMatch(/^https:/);
@@ -62,8 +63,34 @@ describeWithBrowser('the sandbox page', () => {
 		const contact = page.locator('#members li', { hasText: 'ana.sousa@creators.example' });
 		expect(await contact.innerText()).toMatch(/subscribed[\s\S]*new-affiliate/);
 		expect(await contact.innerText()).toContain(link);
-		expect(await page.locator('#steps').innerText()).toMatch(/n8n answered 200/);
+		const approval = page.locator('#steps > li', { hasText: 'Ana Sousa is approved' });
+		expect(await approval.innerText()).toMatch(
+			/n8n answered 200[\s\S]*created the contact[\s\S]*set the tag “new-affiliate”[\s\S]*sent the mail “You are in[\s\S]*sent the mail “Five steps/,
+		);
 		await screenshot(page, 'sandbox');
+
+		await page.getByRole('button', { name: 'Send the webhook again for Ana Sousa' }).click();
+		const repeated = page.locator('#steps > li', { hasText: 'Ana Sousa comes again' });
+		await repeated.getByText('no second contact, no second tag, no second mail').waitFor();
+		expect(rig.world.outbox.to('ana.sousa@creators.example')).toHaveLength(2);
+	});
+
+	it('shows on a phone what came of a click next to it', async () => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		const card = page.locator('#affiliates > li', { hasText: 'Priya Raman' });
+		const approve = card.getByRole('button', { name: 'Approve Priya Raman' });
+		await approve.scrollIntoViewIfNeeded();
+		await approve.click();
+		const mail = card.locator('.own-mails summary', { hasText: 'You are in' });
+		await mail.waitFor();
+		const button = await card.getByRole('button', { name: 'Disable Priya Raman' }).boundingBox();
+		const below = await mail.boundingBox();
+		expect((below?.y ?? Infinity) - (button?.y ?? 0)).toBeLessThan(500);
+		expect(await openMails(page)).toEqual(['You are in: your personal link']);
+		expect(await card.locator('.own-steps').innerText()).toContain('created the contact');
+		expect(await card.locator('.own-pages').innerText()).toContain('linktr.ee/priya');
+		await screenshot(page, 'sandbox-phone-approved');
+		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
 	});
 
 	it('works with the keyboard alone, and keeps the focus', async () => {
@@ -91,6 +118,7 @@ describeWithBrowser('the sandbox page', () => {
 		// The button of the second mail opens the creator's page in a new tab.
 		const mail = page.frameLocator(`iframe[title^="Five steps"][title$="${email}"]`);
 		const opening = page.context().waitForEvent('page');
+		await page.locator('#mails li', { hasText: email }).getByText('Five steps').click();
 		await mail.getByRole('link', { name: "I've added it" }).click();
 		const creator = await opening;
 		const creatorErrors = collectErrors(creator);
@@ -125,6 +153,11 @@ describeWithBrowser('the sandbox page', () => {
 		expect(await page.locator('#steps').innerText()).toContain(
 			`n8n looked at linktr.ee/${address}`,
 		);
+		const checks = page.locator('#steps > li', { hasText: `${name} pressed` });
+		const answers = (await checks.allInnerTexts()).map(
+			(text) => /Answer: (\w+ ?\w+)/.exec(text)?.[1],
+		);
+		expect(answers).toEqual(['live', 'nobody can', 'wrong code', 'not found']);
 		await screenshot(page, 'sandbox-loop');
 		await page.locator('#pages').scrollIntoViewIfNeeded();
 		await screenshot(page, 'sandbox-pages');
@@ -161,6 +194,14 @@ describeWithBrowser('the sandbox page', () => {
 		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
 	});
 
+	it('has nothing that axe finds, wide and narrow', async () => {
+		for (const width of [1280, 390]) {
+			await page.setViewportSize({ width, height: 844 });
+			await page.locator('#steps > li').first().waitFor();
+			expect(await violations(page)).toEqual([]);
+		}
+	});
+
 	it('has contrast enough for small text in light and dark', async () => {
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme });
@@ -184,6 +225,10 @@ describeWithBrowser('the sandbox page', () => {
 		).toBe(403);
 	});
 });
+
+/** @returns subjects of the mails that are open */
+const openMails = async (page: Page): Promise<string[]> =>
+	await page.locator('.card.mail details[open] summary strong').allInnerTexts();
 
 /** Runs in the page: texts whose contrast with their background is under 4.5 to 1 (WCAG 2.2, 1.4.3). */
 const LOW_CONTRAST = `(() => {

@@ -1,4 +1,5 @@
-import { openConfirmPages, render } from './render.js';
+import { openConfirmPages } from './mails.js';
+import { NARROW, render } from './render.js';
 
 const byId = (id) => document.getElementById(id);
 const announce = (text) => {
@@ -15,16 +16,18 @@ async function post(path, body) {
 }
 
 byId('affiliates').addEventListener('click', async ({ target }) => {
-	const button = target.closest('button[data-status]');
+	const button = target.closest('button[data-status], button[data-repeat]');
 	if (!button) return;
 	const { affiliate } = button.closest('[data-affiliate]').dataset;
 	const { status } = button.dataset;
+	const [path, body] = status === undefined ? ['webhook', {}] : ['status', { status }];
 	// Not `disabled`, which would throw the keyboard focus back to the top of the page.
 	if (button.getAttribute('aria-disabled') === 'true') return;
 	button.setAttribute('aria-disabled', 'true');
 	try {
-		await post(`/api/affiliates/${affiliate}/status`, { status });
+		await post(`/api/affiliates/${affiliate}/${path}`, body);
 		if (status === 'ACTIVE') announce('Approved. The welcome mail should arrive in a moment.');
+		if (status === undefined) announce('The webhook is sent again.');
 	} catch (error) {
 		announce(error.message);
 	} finally {
@@ -32,7 +35,9 @@ byId('affiliates').addEventListener('click', async ({ target }) => {
 	}
 });
 
-byId('pages').addEventListener('change', async ({ target }) => {
+// In a narrow window the Linktree page of creators is in their card.
+byId('main').addEventListener('change', async ({ target }) => {
+	if (!target.matches('select')) return;
 	const { affiliate } = target.closest('[data-affiliate]').dataset;
 	try {
 		await post(`/api/affiliates/${affiliate}/page`, { link: target.value });
@@ -61,11 +66,14 @@ byId('copy-password').addEventListener('click', async () => {
 });
 
 let mailCount;
+let shown;
+NARROW.addEventListener('change', () => shown && render(shown));
 const stream = new EventSource('/api/stream');
 stream.addEventListener('message', ({ data }) => {
 	const state = JSON.parse(data);
 	byId('connection').hidden = true;
 	openConfirmPages(state.confirmPageUrl);
+	shown = state;
 	render(state);
 	const { mails } = state;
 	if (mailCount !== undefined && mails.length > mailCount) {

@@ -56,3 +56,14 @@ export function replaceIfChanged(host, children) {
 
 /** @param {string} iso @returns {string} time of day */
 export const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour12: false });
+
+/** @param {Array<[string, string]>} entries terms with their values */
+export function pairs(entries) {
+	return element(
+		'dl',
+		{ className: 'pairs' },
+		...entries.map(([term, value]) =>
+			element('div', {}, element('dt', {}, term), element('dd', {}, value)),
+		),
+	);
+}

@@ -1,4 +1,8 @@
-import { clock, element, keepList, replaceIfChanged } from './dom.js';
+import { clock, element, keepList, pairs, replaceIfChanged } from './dom.js';
+import { closeOthers, mailCard } from './mails.js';
+
+/** So narrow a window shows everything of a creator in the creator's own card, next to what was clicked. */
+export const NARROW = matchMedia('(max-width: 1080px)');
 
 const byId = (id) => document.getElementById(id);
 
@@ -11,15 +15,7 @@ const AFFILIATE_BADGES = {
 
 const badge = (text, kind = '') => element('span', { className: `badge ${kind}` }, text);
 
-function pairs(entries) {
-	return element(
-		'dl',
-		{ className: 'pairs' },
-		...entries.map(([term, value]) =>
-			element('div', {}, element('dt', {}, term), element('dd', {}, value)),
-		),
-	);
-}
+const OWN = ['steps', 'mails', 'pages', 'members'];
 
 function affiliateCard({ id, name, email }) {
 	return element(
@@ -34,8 +30,17 @@ function affiliateCard({ id, name, email }) {
 		element('p', { className: 'quiet' }, email),
 		element('p', { className: 'quiet link' }),
 		element('div', { className: 'actions', 'data-affiliate': id }),
+		...OWN.map((what) => element('ol', { className: `own cards own-${what}` })),
 	);
 }
+
+const repeatButton = (name) =>
+	element(
+		'button',
+		{ type: 'button', className: 'plain small', 'data-repeat': 'yes' },
+		'Send the webhook again',
+		element('span', { className: 'hidden' }, ` for ${name}`),
+	);
 
 /** Buttons stay the same elements while the status does, so that a click never falls between two refreshes. */
 function updateAffiliate(card, affiliate) {
@@ -54,7 +59,7 @@ function updateAffiliate(card, affiliate) {
 		);
 	const buttons = {
 		PENDING: [button('Approve', 'ACTIVE'), button('Deny', 'DENIED', 'plain')],
-		ACTIVE: [button('Disable', 'DISABLED', 'plain small')],
+		ACTIVE: [button('Disable', 'DISABLED', 'plain small'), repeatButton(name)],
 	};
 	const actions = card.querySelector('.actions');
 	const hadFocus = actions.contains(document.activeElement);
@@ -122,74 +127,39 @@ function updatePage(card, { links }) {
 	card.querySelector('.link').textContent = links[0] ?? 'There is no such page yet.';
 }
 
-let confirmPageUrl = '';
-
-/** Says which links of mails may be opened. */
-export const openConfirmPages = (url) => {
-	confirmPageUrl = url;
-};
-
-/** The mail's button opens the creator's page, in a tab of its own; other links of a mail lead out of the sandbox. */
-function followLink(event) {
-	const href = event.target.closest?.('a')?.href;
-	if (href === undefined) return;
-	event.preventDefault();
-	if (href.startsWith(`${confirmPageUrl}?`)) window.open(href, '_blank', 'noopener');
-}
-
-/**
- * The mail is shown in a frame that may not run scripts, send forms or open anything; same-origin only lets this page
- * measure its height and see which link is clicked.
- */
-function mailFrame({ to, subject, html }) {
-	const frame = element('iframe', {
-		title: `${subject}: mail to ${to}`,
-		srcdoc: html,
-		loading: 'lazy',
-	});
-	frame.setAttribute('sandbox', 'allow-same-origin');
-	const fit = () => {
-		const height = frame.contentDocument?.documentElement?.scrollHeight ?? 0;
-		if (height > 100) frame.style.height = `${height + 4}px`;
-	};
-	frame.addEventListener('load', fit);
-	frame.addEventListener('load', () => {
-		frame.contentDocument?.addEventListener('click', followLink);
-	});
-	return { frame, fit };
-}
-
-function mailCard(mail) {
-	const { frame, fit } = mailFrame(mail);
-	const details = element(
-		'details',
-		{ open: true },
-		element('summary', {}, element('strong', {}, mail.subject), `to ${mail.to}`),
-		pairs([
-			['Sent', clock(mail.at)],
-			['Tracking link', mail.trackingLink || 'none'],
-		]),
-		frame,
+const chapterCard = ({ at, title }) =>
+	element(
+		'li',
+		{},
+		element('time', { dateTime: at }, clock(at)),
+		element('strong', {}, title),
+		element('ol', {}),
 	);
-	details.addEventListener('toggle', fit);
-	return element('li', { className: 'card mail' }, details);
+
+function updateChapter(card, { lines }) {
+	replaceIfChanged(
+		card.querySelector('ol'),
+		lines.map((line) => element('li', {}, line)),
+	);
 }
 
-/** Only the newest mail stays open by itself; what the reader opened or closed is left alone afterwards. */
-function closeOlder(list) {
-	const [newest] = list.children;
-	if (!newest || list.dataset.newest === newest.dataset.key) return;
-	list.dataset.newest = newest.dataset.key;
-	for (const card of [...list.children].slice(1)) card.querySelector('details').open = false;
+/** Shows items in their list or, in a narrow window, in the cards of those whom they are about. */
+function placeList(what, items, ...how) {
+	for (const card of byId('affiliates').children) {
+		const own = NARROW.matches
+			? items.filter(({ affiliateId }) => String(affiliateId) === card.dataset.key)
+			: [];
+		keepList(card.querySelector(`.own-${what}`), own, ...how);
+	}
+	// What happened stays in one piece as well.
+	const rest = NARROW.matches && what !== 'steps' ? [] : items;
+	keepList(byId(what), rest, ...how);
 }
-
-const stepLine = ({ at, text }) =>
-	element('li', {}, element('time', { dateTime: at }, clock(at)), element('span', {}, text));
 
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 /** Shows the state of the sandbox, as the demo's server sends it. */
-export function render({ editor, affiliates, audience, pages, mails, steps }) {
+export function render({ editor, affiliates, audience, pages, mails, chapters }) {
 	byId('editor-link').href = editor.url;
 	byId('editor-email').textContent = editor.email;
 	byId('editor-password').textContent = editor.password;
@@ -201,16 +171,16 @@ export function render({ editor, affiliates, audience, pages, mails, steps }) {
 	byId('audience-name').textContent = `audience “${audience.name}”`;
 	byId('members-count').textContent = counted(audience.members.length, 'contact', 'contacts');
 	byId('members-empty').hidden = audience.members.length > 0;
-	keepList(byId('members'), audience.members, ({ email }) => email, memberCard, updateMember);
 
 	byId('pages-count').textContent = counted(pages.length, 'page', 'pages');
 	byId('pages-empty').hidden = pages.length > 0;
-	keepList(byId('pages'), pages, ({ username }) => username, pageCard, updatePage);
 
 	byId('mails-count').textContent = counted(mails.length, 'mail', 'mails');
 	byId('mails-empty').hidden = mails.length > 0;
-	keepList(byId('mails'), mails, ({ key }) => key, mailCard);
-	closeOlder(byId('mails'));
-
-	keepList(byId('steps'), steps, ({ key }) => key, stepLine);
+	const keyOf = ({ key }) => key;
+	placeList('members', audience.members, ({ email }) => email, memberCard, updateMember);
+	placeList('pages', pages, ({ username }) => username, pageCard, updatePage);
+	placeList('mails', mails, keyOf, mailCard);
+	placeList('steps', chapters, keyOf, chapterCard, updateChapter);
+	closeOthers(mails);
 }
