@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { shareRig, type Rig } from './support/rig';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from '../../scripts/n8n/hub';
+import { configureTemplate, enableTrigger, readTemplate } from '../../scripts/n8n/template';
+import { AUDIENCE, shareRig, type Rig } from './support/rig';
 import { addVariant } from './support/variant';
 
 let rig: Rig;
@@ -37,6 +41,39 @@ describe('the test of a credential', () => {
 		expect(await testCredential('mailchimpAudienceApi', { apiKey: wrongKey })).toBe('Error');
 	});
 });
+
+it('a workflow with Refersion Trigger cannot be published without the signing secret, and n8n says where to find it', async () => {
+	const { hub, world } = rig;
+	const { publicKey, secretKey } = world.refersion.credentials;
+	const name = `No secret ${randomUUID()}`;
+	const credentials = {
+		refersionApi: await hub.api.createCredential('refersionApi', name, { publicKey, secretKey }),
+		mailchimpAudienceApi: await hub.api.createCredential('mailchimpAudienceApi', name, {
+			apiKey: world.mailchimp.apiKey,
+		}),
+	};
+	const template = await readTemplate(join(ROOT, 'workflows', 'onboard-approved-affiliates.json'));
+	const workflow = enableTrigger(configureTemplate(template, { audience: AUDIENCE, credentials }));
+	const id = await hub.api.createWorkflow({ ...workflow, name });
+	expect(await refusalOf(id)).toMatch(/no Webhook Signing Secret.*Account > Settings > Webhooks/);
+});
+
+/** What n8n says when it does not publish a workflow: 1.x in its answer, 2.x afterwards, as the editor shows it. */
+async function refusalOf(workflowId: string): Promise<string> {
+	const { api } = rig.hub;
+	try {
+		await api.activate(workflowId);
+	} catch (error) {
+		return String(error);
+	}
+	const deadline = Date.now() + 20_000;
+	for (;;) {
+		const status = await api.rest('GET', `/workflows/${workflowId}/publication-status`);
+		const text = JSON.stringify(status);
+		if (/secret/i.test(text) || Date.now() > deadline) return text;
+		await sleep(200);
+	}
+}
 
 describe('a crafted Mailchimp key', () => {
 	it.each([
