@@ -43,7 +43,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			wanted_type: 'url',
 			state: 'wrong_type',
 		});
-		expect(hub.world.mailchimp.audience(id).mergeFields).toHaveLength(18);
+		expect(hub.world.mailchimp.audience(id).mergeFields).toHaveLength(19);
 	});
 
 	it('only warns about a text field that can hold what is wanted', async () => {
@@ -137,7 +137,7 @@ describe('Mailchimp Audience, Audience: Prepare', () => {
 			const [json] = pairedJson(await runMailchimp(hub, prepare(hub)));
 			expect(json).toMatchObject({ ready: true, problems: [] });
 			expect(tagsOfAudience()).toEqual(TAGS);
-			expect(audience().mergeFields).toHaveLength(18);
+			expect(audience().mergeFields).toHaveLength(19);
 		},
 	);
 

@@ -91,10 +91,20 @@ describe('the lists of groups and marketing permissions', () => {
 		});
 	});
 
-	it('nothing is asked for before an audience is chosen', async () => {
-		expect(await options('getGroups', '')).toEqual([]);
-		expect(await options('getMarketingPermissions', '')).toEqual([]);
-		expect(requests()).toEqual([]);
+	it('are those of the only audience where none is chosen', async () => {
+		hub.world.mailchimp.addMember(hub.audienceId, { email: 'jo@creator-mail.com' });
+		expect(await options('getGroups', '')).toEqual(await options('getGroups', hub.audienceId));
+		await expect(options('getMarketingPermissions', '')).rejects.toMatchObject({
+			message: 'The audience has no marketing permissions',
+		});
+	});
+
+	it('of several audiences one has to be chosen, and none is asked before', async () => {
+		hub.world.mailchimp.addAudience({ name: 'Another one' });
+		await expect(options('getGroups', '')).rejects.toMatchObject({
+			message: expect.stringContaining('several audiences'),
+		});
+		expect(requests().map(({ path }) => path)).toEqual(['/3.0/lists']);
 	});
 
 	it('an audience that is not there is an error', async () => {

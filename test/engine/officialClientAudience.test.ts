@@ -60,7 +60,7 @@ describe("Mailchimp's client sees what the node reports", () => {
 		for (const row of rowsOf(report.merge_fields)) {
 			expect(pick(row, columns)).toEqual(fields.get(row.tag));
 		}
-		expect(rowsOf(report.merge_fields)).toHaveLength(14);
+		expect(rowsOf(report.merge_fields)).toHaveLength(15);
 
 		const namesOf = (rows: IDataObject[]) => rows.map(({ name }) => name).sort();
 		const names = namesOf(rowsOf(report.tags));

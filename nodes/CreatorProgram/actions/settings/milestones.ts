@@ -14,12 +14,13 @@ const option = (
 	name: string,
 	value: string,
 	description: string,
+	example = value,
 ): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: value,
-	placeholder: `e.g. ${value}`,
+	placeholder: `e.g. ${example}`,
 	description,
 });
 
@@ -69,6 +70,7 @@ export const setMilestones: Operation = {
 					'lastMergeField',
 					'',
 					'The merge field for the commission of the newest sale, as in Commission notices; empty to leave it to them',
+					'LASTCOMM',
 				),
 				option(
 					'Milestone Tag Prefix',
@@ -99,6 +101,7 @@ export const setMilestones: Operation = {
 					'totalMergeField',
 					'',
 					'The merge field for all approved commission, as in Commission notices; empty to leave it to them',
+					'TOTALCOMM',
 				),
 			],
 		},

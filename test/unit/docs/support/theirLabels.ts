@@ -1,9 +1,12 @@
 /** Labels that are not ours: of n8n 2.41.1 as its editor has them, of the others as they document them. */
 export const THEIRS: Record<string, string[]> = {
 	n8n: [
+		'Build a workflow',
 		'Client ID',
 		'Client Secret',
 		'Community nodes',
+		'Connect to Mailchimp Audience',
+		'Connect to Refersion',
 		'Connect my account',
 		'Create new credential',
 		'Credential to connect with',
@@ -13,7 +16,7 @@ export const THEIRS: Record<string, string[]> = {
 		'From file',
 		'Import',
 		// In n8n 1.
-		'Import from File',
+		'Inactive',
 		'Install',
 		'Install a community node',
 		'OAuth Redirect URL',
