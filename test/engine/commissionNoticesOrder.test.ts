@@ -10,10 +10,12 @@ import {
 	theHub,
 } from './support/commissionScene';
 import { errorOf } from './support/engine';
+import { skipWaits } from './support/skipWaits';
 import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
 skipSockets(() => theHub().world);
+skipWaits();
 
 describe('template: commission notices, doubled and late news', () => {
 	it.each(['conversion', 'payment', 'bonus'])('a doubled %s is one event', async (kind) => {

@@ -7,9 +7,12 @@ import { ROOT } from './support/engine';
 import { startHub, type Hub } from './support/hub';
 import { NODES, playAll } from './support/schemas';
 import { outputNames, type Collected } from './support/schemas/collect';
+import { skipWaits } from './support/skipWaits';
 
 /** "npm run schemas" sets it: the files are made of what the operations give. */
 const IS_WRITING = process.env.CREATOR_HUB_WRITE_SCHEMAS === '1';
+
+skipWaits();
 
 let hub: Hub;
 let collected: Collected;
