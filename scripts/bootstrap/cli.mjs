@@ -121,7 +121,11 @@ async function timed(work) {
 }
 
 /** Run on the oldest n8n, too, whichever was chosen for the others. */
-const OLDEST_FILES = ['test/host/oldestN8n.test.ts', 'test/browser/setUp.test.ts'];
+const OLDEST_FILES = [
+	'test/host/oldestN8n.test.ts',
+	'test/host/refersionPackage.test.ts',
+	'test/browser/setUp.test.ts',
+];
 
 /**
  * @param {Timings} timings

@@ -13,6 +13,7 @@ import { ROOT } from '../../scripts/n8n/hub';
 import { installN8n } from '../../scripts/n8n/install';
 import { createInstance, type Instance } from '../../scripts/n8n/instance';
 import { packageNodes, recordPackage } from '../../scripts/n8n/record';
+import { chosenVersion, oldestVersion, type N8nVersion } from '../../scripts/n8n/versions.cjs';
 import { packRefersion } from '../../scripts/packages/pack';
 import type { PackageManifest } from '../../scripts/packages/refersion';
 import { createWorld, serveWorld, type Served, type World } from '../emulators';
@@ -38,10 +39,10 @@ let api: N8nApi;
 let nodes: Array<{ name: string }>;
 
 /** A new n8n with this package and no other. */
-async function start(): Promise<void> {
+async function start(version: N8nVersion): Promise<void> {
 	world = createWorld({ seed: 1 });
 	served = await serveWorld(world);
-	const installation = await installN8n((line) => console.log(line));
+	const installation = await installN8n((line) => console.log(line), version);
 	const folder = await mkdtemp(join(tmpdir(), 'creator-hub-pack-'));
 	const { tarball } = await packRefersion(ROOT, folder);
 	instance = await createInstance({ installation, tarballs: [tarball], env: served.env });
@@ -60,13 +61,6 @@ async function start(): Promise<void> {
 	await recordPackage(installation, instance.userFolder, manifest, loaded);
 	nodes = loaded;
 }
-
-beforeAll(start);
-
-afterAll(async () => {
-	await instance?.close();
-	await served?.close();
-});
 
 /** Imports the example as the README says: a credential in its two nodes, a webhook in Refersion, active. */
 async function setUpExample(): Promise<string> {
@@ -102,68 +96,80 @@ async function nextExecution(workflowId: string): Promise<Execution> {
 	throw new Error(`No execution is over.\n${instance.tail(30)}`);
 }
 
-it('loads both nodes, and the package is listed as installed', async () => {
-	expect(nodes.map(({ name }) => name).sort()).toEqual([
-		'n8n-nodes-refersion.refersion',
-		'n8n-nodes-refersion.refersionTrigger',
-	]);
-	expect(await api.rest('GET', '/community-packages')).toEqual([
-		expect.objectContaining({ packageName: 'n8n-nodes-refersion', failedLoading: false }),
-	]);
-});
+/** The n8n that was chosen, and the oldest one. */
+const VERSIONS = [...new Set([chosenVersion(), oldestVersion()])];
 
-it("gives both nodes their icons, from the package's own folder", async () => {
-	const types = (await (
-		await fetch(`${instance.url}/types/nodes.json`, { headers: { cookie: api.cookie } })
-	).json()) as Array<{ name: string; iconUrl?: { light: string; dark: string } }>;
-	for (const { name } of nodes) {
-		const urls = types.find((type) => type.name === name)?.iconUrl;
-		for (const url of [urls?.light, urls?.dark]) {
-			const response = await fetch(`${instance.url}/${url}`);
-			expect({
-				name,
-				url,
-				status: response.status,
-				text: (await response.text()).slice(0, 4),
-			}).toEqual({
-				name,
-				url: expect.stringMatching(
-					/^icons\/n8n-nodes-refersion\/dist\/icons\/refersion(\.dark)?\.svg$/,
-				),
-				status: 200,
-				text: '<svg',
-			});
+describe.each(VERSIONS)('n8n $number', (version) => {
+	beforeAll(async () => await start(version));
+
+	afterAll(async () => {
+		await instance?.close();
+		await served?.close();
+	});
+
+	it('loads both nodes, and the package is listed as installed', async () => {
+		expect(nodes.map(({ name }) => name).sort()).toEqual([
+			'n8n-nodes-refersion.refersion',
+			'n8n-nodes-refersion.refersionTrigger',
+		]);
+		expect(await api.rest('GET', '/community-packages')).toEqual([
+			expect.objectContaining({ packageName: 'n8n-nodes-refersion', failedLoading: false }),
+		]);
+	});
+
+	it("gives both nodes their icons, from the package's own folder", async () => {
+		const types = (await (
+			await fetch(`${instance.url}/types/nodes.json`, { headers: { cookie: api.cookie } })
+		).json()) as Array<{ name: string; iconUrl?: { light: string; dark: string } }>;
+		for (const { name } of nodes) {
+			const urls = types.find((type) => type.name === name)?.iconUrl;
+			for (const url of [urls?.light, urls?.dark]) {
+				const response = await fetch(`${instance.url}/${url}`);
+				expect({
+					name,
+					url,
+					status: response.status,
+					text: (await response.text()).slice(0, 4),
+				}).toEqual({
+					name,
+					url: expect.stringMatching(
+						/^icons\/n8n-nodes-refersion\/dist\/icons\/refersion(\.dark)?\.svg$/,
+					),
+					status: 200,
+					text: '<svg',
+				});
+			}
 		}
-	}
-});
-
-it('runs the example of its README when somebody is approved', async () => {
-	const workflowId = await setUpExample();
-	const { id, code } = world.refersion.addAffiliate({
-		first_name: 'Zoë',
-		email: 'zoe@creators.example',
 	});
-	world.refersion.approve(id);
-	const execution = await nextExecution(workflowId);
-	expect(execution.status).toBe('success');
-	expect(nodesThatRan(execution)).toEqual([TRIGGER, GET, MESSAGE]);
-	const [{ link } = { link: undefined }] = outputOf(execution, GET);
-	expect(link).toEqual(expect.stringContaining(code));
-	expect(outputOf(execution, MESSAGE)).toEqual([
-		{ to: 'zoe@creators.example', subject: 'Welcome, Zoë!', text: `Your link: ${String(link)}` },
-	]);
-});
 
-it('refuses what is not signed by Refersion', async () => {
-	const [{ webhookId = '' } = {}] = (await exampleWorkflow()).nodes;
-	const response = await fetch(`${instance.url}/webhook/${webhookId}/webhook`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', 'refersion-topic': 'AFFILIATE_STATUS_CHANGE' },
-		body: JSON.stringify({ id: 1, status: 'ACTIVE' }),
+	it('runs the example of its README when somebody is approved', async () => {
+		const workflowId = await setUpExample();
+		const { id, code } = world.refersion.addAffiliate({
+			first_name: 'Zoë',
+			email: 'zoe@creators.example',
+		});
+		world.refersion.approve(id);
+		const execution = await nextExecution(workflowId);
+		expect(execution.status).toBe('success');
+		expect(nodesThatRan(execution)).toEqual([TRIGGER, GET, MESSAGE]);
+		const [{ link } = { link: undefined }] = outputOf(execution, GET);
+		expect(link).toEqual(expect.stringContaining(code));
+		expect(outputOf(execution, MESSAGE)).toEqual([
+			{ to: 'zoe@creators.example', subject: 'Welcome, Zoë!', text: `Your link: ${String(link)}` },
+		]);
 	});
-	expect(response.status).toBe(401);
-});
 
-it('has asked nobody but Refersion', () => {
-	expect(served.refusedHosts).toEqual([]);
+	it('refuses what is not signed by Refersion', async () => {
+		const [{ webhookId = '' } = {}] = (await exampleWorkflow()).nodes;
+		const response = await fetch(`${instance.url}/webhook/${webhookId}/webhook`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'refersion-topic': 'AFFILIATE_STATUS_CHANGE' },
+			body: JSON.stringify({ id: 1, status: 'ACTIVE' }),
+		});
+		expect(response.status).toBe(401);
+	});
+
+	it('has asked nobody but Refersion', () => {
+		expect(served.refusedHosts).toEqual([]);
+	});
 });
