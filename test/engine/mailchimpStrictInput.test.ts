@@ -110,7 +110,7 @@ describe.each<[string, INodeParameters]>([
 	['Simplify', audienceOnly('getMany', { simplify: VALUE })],
 	['Return All', audienceOnly('getMembers', { returnAll: VALUE })],
 	['Subscribed Only', audienceOnly('getMembers', { options: { subscribedOnly: VALUE } })],
-	['All Tags That Begin So', audienceOnly('getMembers', { options: { byBeginning: VALUE } })],
+	['Match Beginning of Name', audienceOnly('getMembers', { options: { matchBeginning: VALUE } })],
 ])('%s', (label, parameters) => {
 	it.each(['maybe', '', null, [], {}])('%j is an error, and nothing is sent', async (value) => {
 		addContact(hub, { tags: ['new-affiliate'] });

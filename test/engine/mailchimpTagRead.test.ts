@@ -135,7 +135,7 @@ describe('Mailchimp Audience, Tag: Get Members', () => {
 		const begin = (more: INodeParameters = {}) =>
 			getMembers({
 				tag: locator('name', 'Tier-Bonus-'),
-				options: { byBeginning: true },
+				options: { matchBeginning: true },
 				...more,
 			});
 		const shown = (members: IDataObject[]) =>
@@ -143,7 +143,57 @@ describe('Mailchimp Audience, Tag: Get Members', () => {
 		const all = [`${JO} tier-bonus-1`, 'al@creator-mail.com tier-bonus-1', `${JO} tier-bonus-2`];
 		expect(shown(await read(begin()))).toEqual(all);
 		expect(shown(await read(begin({ returnAll: false, limit: 2 })))).toEqual(all.slice(0, 2));
+		hub.world.mailchimp.clearRequests();
 		expect(await read(begin({ tag: locator('name', 'nobody-') }))).toEqual([]);
+		expect(sentShapes(hub)).toEqual(['GET /lists/<list>/tag-search']);
+	});
+
+	describe.each([true, false])('of tags that begin so (pending listed: %s)', (listed) => {
+		const options = { matchBeginning: true };
+		const begin = (more: INodeParameters = {}) =>
+			getMembers({ tag: locator('name', 'Tier-Bonus-'), options, ...more });
+		beforeEach(() => {
+			hub.world.mailchimp.switches.segmentsListPending = listed;
+			for (const status of ['subscribed', 'pending', 'archived', 'unsubscribed'] as const) {
+				const given = ['tier-bonus-1', 'tier-offer-1', 'tier-bonus-2'];
+				add({ email: `${status}@creator-mail.com`, status, tags: given });
+				add({ email: `${status}.none@creator-mail.com`, status, tags: ['vip'] });
+			}
+			add({ email: 'many@creator-mail.com', status: 'pending', tags: [...MANY, 'tier-bonus-1'] });
+		});
+		const shown = (members: IDataObject[]) =>
+			members
+				.map(({ email_address: address, tag }) => `${String(address).split('@')[0]} ${String(tag)}`)
+				.sort();
+
+		it('gives those who have not confirmed and the archived ones too, each once a tag', async () => {
+			const all = ['archived', 'pending', 'subscribed', 'unsubscribed'].flatMap((status) => [
+				`${status} tier-bonus-1`,
+				`${status} tier-bonus-2`,
+			]);
+			const members = await read(begin());
+			expect(shown(members)).toEqual(['many tier-bonus-1', ...all].sort());
+			// Whatever list they come from, they have the same fields.
+			expect(new Set(members.map((member) => Object.keys(member).sort().join())).size).toBe(1);
+			expect(await read(begin({ returnAll: false, limit: 4 }))).toHaveLength(4);
+		});
+
+		it('gives subscribed ones only', async () => {
+			const only = { options: { ...options, subscribedOnly: true } };
+			expect(shown(await read(begin(only)))).toEqual([
+				'subscribed tier-bonus-1',
+				'subscribed tier-bonus-2',
+			]);
+		});
+
+		it('gives chosen fields', async () => {
+			const members = await read(begin({ simplify: false, fields: 'email_address' }));
+			expect(members).toHaveLength(9);
+			for (const member of members) {
+				expect(member).toEqual({ email_address: expect.any(String), tag: expect.any(String) });
+			}
+			expect((await read(begin({ simplify: false })))[0]).toHaveProperty('stats');
+		});
 	});
 
 	it.each([

@@ -35,7 +35,7 @@ export interface BonusRow {
 /**
  * The contacts that were given a bonus, each once with all such tags.
  *
- * @param rows items of Tag: Get Members with the option All Tags That Begin So
+ * @param rows items of Tag: Get Members with Return All, and the option Match Beginning of Name
  */
 export function bonusHolders(rows: IDataObject[]): Contact[] {
 	const holders = new Map<string, Contact>();

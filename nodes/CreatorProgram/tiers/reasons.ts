@@ -81,7 +81,7 @@ export const REASONS = {
 	bonuses_not_read: {
 		what_happened: 'It is not known who was given a bonus. {about}',
 		what_to_do:
-			'Give none before you have looked. Connect Tag: Get Members of Mailchimp, with All Tags That Begin So, to the input Bonuses Given.',
+			'Give none before you have looked. Connect Tag: Get Members of Mailchimp, with Return All, and the option Match Beginning of Name, to the input Bonuses Given.',
 	},
 	no_standing: {
 		what_happened: 'The item does not say how an affiliate stands. {about}',

@@ -86,7 +86,7 @@ const GIVEN: Wanted = {
 	index: 1,
 	label: 'Bonuses Given',
 	fields: ['email_address', 'merge_fields', 'tag'],
-	remedy: 'Connect Tag: Get Members of Mailchimp, with the option All Tags That Begin So.',
+	remedy: 'Connect Tag: Get Members of Mailchimp, with Return All, and the option Match Beginning of Name.',
 };
 
 /** Who was given a bonus; nothing is read where there is none to be given. */

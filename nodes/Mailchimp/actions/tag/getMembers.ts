@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { contactItem } from '../../contact';
@@ -6,7 +5,8 @@ import { MailchimpRun } from '../../run';
 import { tag } from '../../pickers';
 import { readTag } from '../../tags';
 import { contactPages } from '../../transport/contacts';
-import { existingTag, tagsBeginningWith } from '../../transport/tags';
+import { membersByBeginning } from '../../transport/membersByBeginning';
+import { existingTag } from '../../transport/tags';
 import { audience, fieldChoice, optionsOf, readFieldChoice } from '../parameters';
 
 export const getMembers: Operation = {
@@ -23,12 +23,12 @@ export const getMembers: Operation = {
 		...fieldChoice,
 		optionsOf([
 			{
-				displayName: 'All Tags That Begin So',
-				name: 'byBeginning',
+				displayName: 'Match Beginning of Name',
+				name: 'matchBeginning',
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether Tag is the beginning of the names of tags. A contact comes once for each that it has, with its name in the field <code>tag</code>; no such tag is no error.',
+					'Whether Tag is only how the names begin: tier-bonus- finds tier-bonus-501 and tier-bonus-502. A contact comes once for each that it has, with its name in the field <code>tag</code>, also one that has not confirmed or is archived; no such tag is no error.',
 			},
 			{
 				displayName: 'Subscribed Only',
@@ -48,25 +48,16 @@ export const getMembers: Operation = {
 			const limit = readLimit(input);
 			const choice = readFieldChoice(this, input);
 			const only = input.switch('options.subscribedOnly', 'Subscribed Only', false);
-			const isBeginning = input.switch('options.byBeginning', 'All Tags That Begin So', false);
+			const isBeginning = input.switch('options.matchBeginning', 'Match Beginning of Name', false);
 			const client = await run.client();
-			const tags = isBeginning
-				? await tagsBeginningWith(client, audienceId, name)
-				: [await existingTag(client, audienceId, name)];
-			const items: IDataObject[] = [];
-			for (const found of tags) {
-				const left = limit - items.length;
-				if (left <= 0) break;
-				const filter = { audienceId, tag: found, status: only ? 'subscribed' : undefined };
-				const pages = contactPages(client, filter, choice, left);
-				const ofTag = isBeginning ? { tag: found.name } : {};
-				const members = await run.collect(pages, left, (member) => ({
-					...contactItem(member, choice),
-					...ofTag,
-				}));
-				items.push(...members);
+			if (isBeginning) {
+				const filter = { audienceId, beginning: name, isSubscribedOnly: only };
+				return await run.collect(membersByBeginning(client, filter, choice), limit, (item) => item);
 			}
-			return items;
+			const found = await existingTag(client, audienceId, name);
+			const filter = { audienceId, tag: found, status: only ? 'subscribed' : undefined };
+			const pages = contactPages(client, filter, choice, limit);
+			return await run.collect(pages, limit, (member) => contactItem(member, choice));
 		});
 	},
 };

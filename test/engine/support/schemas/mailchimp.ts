@@ -53,6 +53,11 @@ export const contacts: Scene = async (hub) => {
 		await play(hub, 'tag', 'add', { email: JO, tags: tags('vip', 'new-affiliate') }),
 		await play(hub, 'tag', 'getMany', { returnAll: true }),
 		await play(hub, 'tag', 'getMembers', { tag: locator('name', 'vip'), returnAll: true }),
+		await play(hub, 'tag', 'getMembers', {
+			tag: locator('name', 'vi'),
+			returnAll: true,
+			options: { matchBeginning: true },
+		}),
 		await play(hub, 'tag', 'remove', { email: JO, tags: tags('vip', 'gone') }),
 		await run('unsubscribe'),
 		await run('archive'),
