@@ -3,7 +3,16 @@ import { tags } from './support/contacts';
 import { errorOf, outputOf } from './support/engine';
 import { runOnContacts } from './support/mailchimpContact';
 import { addKeyField, creator, mailchimp, runMilestones, tagsOf } from './support/milestones';
-import { begin, ladder, OFFERS, refersion, sell, setTheScene, theHub } from './support/promote';
+import {
+	addAffiliate,
+	begin,
+	ladder,
+	OFFERS,
+	refersion,
+	sell,
+	setTheScene,
+	theHub,
+} from './support/promote';
 
 setTheScene();
 
@@ -59,6 +68,18 @@ describe('template: tiers and milestones, bonuses', () => {
 		expect(credits()).toEqual([]);
 	});
 
+	it.each(['pending', 'archived'] as const)('knows it of a contact that is %s', async (status) => {
+		mailchimp().switches.segmentsListPending = false;
+		const { id, code, email } = addAffiliate('anna', 600);
+		const AFFLINK = String(refersion().linkOf(id));
+		const mergeFields = { AFFLINK, AFFCODE: code };
+		const contact = { email, status, mergeFields, tags: ['new-affiliate', silverTag()] };
+		mailchimp().addMember(theHub().audienceId, contact);
+		const { made } = await run();
+		expect(outputOf(made, 'Describe', 0)).toMatchObject([{ json: { email } }]);
+		expect(outputOf(made, 'Describe', 1)).toEqual([]);
+	});
+
 	it('knows it of a contact with another address by the code', async () => {
 		const { id } = creator('anna');
 		sell(id, 600);
@@ -104,6 +125,11 @@ describe('template: tiers and milestones, bonuses', () => {
 		[() => row({ bonus: '50 USD' }), 'Bonus (row 2 of Tiers) is not a number'],
 		[() => row({ bonus: 0.005 }), 'Bonus (row 2 of Tiers) has more than two decimals'],
 		[() => row({ bonus: 1_500 }), 'Bonus (row 2 of Tiers) would reach "Gold" by itself'],
+		// A credit is commission, whatever the tier is measured by.
+		[
+			() => row({ bonus: 2_000, measure: 'sales' }),
+			'Bonus (row 2 of Tiers) would reach "Gold" by itself',
+		],
 		[
 			() => withBonuses({ tiers: { row: bonusLadder().map((tier) => ({ ...tier, bonus: 5 })) } }),
 			'Bonus (row 1 of Tiers) is for a tier with the threshold 0',

@@ -1,7 +1,7 @@
 import { Collection, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import { quoted } from '../../shared/texts';
-import type { BonusTier } from '../tiers/types';
+import type { BonusTier, Tier } from '../tiers/types';
 import { readTiers, tierRowsOf } from './tiers';
 
 /**
@@ -17,7 +17,7 @@ export function readBonusTiers(input: Input, currency: string): BonusTier[] {
 		bonus: readBonus(new Collection(rows[index]), labelOf(index)),
 	}));
 	for (const [index, tier] of tiers.entries()) {
-		if (tier.bonus > 0) refuseUnclear(tier, labelOf(index), tiers.slice(index + 1), currency);
+		if (tier.bonus > 0) refuseUnclear(index, tiers, currency);
 	}
 	return tiers;
 }
@@ -32,12 +32,9 @@ function readBonus(row: Collection, label: string): number {
 	throw invalidInput(label, `has more than two decimals: ${bonus}`, 'Give an amount such as 50.');
 }
 
-function refuseUnclear(
-	{ bonus, measure, threshold }: BonusTier,
-	label: string,
-	higher: BonusTier[],
-	currency: string,
-): void {
+function refuseUnclear(index: number, tiers: BonusTier[], currency: string): void {
+	const label = labelOf(index);
+	const { bonus, threshold } = tiers[index];
 	if (currency === '') {
 		const remedy =
 			'Set Currency as well: an amount without it is another one for dollars than for yen.';
@@ -48,13 +45,24 @@ function refuseUnclear(
 			'Everybody begins with that tier. Give bonuses for tiers that have to be reached.';
 		throw invalidInput(label, 'is for a tier with the threshold 0', remedy);
 	}
-	// A manual credit is commission in Refersion, and counts for the next tier.
-	if (measure !== 'approvedCommission') return;
-	const next = higher.find((tier) => tier.measure === measure);
-	if (next === undefined || threshold + bonus < next.threshold) return;
+	const reached = tiers.slice(0, index + 1);
+	const next = tiers.slice(index + 1).find((tier) => isReachedBy(bonus, tier, reached));
+	if (next === undefined) return;
 	throw invalidInput(
 		label,
 		`would reach "${quoted(next.name)}" by itself`,
-		'Refersion counts what is credited as commission. Give a smaller bonus, or let the tiers count Sales.',
+		'Refersion counts what is credited as commission, and as one conversion. Give a smaller bonus, raise the threshold of that tier, or let it count Sales.',
 	);
+}
+
+/**
+ * Whether the credit of a bonus alone would reach a tier. A manual credit is commission in Refersion, and one
+ * conversion, whatever the tier is measured by that brings it.
+ *
+ * @param reached the tiers up to that one: whoever gets the bonus has at least their thresholds
+ */
+function isReachedBy(bonus: number, { measure, threshold }: Tier, reached: Tier[]): boolean {
+	const before = reached.filter((tier) => tier.measure === measure).at(-1)?.threshold ?? 0;
+	if (measure === 'approvedCommission') return threshold <= before + bonus;
+	return measure === 'approvedConversions' && before > 0 && threshold <= before + 1;
 }
