@@ -13,6 +13,8 @@ export type Held = About & {
 	reason: string;
 	what_happened: string;
 	what_to_do: string;
+	/** What it is about, where somebody may be held of the same reason for several things; told anew when it changes. */
+	about?: string;
 };
 
 /** What was done for a person, or would be. */
@@ -83,11 +85,13 @@ function notUnderstood(words: ChangesWords): Held {
 }
 
 function heldFrom(item: IDataObject, words: ChangesWords): Held {
+	const about = plain(item.about);
 	return {
 		verdict: 'held',
 		reason: plain(item.reason) || 'held',
 		what_happened: plain(item.what_happened) || words.wasHeld,
 		what_to_do: plain(item.what_to_do),
+		...(about && { about }),
 		...aboutOf(item),
 	};
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRecord } from '../../shared/record';
 import type { Held } from './gather';
 
-/** What was told: a mark for who and why → the day on which it was told last. */
+/** What was told: a mark for who, why and about what → the day on which it was told last. */
 export type Told = Map<string, number>;
 
 /** Told in every run: they are about the whole programme, and nothing goes on by itself. */
@@ -66,9 +66,12 @@ export function isSame(one: Told, other: Told): boolean {
 	return one.size === other.size && [...one].every(([mark, day]) => other.get(mark) === day);
 }
 
-/** Stands for who is held, and why; 8 characters, because there may be thousands. */
-function markOf({ key, email, reason, what_happened: what }: Held): string {
+/** Stands for who is held, why, and about what; 8 characters, because there may be thousands. */
+function markOf({ key, email, reason, about, what_happened: what }: Held): string {
 	// Of what is about nobody in particular, the words say which one it is.
 	const who = key || email.toLowerCase() || what;
-	return createHash('sha256').update(`${reason}\n${who}`).digest('base64url').slice(0, 8);
+	return createHash('sha256')
+		.update([reason, who, ...(about ? [about] : [])].join('\n'))
+		.digest('base64url')
+		.slice(0, 8);
 }

@@ -85,17 +85,19 @@ function dueItem(
 	due: BonusTier[],
 	{ currency, prefix, words }: BonusRules,
 ): IDataObject {
-	const about = due.map((tier) => {
+	const told = due.map((tier) => {
 		return `${words.tiers.money(tier.bonus, currency)}, ${tier.name} (${prefix}${tier.offerId})`;
 	});
 	return {
 		verdict: 'held',
 		reason: 'bonus_due',
-		...explain('bonus_due', about.join('; ')),
+		...explain('bonus_due', told.join('; ')),
 		id,
 		key: code,
 		email,
 		name,
+		// Another bonus is another thing to tell, also within the days in which the first one is not told again.
+		about: due.map(({ offerId }) => offerId).join(),
 		bonuses: due.map((tier) => ({
 			tier: tier.name,
 			amount: tier.bonus,

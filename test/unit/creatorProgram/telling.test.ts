@@ -46,6 +46,12 @@ describe('what is told', () => {
 		expect(look(others, { told }).item).toMatchObject({ told_count: 3 });
 	});
 
+	it('is new when it is about something else', () => {
+		const { told } = look([held('bonus_due', { about: '2' })]);
+		expect(look([held('bonus_due', { about: '2' })], { told }).item).toMatchObject({ tell: false });
+		expect(look([held('bonus_due', { about: '3' })], { told }).item).toMatchObject({ tell: true });
+	});
+
 	it('is the same when only the words or the address of somebody with a code differ', () => {
 		const { told } = look(items);
 		const again = held('no_link', { what_happened: 'Other words', email: 'other@example.com' });

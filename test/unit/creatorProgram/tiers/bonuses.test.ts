@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Told } from '../../../../nodes/CreatorProgram/changes/memory';
 import {
 	bonusesDue,
 	bonusHolders,
 	type Given,
 } from '../../../../nodes/CreatorProgram/tiers/bonuses';
 import { wordsOf } from '../../../../nodes/CreatorProgram/words';
+import { look, TODAY } from '../support';
 import { LADDER, standing } from './support';
 
 /** Silver brings 50, Gold 200; Standard and Platinum nothing. */
@@ -77,11 +79,30 @@ describe('who is to be given a bonus', () => {
 			key: 'anna',
 			email: 'anna@creator-mail.com',
 			name: 'Anna',
+			about: '2,3',
 			bonuses: [
 				{ tier: 'Silver', amount: 50, currency: 'USD', tag: 'tier-bonus-2' },
 				{ tier: 'Gold', amount: 200, currency: 'USD', tag: 'tier-bonus-3' },
 			],
 		});
+	});
+
+	it('is told of each bonus at once, and of the same ones again after a week', () => {
+		let told: Told = new Map();
+		const tagsToldOn = (day: number, commission: number, ...given: string[]) => {
+			const contacts = bonusHolders(given.map((tag) => member('anna', tag)));
+			const rows = bonusesDue([anna({ approved_commission: commission })], { contacts }, RULES);
+			const items = rows.map(({ json }) => json);
+			const next = look(items, { told, today: TODAY + day });
+			({ told } = next);
+			return String(next.item.text).match(/tier-bonus-\d/g) ?? [];
+		};
+		expect(tagsToldOn(0, 500)).toEqual(['tier-bonus-2']);
+		expect(tagsToldOn(1, 500)).toEqual([]);
+		expect(tagsToldOn(1, 500, 'tier-bonus-2')).toEqual([]);
+		expect(tagsToldOn(2, 2_000, 'tier-bonus-2')).toEqual(['tier-bonus-3']);
+		expect(tagsToldOn(3, 2_000, 'tier-bonus-2')).toEqual([]);
+		expect(tagsToldOn(9, 2_000, 'tier-bonus-2')).toEqual(['tier-bonus-3']);
 	});
 
 	it('takes an affiliate who is listed twice once', () => {
