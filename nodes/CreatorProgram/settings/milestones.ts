@@ -9,6 +9,9 @@ import { asMergeField, checkedTag, readMergeField, readTag, refuseEqual } from '
 import { refusePrefixes, type FieldRow, type TagGroup } from './rows';
 import { readCurrency } from './tiers';
 
+/** How the tags begin that say that a bonus was given, unless somebody sets another beginning. */
+export const BONUS_PREFIX = 'tier-bonus-';
+
 /** What a user may set for tiers and milestones in contacts, checked. A type, so that it is an item's data as it is. */
 export type MilestoneSettings = {
 	dryRun: boolean;
@@ -73,7 +76,7 @@ export function readMilestoneSettings(input: Input): MilestoneSettings {
 			isWhole: true,
 		}),
 		amounts: options.choice('amounts', 'Amounts Are', AMOUNT_FORMS, 'number'),
-		bonusPrefix: prefix('bonusPrefix', 'Bonus Tag Prefix', 'tier-bonus-'),
+		bonusPrefix: prefix('bonusPrefix', 'Bonus Tag Prefix', BONUS_PREFIX),
 		language: options.choice('language', 'Language', LANGUAGES, 'en'),
 		fields: readFields(options),
 		tagGroups: [

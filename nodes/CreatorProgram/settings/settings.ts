@@ -1,5 +1,6 @@
 import { asSwitch, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
+import { BONUS_PREFIX } from './milestones';
 import { refusePrefixes, type FieldRow, type TagGroup, readFieldRows, readTagGroups } from './rows';
 import { readMergeField, readTag, refuseEqual } from './names';
 
@@ -109,5 +110,6 @@ function refuseConflicts(settings: ProgramSettings): void {
 	refusePrefixes(settings.tagGroups, [
 		{ label: 'Welcome Tag', name: welcomeTag },
 		{ label: 'Inactive Tag', name: inactiveTag },
+		{ label: 'Bonus Tag Prefix of Tiers and milestones', name: BONUS_PREFIX },
 	]);
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { properties } from '../../../nodes/CreatorProgram/actions/settings/properties';
 import { readSettings } from '../../../nodes/CreatorProgram/settings/settings';
 import { inputOf } from '../shared/runContext';
@@ -40,4 +40,17 @@ describe('what is set', () => {
 		const input = inputOf({ ...defaults, 'tagGroups.row': tagGroups });
 		expect(readSettings(input).tagGroups).toEqual(tagGroups);
 	});
+
+	it.each(['tier-', 'Tier-Bonus-'])(
+		'may have no group %s, which has the tags of bonuses',
+		(prefix) => {
+			const tagGroups = [{ prefix: 'tier-offer-', itemField: 'offer_id' }];
+			const groups = (more: IDataObject[]) =>
+				readSettings(inputOf({ ...defaults, 'tagGroups.row': [...tagGroups, ...more] }));
+			expect(groups([]).tagGroups).toEqual(tagGroups);
+			expect(() => groups([{ prefix, itemField: 'tier' }])).toThrow(
+				'Tag Prefix (row 2 of Tag Groups) is the beginning of Bonus Tag Prefix',
+			);
+		},
+	);
 });

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { contactSettings } from '../../settings/contacts';
-import { readMilestoneSettings } from '../../settings/milestones';
+import { BONUS_PREFIX, readMilestoneSettings } from '../../settings/milestones';
 import { languageProperty } from '../../words';
 import { amountForm } from '../commission/properties';
 import { milestoneProperties } from '../tier/milestoneProperties';
@@ -61,8 +61,8 @@ export const setMilestones: Operation = {
 				option(
 					'Bonus Tag Prefix',
 					'bonusPrefix',
-					'tier-bonus-',
-					"How the tags begin by which you say that a tier's bonus was given; the number of its offer follows",
+					BONUS_PREFIX,
+					"How the tags begin by which you say that a tier's bonus was given; the number of its offer follows. No Tag Prefix of Keep creators in step may be the beginning of it: the tags would be taken off.",
 				),
 				languageProperty,
 				option(

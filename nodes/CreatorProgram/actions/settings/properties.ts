@@ -65,7 +65,7 @@ const tagGroups: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. tier-offer-',
 					description:
-						'How the tags of the group begin; the value of the field follows. No other tag of yours may begin like this.',
+						'How the tags of the group begin; the value of the field follows. No other tag of yours may begin like this, nor the Bonus Tag Prefix of Tiers and milestones.',
 				},
 				affiliateField,
 			],

@@ -4,7 +4,7 @@ import type { BranchingOperation } from '../../../shared/operations';
 import { withSettings } from '../../../shared/settings';
 import { AMOUNT_FORMS } from '../../commissions/amounts';
 import { readBonusTiers } from '../../settings/bonuses';
-import { readMilestones } from '../../settings/milestones';
+import { BONUS_PREFIX, readMilestones } from '../../settings/milestones';
 import { checkedTag, readMergeField } from '../../settings/names';
 import { readCurrency } from '../../settings/tiers';
 import { bonusesDue, bonusHolders, type BonusRules, type Given } from '../../tiers/bonuses';
@@ -22,7 +22,7 @@ const bonusPrefix: INodeProperties = {
 	displayName: 'Bonus Tag Prefix',
 	name: 'bonusPrefix',
 	type: 'string',
-	default: 'tier-bonus-',
+	default: BONUS_PREFIX,
 	description:
 		'How the tags begin that say that the bonus of a tier was given; the number of its offer follows',
 };
@@ -86,7 +86,8 @@ const GIVEN: Wanted = {
 	index: 1,
 	label: 'Bonuses Given',
 	fields: ['email_address', 'merge_fields', 'tag'],
-	remedy: 'Connect Tag: Get Members of Mailchimp, with Return All, and the option Match Beginning of Name.',
+	remedy:
+		'Connect Tag: Get Members of Mailchimp, with Return All, and the option Match Beginning of Name.',
 };
 
 /** Who was given a bonus; nothing is read where there is none to be given. */
