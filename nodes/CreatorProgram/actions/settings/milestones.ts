@@ -9,6 +9,10 @@ import { milestoneProperties } from '../tier/milestoneProperties';
 import { bonusTierRows, currency } from '../tier/properties';
 import { contactNames } from './contactNames';
 
+/** Refersion does not say when a sale was approved, so that it cannot be seen whether what was read is older than what stands there. */
+const OF_TWO_WRITERS =
+	'Amounts Are and Currency have to be the same as there. A commission that changes while this runs may be overwritten by the one that was read before, until the next news or run.';
+
 const option = (
 	displayName: string,
 	name: string,
@@ -69,7 +73,7 @@ export const setMilestones: Operation = {
 					'Last Commission Merge Field',
 					'lastMergeField',
 					'',
-					'The merge field for the commission of the newest sale, as in Commission notices; empty to leave it to them',
+					`The merge field for the commission of the newest sale; empty to leave it to Commission notices. ${OF_TWO_WRITERS}`,
 					'LASTCOMM',
 				),
 				option(
@@ -100,7 +104,7 @@ export const setMilestones: Operation = {
 					'Total Commission Merge Field',
 					'totalMergeField',
 					'',
-					'The merge field for all approved commission, as in Commission notices; empty to leave it to them',
+					`The merge field for all approved commission; empty to leave it to Commission notices. ${OF_TWO_WRITERS}`,
 					'TOTALCOMM',
 				),
 			],
