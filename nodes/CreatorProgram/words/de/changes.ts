@@ -56,7 +56,7 @@ export const changes: ChangesWords = {
 	readWhenDone: '(wird dann gelesen)',
 	linksChanged: (count) => [
 		`${number(count)} Links sind nicht die, die Mailchimp hatte`,
-		'Bei jedem Blick werden nur einige Links neu gelesen. Schalte in Settings (unter Options) „Read All Links“ ein und führe den Workflow einmal von Hand aus, mit Dry Run auf „No Run“, damit es alle werden.',
+		'Bei jedem Blick werden nur einige Links neu gelesen. Schalte in Settings (unter Options) „Read All Links“ ein und führe den Workflow einmal von Hand aus, mit Dry Run auf „Never“, damit es alle werden.',
 	],
 	notUnderstood: [
 		'Es kamen Einträge an, die nicht von Compare, Refersion oder Sync sind',
