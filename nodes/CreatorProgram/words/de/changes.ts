@@ -4,7 +4,6 @@ const number = (count: number): string => count.toLocaleString('de-DE');
 const ist = (count: number): string => (count === 1 ? 'ist' : 'sind');
 
 export const changes: ChangesWords = {
-	number,
 	dryRun: 'Probelauf, nichts wurde geändert.',
 	couldDoNothing: 'Es konnte nichts getan werden.',
 	nothingToDo: 'Es war nichts zu tun.',

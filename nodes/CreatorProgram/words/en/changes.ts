@@ -6,7 +6,6 @@ const is = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** Words of Changes: Summarise, for whoever runs the programme. */
 export const changes = {
-	number,
 	dryRun: 'Dry run, nothing was changed.',
 	couldDoNothing: 'Nothing could be done.',
 	nothingToDo: 'Nothing was to be done.',
