@@ -1,5 +1,5 @@
 import { isResourceLocatorValue, type INodeProperties } from 'n8n-workflow';
-import { asCommaTexts, asSwitch, type Input, type ItemInput } from '../shared/input';
+import { asCommaTexts, asSwitch, asTexts, type Input, type ItemInput } from '../shared/input';
 import { invalidInput } from '../shared/problem';
 import { fold } from '../shared/texts';
 import { tag } from './pickers';
@@ -13,7 +13,7 @@ export function tagList(name: string, displayName: string, description: string):
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
 		placeholder: 'Add Tag',
 		default: {},
-		description: `${description}. A comma separates tags: "a, b" is two.`,
+		description: `${description}. A comma separates tags that are typed: "a, b" is two.`,
 		options: [
 			{
 				displayName: 'Tags',
@@ -25,8 +25,8 @@ export function tagList(name: string, displayName: string, description: string):
 }
 
 /**
- * The names in a list of tags. Each row is a tag, or several with commas between them; an expression may also
- * give a list of tags in its place.
+ * The names in a list of tags. Each row is a tag, chosen or typed, or several with commas between them; an expression
+ * may also give a list of tags in its place.
  *
  * @param name the parameter's name
  * @param label the parameter's name as users see it
@@ -35,8 +35,15 @@ export function readTagNames(input: ItemInput, name: string, label: string): str
 	return input
 		.rows(`${name}.tags`, label)
 		.flatMap(({ tag: chosen }) =>
-			asCommaTexts(isResourceLocatorValue(chosen) ? chosen.value : chosen, label),
+			isResourceLocatorValue(chosen)
+				? namesIn(chosen.value, chosen.mode, label)
+				: asCommaTexts(chosen, label),
 		);
+}
+
+/** What was chosen from the list is one tag: Mailchimp's own pages make tags with a comma in their name. */
+function namesIn(value: unknown, mode: string, label: string): string[] {
+	return mode === 'list' ? asTexts(value, label) : asCommaTexts(value, label);
 }
 
 /**
@@ -45,7 +52,8 @@ export function readTagNames(input: ItemInput, name: string, label: string): str
  * @throws ProblemError when none is chosen, or several are named
  */
 export function readTag(input: ItemInput): string {
-	const names = asCommaTexts(input.locator('tag', 'Tag', 'name').value, 'Tag');
+	const { mode, value } = input.locator('tag', 'Tag', 'name');
+	const names = namesIn(value, mode, 'Tag');
 	if (names.length === 1) return names[0];
 	const what = names.length === 0 ? 'is not set' : `names more than one tag: ${names.join(', ')}`;
 	throw invalidInput('Tag', what, 'Choose one, or give its name.');

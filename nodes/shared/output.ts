@@ -17,8 +17,12 @@ export interface Output {
  * guidelines ask for them, under these names, where a record has more than ten fields.
  *
  * @param placeholder names of fields, as an example
+ * @param shape how the fields are given, for operations that do not use `outputItem`
  */
-export function toolOutput(placeholder: string): INodeProperties[] {
+export function toolOutput(
+	placeholder: string,
+	shape = 'Each comes under its name as it stands here, null where there is none',
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Output',
@@ -41,8 +45,7 @@ export function toolOutput(placeholder: string): INodeProperties[] {
 			default: '',
 			placeholder,
 			displayOptions: { show: { '@tool': [true], output: ['fields'] } },
-			description:
-				'Fields to return, separated by commas and spelled as in the raw data; a dot leads to a field within a field',
+			description: `Fields to return, separated by commas and spelled as in the raw data; a dot leads to a field within a field. ${shape}.`,
 		},
 	];
 }

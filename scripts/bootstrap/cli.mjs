@@ -34,7 +34,7 @@ const CRASH_FILES = ['test/host/faults.test.ts', 'test/host/queue.test.ts'];
 const CRASH_SEEDS = '1,2,3';
 
 /** What runs beside the other files with a real n8n; together it takes about half of the time. */
-const BESIDE = [...CRASH_FILES, 'test/browser/templates.test.ts'];
+const BESIDE = [...CRASH_FILES, 'test/browser/templates.test.ts', 'test/browser/setUp.test.ts'];
 
 /** Development tools and, if wanted, dist; under a lock, because two runs would delete each other's files. */
 async function prepare({ withBuild = true, force = false } = {}) {
@@ -154,7 +154,7 @@ async function jestReal(layers, rest, timings) {
 	const codes = await Promise.all([
 		jest(layers, [inBand, others], timings, { besideOthers: true }),
 		jest(layers, [inBand, ...BESIDE], timings, {
-			what: 'meanwhile: crash tests, and all templates in the editor',
+			what: 'meanwhile: crash tests, all templates in the editor, set-up',
 			besideOthers: true,
 		}),
 	]);

@@ -105,6 +105,25 @@ describe('Settings: what a run is', () => {
 	});
 });
 
+describe('Settings: Dry Run', () => {
+	it.each([
+		['trigger', false],
+		['webhook', false],
+		['integrated', false],
+		['manual', true],
+		// Somebody who only looked, and clicks "Retry" at the execution.
+		['retry', true],
+		['cli', true],
+		['error', true],
+		['internal', true],
+		['evaluation', true],
+		['chat', true],
+	] as const)('When Run by Hand: a run of mode %s is dry: %s', async (mode, dryRun) => {
+		const result = await runSet(engine, { dryRun: 'byHand' }, { mode, items: [{}] });
+		expect(outputOf(result, 'Node')).toMatchObject([{ json: { dryRun } }]);
+	});
+});
+
 describe('Settings: Take Over', () => {
 	it('is for runs by hand', async () => {
 		expect(await settingsOf(engine, { takeOver: true })).toMatchObject([

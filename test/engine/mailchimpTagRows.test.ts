@@ -78,6 +78,18 @@ describe('a comma separates tags', () => {
 		expect(hub.world.mailchimp.requests).toEqual([]);
 	});
 
+	it('and not in one that was chosen from the list', async () => {
+		addContact(hub, { tags: ['a, b'] });
+		const chosen = locator('list', 'a, b');
+		const removed = { resource: 'tag', operation: 'remove', tags: { tags: [{ tag: chosen }] } };
+		const members = { resource: 'tag', operation: 'getMembers', tag: chosen };
+		expect(pairedJson(await runOnContacts(hub, members))).toMatchObject([{ email_address: JO }]);
+		expect(pairedJson(await runOnContacts(hub, removed))).toMatchObject([
+			{ tags_removed: ['a, b'] },
+		]);
+		expect(tagsOf()).toEqual([]);
+	});
+
 	it('and the panel says so wherever rows of tags are', () => {
 		const { properties } = hub.engine.nodeType('mailchimpAudience').description;
 		const lists = properties.filter(({ name }) =>

@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeParameters,
+} from 'n8n-workflow';
 import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
 
@@ -180,7 +185,7 @@ describe('pickers of the Mailchimp Audience node', () => {
 
 		it('a tag, once', async () => {
 			expect(await make('createTag', ' summer sale ')).toBe('summer sale');
-			expect(await make('createTag', 'Summer Sale')).toBe('Summer Sale');
+			expect(await make('createTag', 'Summer Sale')).toBe('summer sale');
 			const found = await list('mailchimpAudience', 'searchTags').call(mailchimp());
 			expect(found.results).toEqual([{ name: 'summer sale', value: 'summer sale' }]);
 		});
@@ -196,11 +201,58 @@ describe('pickers of the Mailchimp Audience node', () => {
 			expect(fields.filter((field) => field.tag === tag)).toMatchObject([{ name, type }]);
 		});
 
+		const addField = (tag: string, name: string, type: 'text' | 'url' = 'text') =>
+			hub.world.mailchimp.addMergeField(hub.audienceId, { tag, name, type, options: {} });
+
+		it('each name in a merge field of its own, though they begin alike', async () => {
+			expect(await make('createTextField', 'Affiliate code')).toBe('AFFILIATE');
+			expect(await make('createTextField', 'Affiliate coupon')).toBe('AFFILIATE2');
+			expect(await make('createTextField', 'affiliate COUPON')).toBe('AFFILIATE2');
+			expect(await make('createTextField', 'Tracking link of mine')).toBe('TRACKING_L');
+			expect(await make('createTextField', 'Tracking links')).toBe('TRACKING_2');
+		});
+
+		it('nothing where a field is named so already, whatever its merge tag', async () => {
+			addField('MMERGE7', 'Coupon', 'url');
+			addField('MMERGE8', 'Coupon');
+			expect(await make('createTextField', ' coupon ')).toBe('MMERGE8');
+			expect(await make('createLinkField', 'Coupon')).toBe('MMERGE7');
+			expect(await make('createTextField', 'mmerge8')).toBe('MMERGE8');
+			addField('COUPON', 'Old one');
+			expect(await make('createTextField', 'Coupon')).toBe('COUPON');
+		});
+
+		it('no merge field where no merge tag is left for it', async () => {
+			for (const digit of ['', ...'23456789']) addField(`CODE${digit}`, `Field ${digit}`);
+			const before = hub.world.mailchimp.audience(hub.audienceId).mergeFields.length;
+			await expect(make('createTextField', 'code!')).rejects.toThrow('belong to other fields');
+			expect(hub.world.mailchimp.audience(hub.audienceId).mergeFields).toHaveLength(before);
+		});
+
+		it('and takes no field of another name that gets the merge tag meanwhile', async () => {
+			const answer = hub.world.fetch.bind(hub.world);
+			const spy = jest.spyOn(hub.world, 'fetch').mockImplementation(async (request) => {
+				if (request.method === 'POST') addField('AFFILIATE', 'Affiliate code');
+				return await answer(request);
+			});
+			const making = make('createTextField', 'Affiliate coupon');
+			await expect(making).rejects.toThrow('was just given to another field');
+			spy.mockRestore();
+			expect(await make('createTextField', 'Affiliate coupon')).toBe('AFFILIATE2');
+		});
+
+		it('no tag with a comma, which would be two where it is typed', async () => {
+			await expect(make('createTag', 'summer, sale')).rejects.toThrow('has a comma');
+			expect(hub.world.mailchimp.audience(hub.audienceId).tags.size).toBe(0);
+		});
+
 		it('and not what Mailchimp could not take', async () => {
 			await expect(make('createTextField', 'AFFLINK')).rejects.toThrow('must be a text field');
 			await expect(make('createTextField', '!')).rejects.toThrow('letters from A to Z');
 			for (const nothing of ['', '  ', undefined]) {
-				await expect(make('createTag', nothing)).rejects.toThrow('Type the name');
+				const making = make('createTag', nothing);
+				await expect(making).rejects.toThrow('Type the name');
+				await expect(making).rejects.toBeInstanceOf(NodeOperationError);
 			}
 		});
 	});

@@ -150,3 +150,37 @@ describe.each(NAMED)('$node, $resource: $operation', (each) => {
 		expect(await first(node, all(ignored), false)).toEqual(usual);
 	});
 });
+
+describe('a field within a field', () => {
+	const selected = async (node: Node, parameters: INodeParameters, fields: string) =>
+		await first(node, { ...parameters, output: 'fields', fields });
+
+	/** What the panel says of the fields of a resource. */
+	const said = (node: Node, resource: string) =>
+		hub.engine
+			.nodeType(node)
+			.description.properties.filter(
+				({ name, displayOptions }) =>
+					name === 'fields' && displayOptions?.show?.resource?.includes(resource),
+			)
+			.map(({ description }) => description);
+
+	it('of a contact comes as Mailchimp nests it, and the panel says so', async () => {
+		const get = { resource: 'contact', operation: 'get', email: JO };
+		const audience = locator('list', hub.audienceId);
+		const item = await selected('mailchimpAudience', { ...get, audience }, 'merge_fields.FNAME');
+		expect(item).toEqual({ merge_fields: { FNAME: 'Jo' } });
+		const texts = said('mailchimpAudience', 'contact');
+		expect(texts.length).toBeGreaterThan(1);
+		for (const text of texts) expect(text).toContain('as Mailchimp nests them');
+	});
+
+	it('of anything else comes under its name, and the panel says so', async () => {
+		const getMany = { resource: 'promotionCode', operation: 'getMany' };
+		const item = await selected('bigCommerce', getMany, 'promotion.name, no.such');
+		expect(item).toEqual({ 'promotion.name': 'Creators', 'no.such': null });
+		const texts = said('bigCommerce', 'promotionCode');
+		expect(texts.length).toBeGreaterThan(0);
+		for (const text of texts) expect(text).toContain('under its name as it stands here');
+	});
+});

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 import { isEmpty } from '../../shared/input';
 import { ProblemError } from '../../shared/problem';
 import { lookSettings } from './contacts';
@@ -6,6 +6,14 @@ import type { ProgramSettings } from './settings';
 
 /** Refersion Trigger's event for an affiliate who has just been approved. */
 const APPROVED = 'affiliateApproved';
+
+/**
+ * Whether n8n started a run of a published workflow itself. Nothing else is sure not to be somebody who only wants to
+ * look: n8n's "Retry" of a run by hand, for one, is a mode of its own.
+ */
+export function isPublished(mode: WorkflowExecuteMode): boolean {
+	return mode === 'trigger' || mode === 'webhook' || mode === 'integrated';
+}
 
 /** Whether an item is news about somebody, as Refersion Trigger gives it: it names its event. */
 export function isWebhookItem({ event, code, id }: IDataObject): boolean {
@@ -24,7 +32,7 @@ export function refuseTakeOver({ takeOver }: ProgramSettings, byHand: boolean): 
 	throw new ProblemError({
 		code: 'take_over_is_on',
 		message: 'Take Over is switched on, and nobody started this run by hand',
-		fix: 'Nothing was changed. Take Over is for one run: execute the workflow by hand in the editor, with Dry Run at No Run, then switch Take Over off in Settings, and save and publish the workflow.',
+		fix: 'Nothing was changed. Take Over is for one run: execute the workflow by hand in the editor, with Dry Run at Never, then switch Take Over off in Settings, and save and publish the workflow.',
 	});
 }
 

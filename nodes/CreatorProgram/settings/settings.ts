@@ -34,13 +34,13 @@ export type ProgramSettings = {
  * Reads what is set, and refuses what is not clearly meant.
  *
  * @param input the parameters of an item
- * @param byHand whether somebody started the run in the editor
+ * @param isPublished whether n8n started the run of a published workflow itself
  * @throws ProblemError that names the parameter
  */
-export function readSettings(input: Input, byHand = false): ProgramSettings {
+export function readSettings(input: Input, isPublished = false): ProgramSettings {
 	const options = input.collection('options', 'Options');
 	const settings: ProgramSettings = {
-		dryRun: readDryRun(input, byHand),
+		dryRun: readDryRun(input, isPublished),
 		takeOver: input.switch('takeOver', 'Take Over', false),
 		welcomeTag: readTag(input, 'welcomeTag', 'Welcome Tag'),
 		inactiveTag: readTag(input, 'inactiveTag', 'Inactive Tag'),
@@ -76,9 +76,9 @@ export function readSettings(input: Input, byHand = false): ProgramSettings {
 /** What Dry Run is where only runs by hand are to change nothing. */
 export const DRY_BY_HAND = 'byHand';
 
-function readDryRun(input: Input, byHand: boolean): boolean {
+function readDryRun(input: Input, isPublished: boolean): boolean {
 	const value = input.value('dryRun', false);
-	return value === DRY_BY_HAND ? byHand : asSwitch(value, 'Dry Run');
+	return value === DRY_BY_HAND ? !isPublished : asSwitch(value, 'Dry Run');
 }
 
 /** What is right by itself, and wrong together. */

@@ -75,9 +75,13 @@ export const timeLimit: INodeProperties = {
 		'After this time no request is begun. Items that are left end as errors with the reason not_attempted. 0 means no limit.',
 };
 
+/** Mailchimp itself is asked for the fields: of a list of contacts only they are sent. */
+const AS_NESTED =
+	'They come as Mailchimp nests them: <code>merge_fields.AFFLINK</code> is AFFLINK in the object merge_fields';
+
 /** The parameters that say which fields of contacts are given out. */
 export const fieldChoice: INodeProperties[] = [
-	...toolOutput('e.g. email_address, merge_fields.AFFLINK'),
+	...toolOutput('e.g. email_address, merge_fields.AFFLINK', AS_NESTED),
 	exceptInTools({
 		displayName: 'Simplify',
 		name: 'simplify',
@@ -92,8 +96,7 @@ export const fieldChoice: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. email_address, merge_fields.AFFLINK, stats',
 		displayOptions: { show: { simplify: [false] } },
-		description:
-			'Fields to return, separated by commas and spelled as in the raw data; a dot leads to a field within a field. All when empty.',
+		description: `Fields to return, separated by commas and spelled as in the raw data; a dot leads to a field within a field. ${AS_NESTED}. All when empty.`,
 	}),
 ];
 

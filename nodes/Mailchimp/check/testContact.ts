@@ -6,7 +6,8 @@ import { IDENTITY_AND_STATUS, readMember, type ContactKey, type Member } from '.
 import type { MailchimpClient } from '../transport/client';
 import { findContact } from '../transport/contacts';
 import { expecting, hasStatus } from '../transport/errors';
-import { deleteTag, listTags, type TagSegment } from '../transport/tags';
+import { deleteTag } from '../transport/segments';
+import { tagsBeginningWith, type TagSegment } from '../transport/tags';
 import { memberPath } from '../transport/urls';
 
 /** What is added to somebody's address, so that nobody can have signed up with it. */
@@ -126,11 +127,6 @@ async function archive(client: MailchimpClient, contact: ContactKey): Promise<vo
 
 /** Only tags with exactly these names; the search finds all that begin like them. */
 async function testTags(client: MailchimpClient, audienceId: string): Promise<TagSegment[]> {
-	const found: TagSegment[] = [];
-	for await (const page of listTags(client, audienceId, TEST_TAG_PREFIX)) {
-		for (const { id, name } of page) {
-			if (isTestTag(String(name))) found.push({ id: String(id), name: String(name) });
-		}
-	}
-	return found;
+	const found = await tagsBeginningWith(client, audienceId, TEST_TAG_PREFIX);
+	return found.filter(({ name }) => isTestTag(name));
 }

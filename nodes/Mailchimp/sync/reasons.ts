@@ -129,7 +129,7 @@ export const REASONS = {
 	brake: {
 		what_happened: '{about}',
 		what_to_do:
-			'None of these was changed, the others were. If it is right, set Stop If More Than (People) to 0 and Dry Run to No Run, and run the workflow by hand once. If they were affiliates before you began, use Take Over instead, so that they get no mail.',
+			'None of these was changed, the others were. If it is right, set Stop If More Than (People) to 0 and run the workflow by hand once, without Dry Run. If they were affiliates before you began, use Take Over instead, so that they get no mail.',
 	},
 	not_compared: {
 		what_happened: 'Nothing could be compared: {about}',
@@ -143,7 +143,7 @@ export const REASONS = {
 	links_changed: {
 		what_happened: 'Several tracking links are other ones than before',
 		what_to_do:
-			'A few links are checked with each look. Switch on Read All Links in Settings, set Dry Run to No Run, and run the workflow by hand once, so that all of them are read.',
+			'A few links are checked with each look. Switch on Read All Links in Settings and run the workflow by hand once, without Dry Run, so that all of them are read.',
 	},
 } as const satisfies Record<string, ReasonText>;
 

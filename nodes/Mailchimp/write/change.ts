@@ -45,7 +45,7 @@ const choice: INodeProperties[] = [
 		type: 'json',
 		required: true,
 		default: '',
-		placeholder: "e.g. {{ $('Measure').item.json.change }}",
+		placeholder: 'e.g. {{ $json.change }}',
 		displayOptions: { show: { specifyChange: [BY_CHANGE] } },
 		description:
 			'An object with <code>email_address</code>, and as needed <code>merge_fields</code> (values by merge tag), <code>tags_to_add</code>, <code>tags_to_remove</code> and <code>required_merge_fields</code>',
@@ -115,7 +115,7 @@ function readChange(given: unknown): IDataObject {
 		throw invalidInput(
 			'Change',
 			'is empty',
-			'Check its expression: it names the node that decides what is to be changed, such as Measure. Or choose Using Fields Below.',
+			'Check its expression: it names the node that decides what is to be changed. Or choose Using Fields Below.',
 		);
 	}
 	const change = asJsonEntries(given, 'Change');

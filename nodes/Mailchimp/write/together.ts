@@ -3,7 +3,8 @@ import { writeBatches, type BatchEntry, type BatchResult } from '../transport/ba
 import type { MailchimpClient } from '../transport/client';
 import { contactPages } from '../transport/contacts';
 import { isRefused } from '../transport/errors';
-import { changeSegment, type FindOrMakeTag, type TagSegment } from '../transport/tags';
+import { changeSegment, type FindOrMakeTag } from '../transport/segments';
+import type { TagSegment } from '../transport/tags';
 import type { ContactWrite, WrittenContact } from './contactWrite';
 import { missingFields, type WriteContext } from './writeContact';
 

@@ -5,7 +5,7 @@ import type { Outcomes } from '../../shared/outcomes';
 import { isProblem, ProblemError } from '../../shared/problem';
 import { CONTACTS_AT_ONCE } from '../run';
 import { BATCH_SIZE } from '../transport/batch';
-import { tagFinder, type FindOrMakeTag } from '../transport/tags';
+import { tagFinder, type FindOrMakeTag } from '../transport/segments';
 import {
 	canJoin,
 	contactOutput,

@@ -1,27 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asLocator, asText, type Collection, type ItemInput } from '../../shared/input';
-import type { OperationHint } from '../../shared/operations';
 import { invalidInput } from '../../shared/problem';
-
-/** Where the token is, in Refersion and in n8n. */
-const TOKEN =
-	'the GraphQL Token in the Refersion credential (in Refersion: Account > Settings > Refersion API > GraphQL)';
-
-/**
- * Told before anything ran: n8n's panel does not see whether the credential has the token.
- *
- * @param when the parameters with which it is needed, as an expression without braces; always when it is left out
- */
-export function needsGraphqlToken(when?: string): OperationHint {
-	return { message: `This needs ${TOKEN}.`, ...BEFORE, when };
-}
-
-/** The same for what goes without it, and slowly. */
-export function fasterWithGraphqlToken(what: string): OperationHint {
-	return { message: `${what} It takes ${TOKEN}.`, ...BEFORE };
-}
-
-const BEFORE = { type: 'info', location: 'outputPane', whenToDisplay: 'beforeExecution' } as const;
 
 /** An option of bulk changes: what an id that Refersion did not change means. */
 export const acceptUnchanged: INodeProperties = {

@@ -1,8 +1,8 @@
 import type { INodeProperties, NodeHint } from 'n8n-workflow';
 import { noticeWithSteps } from '../../shared/notice';
-import { needsGraphqlToken } from '../actions/common';
 import { ALL_EVENTS } from '../events/events';
 import { eventNames, eventOptions } from '../events/properties';
+import { needsGraphqlToken } from '../graphqlHints';
 
 /** What Refersion gives no list of, so that only a webhook can tell. */
 const WEBHOOK_ONLY = ['bonusTierMovement', 'newConversionTrigger'];

@@ -130,7 +130,7 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'This is the one place where the workflow is set up. Execute it by hand first: with Dry Run on, Summary says what would be done, and nothing is changed.',
+			'This is the one place where the workflow is set up. Execute it by hand first: as long as Dry Run is When Run by Hand, Summary says what would be done, and nothing is changed.',
 		name: 'settingsNotice',
 		type: 'notice',
 		default: '',
@@ -141,12 +141,12 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		default: false,
 		description:
-			'Which runs only say what they would do, without changing anything in Mailchimp. Executing the workflow in the editor is a run by hand; schedules and webhooks of a published workflow are not.',
+			'When a run only says what it would do, without changing anything in Mailchimp. Executing the workflow in the editor or trying an execution again is a run by hand; schedules and webhooks of a published workflow are not.',
 		options: [
-			{ name: 'All Runs', value: true, description: 'Nothing is ever changed' },
-			{ name: 'No Run', value: false, description: 'A run by hand changes things, too' },
+			{ name: 'Always', value: true, description: 'Nothing is ever changed' },
+			{ name: 'Never', value: false, description: 'Every run changes things, one by hand too' },
 			{
-				name: 'Runs by Hand',
+				name: 'When Run by Hand',
 				value: DRY_BY_HAND,
 				description: 'Look as often as you like; what is published does the work',
 			},
@@ -162,7 +162,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Take Over is for one run. Set Dry Run to No Run, execute the workflow by hand, then set both back. While it is on, runs by schedule or webhook change nothing and fail, so that no new creator misses the welcome mail.',
+			'Take Over is for one run, and is only shown as long as that run is dry. Set Dry Run to Never, execute the workflow by hand, then set both back. While it is on, runs by schedule or webhook change nothing and fail, so that no new creator misses the welcome mail.',
 		name: 'takeOverNotice',
 		type: 'notice',
 		default: '',

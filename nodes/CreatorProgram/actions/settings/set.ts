@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
-import { isWebhookItem, refuseTakeOver, runFields } from '../../settings/looks';
+import { isPublished, isWebhookItem, refuseTakeOver, runFields } from '../../settings/looks';
 import { readSettings } from '../../settings/settings';
 import { properties } from './properties';
 
@@ -14,14 +14,15 @@ export const set: Operation = {
 	},
 	properties,
 	async execute() {
-		const byHand = this.getMode() === 'manual';
+		const mode = this.getMode();
+		const byHand = mode === 'manual';
 		const items = this.getInputData().map(({ json }) => json);
 		const hasWebhook = items.some(isWebhookItem);
 		return await new Run(this).forEachItem(async (input) => {
 			// A schedule or a hand means everybody, once, however many items it comes with.
 			const counts = hasWebhook ? isWebhookItem(input.json) : input.itemIndex === 0;
 			if (!counts) return [];
-			const settings = readSettings(input, byHand);
+			const settings = readSettings(input, isPublished(mode));
 			refuseTakeOver(settings, byHand);
 			return { ...settings, ...runFields(input.json, settings, byHand) };
 		});

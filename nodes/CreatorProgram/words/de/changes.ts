@@ -4,7 +4,6 @@ const number = (count: number): string => count.toLocaleString('de-DE');
 const ist = (count: number): string => (count === 1 ? 'ist' : 'sind');
 
 export const changes: ChangesWords = {
-	number,
 	dryRun: 'Probelauf, nichts wurde geändert.',
 	couldDoNothing: 'Es konnte nichts getan werden.',
 	nothingToDo: 'Es war nichts zu tun.',
@@ -56,7 +55,7 @@ export const changes: ChangesWords = {
 	readWhenDone: '(wird dann gelesen)',
 	linksChanged: (count) => [
 		`${number(count)} Links sind nicht die, die Mailchimp hatte`,
-		'Bei jedem Blick werden nur einige Links neu gelesen. Schalte in Settings (unter Options) „Read All Links“ ein und führe den Workflow einmal von Hand aus, mit Dry Run auf „No Run“, damit es alle werden.',
+		'Bei jedem Blick werden nur einige Links neu gelesen. Schalte in Settings (unter Options) „Read All Links“ ein und führe den Workflow einmal von Hand aus, mit Dry Run auf „Never“, damit es alle werden.',
 	],
 	notUnderstood: [
 		'Es kamen Einträge an, die nicht von Compare, Refersion oder Sync sind',

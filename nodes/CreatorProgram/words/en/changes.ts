@@ -6,7 +6,6 @@ const is = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** Words of Changes: Summarise, for whoever runs the programme. */
 export const changes = {
-	number,
 	dryRun: 'Dry run, nothing was changed.',
 	couldDoNothing: 'Nothing could be done.',
 	nothingToDo: 'Nothing was to be done.',
@@ -64,7 +63,7 @@ export const changes = {
 	readWhenDone: '(read when it is done)',
 	linksChanged: (count: number): Pair => [
 		`${number(count)} tracking links are not the ones that Mailchimp had`,
-		'Only a few links are read again in each look. Switch on Read All Links in Settings (under Options) and execute the workflow by hand once, with Dry Run at No Run, so that all of them are.',
+		'Only a few links are read again in each look. Switch on Read All Links in Settings (under Options) and execute the workflow by hand once, with Dry Run at Never, so that all of them are.',
 	],
 	notUnderstood: [
 		'Items came in that are not from Compare, Refersion or Sync',

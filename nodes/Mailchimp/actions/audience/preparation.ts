@@ -15,7 +15,7 @@ import {
 import { planTags } from '../../tags';
 import type { MailchimpClient } from '../../transport/client';
 import { expecting, isRefused } from '../../transport/errors';
-import { makeTag } from '../../transport/tags';
+import { makeTag } from '../../transport/segments';
 
 /** Something about an audience that users should know before they run the programme. */
 export interface AudienceProblem extends Problem {

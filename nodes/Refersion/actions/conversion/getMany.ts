@@ -4,13 +4,13 @@ import type { Operation } from '../../../shared/operations';
 import { exceptInTools, outputItem, readToolOutput, toolOutput } from '../../../shared/output';
 import { howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
+import { needsGraphqlToken } from '../../graphqlHints';
 import { conversionItem, simpleConversion } from '../../graphqlItems';
 import {
 	CONVERSION_STATUSES,
 	graphqlConversions,
 	type ConversionFilter,
 } from '../../transport/graphql';
-import { needsGraphqlToken } from '../common';
 import { createdFilters, readWindow } from '../timeWindow';
 import { newestConversions } from './newest';
 import { conversionStatuses, PAYMENT_STATUSES } from './statuses';

@@ -1,9 +1,9 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
+import { needsGraphqlToken } from '../../graphqlHints';
 import { offerItem } from '../../graphqlItems';
 import { graphqlOffers } from '../../transport/graphql';
-import { needsGraphqlToken } from '../common';
 
 export const getMany: Operation = {
 	option: {

@@ -1,9 +1,9 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { Run } from '../../../shared/run';
+import { needsGraphqlToken } from '../../graphqlHints';
 import { paymentItem } from '../../graphqlItems';
 import { graphqlPayments } from '../../transport/graphql';
-import { needsGraphqlToken } from '../common';
 import { createdFilters, readWindow } from '../timeWindow';
 
 export const getMany: Operation = {
