@@ -108,11 +108,15 @@ describe('Settings: what is not clearly meant', () => {
 				tagGroups: {
 					row: [
 						{ prefix: 'tier-offer-', itemField: 'a' },
-						{ prefix: 'Tier-', itemField: 'b' },
+						{ prefix: 'Tier-Off', itemField: 'b' },
 					],
 				},
 			},
-			'Tag Prefix (row 2 of Tag Groups) is the beginning of row 1, "tier-offer-": "Tier-"',
+			'Tag Prefix (row 2 of Tag Groups) is the beginning of row 1, "tier-offer-": "Tier-Off"',
+		],
+		[
+			row('tagGroups', { prefix: 'Tier-', itemField: 'offer_id' }),
+			'Tag Prefix (row 1 of Tag Groups) is the beginning of Bonus Tag Prefix of Tiers and milestones, "tier-bonus-": "Tier-"',
 		],
 		[
 			row('tagGroups', { prefix: 'a,b', itemField: 'x' }),

@@ -61,12 +61,8 @@ export async function* membersByBeginning(
 	const status = isSubscribedOnly ? 'subscribed' : undefined;
 	const inSegments = { ...wanted, fields: wanted.fields.filter(isInSegments(choice)) };
 	for (const tag of tags) {
-		for await (const page of contactPages(
-			client,
-			{ audienceId, tag, status },
-			inSegments,
-			Infinity,
-		)) {
+		const ofTag = { audienceId, tag, status };
+		for await (const page of contactPages(client, ofTag, inSegments, Infinity)) {
 			yield page.flatMap((member) => itemsOf(member, [tag.name]));
 		}
 	}
