@@ -31,7 +31,7 @@ interface Session {
 const SESSIONS: Session[] = [
 	{
 		template: 'keep-creators-in-step',
-		set: { Settings: { dryRun: true } },
+		set: {},
 		start: 'By hand',
 		before: ['Settings'],
 		after: ['Compare', 'Sync'],
@@ -116,6 +116,13 @@ async function execute(page: Page, trigger: string): Promise<void> {
 	await toast.waitFor({ state: 'hidden' });
 }
 
+/** A closed group hides its nodes. */
+async function openGroups(page: Page): Promise<void> {
+	for (const toggle of await page.getByTestId('canvas-node-group-toggle').all()) {
+		await toggle.click();
+	}
+}
+
 /** Makes the pictures of nodes after a run, in the editor. Nothing is written but by Check set-up, which is archived. */
 export async function takePanels({ signIn, importTemplate }: Studio): Promise<void> {
 	const page = await signIn(VIEW);
@@ -124,6 +131,7 @@ export async function takePanels({ signIn, importTemplate }: Studio): Promise<vo
 		await page.goto(await importTemplate(template, set));
 		await node(page, start).waitFor();
 		await page.waitForTimeout(1_500);
+		await openGroups(page);
 		for (const name of before) await takePanel(page, template, name);
 		await execute(page, start);
 		for (const name of after) await takePanel(page, template, name);
