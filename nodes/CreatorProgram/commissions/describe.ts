@@ -5,7 +5,8 @@ import { readStanding } from '../tiers/standing';
 import type { Tier } from '../tiers/types';
 import { lastCommission, totalCommission, type AmountRules } from './amounts';
 import { isLeftOut, readNews, type News } from './news';
-import { explain, type Reason } from './reasons';
+import { explain, type ReasonText } from '../words/explain';
+import type { Reason } from './reasons';
 
 /** Statuses of contacts that get mails, or will. */
 const GETS_MAILS = ['subscribed', 'pending'];
@@ -39,28 +40,38 @@ export interface Notice {
 	item: IDataObject;
 }
 
+/** Makes the notice of a piece of news. */
+type Noticer = (outcome: Outcome, reason: Reason | '', about?: string) => Notice;
+
 /**
  * Decides what becomes of a piece of news, and what is written: merge fields out of Refersion's present totals, and the
  * event. The whole decision of *Commission: Describe*.
  */
 export function describe(known: Known, rules: NoticeRules): Notice {
 	const { affiliate, standing, contact, otherwise, error } = known;
-	if (isLeftOut(known.news)) return notice('leave', known, 'left_out');
+	const { words } = rules;
+	const notice: Noticer = (outcome, reason, about) => ({
+		outcome,
+		item: itemOf(outcome, known, reason, explain(words.commissionReasons, reason, about)),
+	});
+	if (isLeftOut(known.news)) return notice('leave', 'left_out');
 	const news = readNews(known.news);
-	if ('missing' in news) return notice('hold', known, 'unclear_news', news.missing);
-	if (affiliate && text(affiliate.status) !== 'ACTIVE') return notice('leave', known, 'not_active');
-	if (contact === null) return notice('hold', known, 'not_in_audience');
+	if ('missing' in news) {
+		return notice('hold', 'unclear_news', words.commissionMissing[news.missing]);
+	}
+	if (affiliate && text(affiliate.status) !== 'ACTIVE') return notice('leave', 'not_active');
+	if (contact === null) return notice('hold', 'not_in_audience');
 	if (!affiliate || !standing || !contact || otherwise === undefined) {
-		return notice('hold', known, 'not_read', error);
+		return notice('hold', 'not_read', error);
 	}
 	const status = text(contact.status);
-	if (!GETS_MAILS.includes(status)) return notice('leave', known, 'no_mails', status);
+	if (!GETS_MAILS.includes(status)) return notice('leave', 'no_mails', status);
 	const key = keyOf(contact, rules.keyMergeField);
 	if (key === '' || key !== text(affiliate.code)) {
-		return notice('hold', known, 'not_theirs', key);
+		return notice('hold', 'not_theirs', key);
 	}
 	const reason = reasonFor(news, otherwise);
-	const { item } = notice('tell', known, reason);
+	const { item } = notice('tell', reason);
 	return {
 		outcome: 'tell',
 		item: { ...item, ...valuesOf(standing, rules), ...eventOf(news, reason === '') },
@@ -96,27 +107,28 @@ function eventOf({ event, onceBy, properties }: News, isRecorded: boolean): IDat
 }
 
 /** The item of a piece of news: who it is about, and why it went where it went. */
-function notice(outcome: Outcome, known: Known, reason: Reason | '', about = ''): Notice {
-	const { news, affiliate } = known;
+function itemOf(
+	outcome: Outcome,
+	{ news, affiliate }: Known,
+	reason: Reason | '',
+	texts: ReasonText,
+): IDataObject {
 	const read = readNews(news);
 	const name = [affiliate?.first_name, affiliate?.last_name].map(text).filter(Boolean).join(' ');
 	const from = 'missing' in read ? undefined : read;
 	return {
-		outcome,
-		item: {
-			...(outcome === 'hold' && { verdict: 'held' }),
-			reason,
-			...explain(reason, about),
-			event_name: from?.event ?? text(news.event),
-			id: affiliate?.id ?? from?.affiliateId ?? '',
-			code: text(affiliate?.code) || text(news.affiliate_code),
-			email: text(affiliate?.email) || (from?.email ?? text(news.affiliate_email)),
-			name: name || (from?.name ?? ''),
-			first_name: text(affiliate?.first_name),
-			last_name: text(affiliate?.last_name),
-			status: text(affiliate?.status),
-			link: text(affiliate?.link),
-		},
+		...(outcome === 'hold' && { verdict: 'held' }),
+		reason,
+		...texts,
+		event_name: from?.event ?? text(news.event),
+		id: affiliate?.id ?? from?.affiliateId ?? '',
+		code: text(affiliate?.code) || text(news.affiliate_code),
+		email: text(affiliate?.email) || (from?.email ?? text(news.affiliate_email)),
+		name: name || (from?.name ?? ''),
+		first_name: text(affiliate?.first_name),
+		last_name: text(affiliate?.last_name),
+		status: text(affiliate?.status),
+		link: text(affiliate?.link),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Missing } from './reasons';
 
 /** What *Refersion Trigger* says that can become a notice. */
 const KINDS: Record<string, Kind> = {
@@ -62,9 +63,9 @@ export function comesSecond({ topic, status }: IDataObject): boolean {
 /**
  * Reads a piece of news.
  *
- * @returns what is missing, in words, when it cannot be told
+ * @returns what is missing when it cannot be told
  */
-export function readNews(item: IDataObject): News | { missing: string } {
+export function readNews(item: IDataObject): News | { missing: Missing } {
 	const kind = KINDS[text(item.event)];
 	const isBonus = kind === 'bonus';
 	const status = kind === 'commission' ? text(item.status).toUpperCase() : '';
@@ -89,16 +90,17 @@ export function readNews(item: IDataObject): News | { missing: string } {
 		created: kind === 'commission' ? timeOf(item.created) : '',
 	};
 	const missing = missingOf(news, isBonus || amount !== undefined);
-	return missing === '' ? news : { missing };
+	return missing === undefined ? news : { missing };
 }
 
-function missingOf(news: News, hasAmount: boolean): string {
-	const id = { commission: 'conversion', payment: 'payment', bonus: 'reward' }[news.kind];
+const ID = { commission: 'conversionId', payment: 'paymentId', bonus: 'rewardId' } as const;
+
+function missingOf(news: News, hasAmount: boolean): Missing | undefined {
 	if (news.affiliateId === '') return 'affiliate';
-	if (news.event === '') return 'status that is known';
-	if (news.properties[news.onceBy] === '') return `ID of the ${id}`;
+	if (news.event === '') return 'status';
+	if (news.properties[news.onceBy] === '') return ID[news.kind];
 	if (!hasAmount) return news.kind === 'commission' ? 'commission' : 'amount';
-	return news.kind === 'commission' && news.created === '' ? 'time of creation' : '';
+	return news.kind === 'commission' && news.created === '' ? 'time' : undefined;
 }
 
 function propertiesOf(kind: Kind, item: IDataObject): Record<string, string> {

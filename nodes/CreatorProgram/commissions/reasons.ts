@@ -1,57 +1,7 @@
-/** What a reason says. `{about}` is what it is about. */
-interface ReasonText {
-	what_happened: string;
-	what_to_do: string;
-}
+import type { Words } from '../words/en';
 
-/** Every reason of *Commission: Describe*, with its text. docs/creator-program.md lists them; a test compares the two. */
-export const REASONS = {
-	past: {
-		what_happened: 'The sale has been approved or denied since',
-		what_to_do: 'The totals are stored, and no event is recorded for what is past.',
-	},
-	no_gain: {
-		what_happened: 'A commission was taken back',
-		what_to_do: 'The totals are stored, and no event is recorded.',
-	},
-	left_out: {
-		what_happened: 'It is a test conversion, or one that does not qualify',
-		what_to_do: '',
-	},
-	not_active: {
-		what_happened: 'The affiliate is not active',
-		what_to_do: 'Nothing was recorded.',
-	},
-	no_mails: {
-		what_happened: 'The contact gets no mails: {about}',
-		what_to_do: 'It was left alone.',
-	},
-	unclear_news: {
-		what_happened: 'The news from Refersion has no {about}',
-		what_to_do:
-			'Look at the output of Refersion Trigger in this run, and at the affiliate in Refersion.',
-	},
-	not_in_audience: {
-		what_happened: 'The audience has no contact with the address of the affiliate',
-		what_to_do:
-			'Keep creators in step adds who is missing and moves who has another address. When it has, run this again.',
-	},
-	not_theirs: {
-		what_happened:
-			'The contact with this address has the code of another affiliate, or none: "{about}"',
-		what_to_do: 'Nothing was written. When Keep creators in step has looked at it, run this again.',
-	},
-	not_read: {
-		what_happened: 'Not everything could be read. {about}',
-		what_to_do: 'Nothing was written. Run this again: nothing is recorded twice.',
-	},
-} as const satisfies Record<string, ReasonText>;
+/** Every reason of *Commission: Describe*. Their texts are in words/. */
+export type Reason = keyof Words['commissionReasons'];
 
-export type Reason = keyof typeof REASONS;
-
-/** The text of a reason. */
-export function explain(reason: Reason | '', about = ''): ReasonText {
-	if (reason === '') return { what_happened: '', what_to_do: '' };
-	const { what_happened, what_to_do } = REASONS[reason];
-	return { what_happened: what_happened.replace('{about}', () => about).trim(), what_to_do };
-}
+/** What a piece of news may lack. */
+export type Missing = keyof Words['commissionMissing'];

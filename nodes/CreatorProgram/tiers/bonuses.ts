@@ -8,8 +8,8 @@ import {
 	type FinderFields,
 } from '../contacts/find';
 import type { Words } from '../words/en';
+import { explain } from '../words/explain';
 import { climb, currenciesOf } from './measure';
-import { explain } from './reasons';
 import type { BonusTier, Standing } from './types';
 
 export interface BonusRules {
@@ -74,7 +74,7 @@ export function bonusesDue(
 			.slice(0, reached + 1)
 			.filter(({ bonus, offerId }) => bonus > 0 && !hasTag(contact, rules.prefix + offerId));
 		if (due.length === 0) continue;
-		if ('notKnown' in given) return [{ place, json: notRead(given.notKnown) }];
+		if ('notKnown' in given) return [{ place, json: notRead(given.notKnown, rules.words) }];
 		rows.push({ place, json: dueItem(standing, due, rules) });
 	}
 	return rows;
@@ -91,7 +91,7 @@ function dueItem(
 	return {
 		verdict: 'held',
 		reason: 'bonus_due',
-		...explain('bonus_due', told.join('; ')),
+		...explain(words.tierReasons, 'bonus_due', told.join('; ')),
 		id,
 		key: code,
 		email,
@@ -107,7 +107,14 @@ function dueItem(
 	};
 }
 
-function notRead(why: string): IDataObject {
+function notRead(why: string, { tierReasons }: Words): IDataObject {
 	const reason = 'bonuses_not_read';
-	return { verdict: 'held', reason, ...explain(reason, why), key: '', email: '', name: '' };
+	return {
+		verdict: 'held',
+		reason,
+		...explain(tierReasons, reason, why),
+		key: '',
+		email: '',
+		name: '',
+	};
 }

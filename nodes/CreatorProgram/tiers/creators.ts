@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { lastCommission, totalCommission, type AmountRules } from '../commissions/amounts';
+import { explain } from '../words/explain';
 import { currenciesOf } from './measure';
 import { activity, salesMilestone, type MilestoneRules } from './milestones';
 import { nextTierText } from './next';
-import { explain } from './reasons';
 import type { Standing, Tier } from './types';
 
 export interface CreatorRules extends MilestoneRules, AmountRules {
@@ -31,7 +31,7 @@ export function describeCreators(read: ReadStanding[], rules: CreatorRules): IDa
 	const currencies = { chosen: rules.currency, met: currenciesOf(known) };
 	return read.map(({ standing, item, error }) => {
 		if (!standing) {
-			const texts = explain('no_standing', error);
+			const texts = explain(rules.words.tierReasons, 'no_standing', error);
 			return { verdict: 'held', reason: 'no_standing', ...texts, key: '', email: '', name: '' };
 		}
 		const { id, code, email, name, status, offerId } = standing;

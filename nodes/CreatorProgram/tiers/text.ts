@@ -1,7 +1,7 @@
 import { plain } from '../changes/plain';
 import type { Words } from '../words/en';
+import { explain } from '../words/explain';
 import { valueText } from './next';
-import { explain } from './reasons';
 import type { Decision } from './types';
 
 /** Most promotions that are written out: who approves has to see them, and a mail has to stay a mail. */
@@ -34,7 +34,11 @@ export function proposalText(
 			words,
 		),
 		...(held.length > 0 ? [tiers.held(held.length)] : []),
-		...lines(held.map(heldLine), MOST_HELD, words),
+		...lines(
+			held.map((each) => heldLine(each, words)),
+			MOST_HELD,
+			words,
+		),
 		...(unchanged > 0 ? [tiers.unchanged(unchanged)] : []),
 	].join('\n');
 }
@@ -53,8 +57,8 @@ function moveLine(decision: Decision, currency: string, words: Words): string {
 	return words.tiers.promotion(personOf(decision), plain(present.name), plain(next.name), why);
 }
 
-function heldLine(decision: Decision): string {
-	const { what_happened: what } = explain(decision.reason, decision.about);
+function heldLine(decision: Decision, { tierReasons }: Words): string {
+	const { what_happened: what } = explain(tierReasons, decision.reason, decision.about);
 	return [personOf(decision), plain(what)].filter(Boolean).join(': ');
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REASONS as COMMISSION } from '../../../nodes/CreatorProgram/commissions/reasons';
-import { REASONS as TIER } from '../../../nodes/CreatorProgram/tiers/reasons';
+import { wordsOf } from '../../../nodes/CreatorProgram/words';
 
 const PAGE = readFileSync(join(__dirname, '../../../docs/creator-program.md'), 'utf8');
 
@@ -15,8 +14,8 @@ function reasonsOf(heading: string): Record<string, string[]> {
 }
 
 it.each([
-	['Commission: Describe', COMMISSION],
-	['Tier: Decide', TIER],
+	['Commission: Describe', wordsOf('en').commissionReasons],
+	['Tier: Decide', wordsOf('en').tierReasons],
 ])('docs/creator-program.md lists every reason of %s, as the node says it', (heading, reasons) => {
 	expect(reasonsOf(heading)).toEqual(
 		Object.fromEntries(

@@ -11,6 +11,8 @@ import {
 import { HEADERS, render } from '../../page/render';
 import { viewOf, type View } from '../../page/view';
 import { branchEachItem } from './branches';
+import { wordsOf } from '../../words';
+import type { Words } from '../../words/en';
 
 const OUTPUTS = ['Answered', 'On Us'];
 
@@ -47,28 +49,28 @@ export const answer: BranchingOperation = {
 /** What is shown, and what is to be told to whoever keeps the workflow: '' for nothing. */
 function answerTo(find: Find): { view: View; whatHappened: string } {
 	const { settings, unique_email_id: id, ...entry } = submissionBehind(find);
+	const { pageNotes } = wordsOf(settings.language);
 	const visit = { settings, id, entry };
 	const answered = answeredBehind(find);
 	if (answered) {
 		const { answer: key, seconds, stand } = answered;
 		const view = viewOf(key, { ...visit, seconds, stand, look: lookBehind(find) });
-		return { view, whatHappened: whatHappened(key, find) };
+		return { view, whatHappened: whatHappened(key, find, pageNotes) };
 	}
 	const { isUnknown, whatHappened: happened } = readFailure(find(isFailure) ?? {});
 	// Who has no such id gets the same page as who has none that is well formed.
 	if (isUnknown) return { view: viewOf('unknown', { settings, id: '' }), whatHappened: '' };
 	return {
 		view: viewOf('failed', visit),
-		whatHappened: happened || 'Nothing was decided to answer',
+		whatHappened: happened || pageNotes.nothingDecided,
 	};
 }
 
-function whatHappened(key: string, find: Find): string {
-	if (key === 'no_link')
-		return 'The contact has no tracking link, so that there is nothing to look for';
+function whatHappened(key: string, find: Find, notes: Words['pageNotes']): string {
+	if (key === 'no_link') return notes.noLink;
 	if (key === 'not_looked') {
 		const { profileUrl, reason } = find((json) => typeof json.profileUrl === 'string') ?? {};
-		return `The page of a creator could not be read (${String(reason)}): ${String(profileUrl)}`;
+		return notes.notLooked(String(profileUrl), String(reason));
 	}
 	const own = ownDataOf(find((json) => 'what_happened' in ownDataOf(json)) ?? {});
 	return typeof own.what_happened === 'string' ? own.what_happened : '';

@@ -4,6 +4,7 @@ import { decide as planOf } from '../../page/decide';
 import { contactBehind, itemFor, submissionBehind } from '../../page/items';
 import { missingFields, readStand } from '../../page/stand';
 import { branchEachItem } from './branches';
+import { wordsOf } from '../../words';
 
 const OUTPUTS = ['Look', 'Word', 'Answer'];
 
@@ -38,7 +39,8 @@ export const decide: BranchingOperation = {
 			const { settings } = submission;
 			const missing = missingFields(contact, settings);
 			if (missing.length > 0) {
-				const what_happened = `The audience has no merge field ${missing.join(', ')}. Execute Prepare Mailchimp audience: it makes what is missing`;
+				const { pageNotes } = wordsOf(settings.language);
+				const what_happened = pageNotes.noFields(missing.join(', '));
 				return { output: 2, json: itemFor(email, { answer: 'no_fields', what_happened }) };
 			}
 			const before = readStand(contact, settings);

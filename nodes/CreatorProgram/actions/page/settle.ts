@@ -12,6 +12,7 @@ import { settle as stepOf, type Step } from '../../page/settle';
 import { readStand, tagsOfStatus } from '../../page/stand';
 import type { PageSettings } from '../../settings/creatorPage';
 import { branchEachItem } from './branches';
+import { wordsOf } from '../../words';
 
 const OUTPUTS = ['Store', 'Answer'];
 
@@ -50,8 +51,7 @@ export const settle: BranchingOperation = {
 				return { output: 1, json: itemFor(email, { answer: step.answer, stand: now }) };
 			}
 			if (round >= MOST_ROUNDS) {
-				const what_happened =
-					'Mailchimp does not show what was stored, or others change the contact all the time';
+				const what_happened = wordsOf(settings.language).pageNotes.notStored;
 				return { output: 1, json: itemFor(email, { answer: 'failed', what_happened }) };
 			}
 			return { output: 0, json: itemFor(email, {}, changeFor(email, step, settings)) };

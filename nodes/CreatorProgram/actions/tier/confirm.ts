@@ -49,6 +49,7 @@ export const confirm: BranchingOperation = {
 			const output = verdict === 'held' ? 1 : verdict === 'unchanged' ? 2 : 0;
 			const json = decisionItem(
 				reason === 'no_standing' ? { ...decision, about: error } : decision,
+				proposal?.language ?? 'en',
 			);
 			outputs[output].push({ json, pairedItem: { item: index } });
 		}

@@ -50,7 +50,7 @@ export const decide: BranchingOperation = {
 			movesDown: input.switch('moveDown', 'Move Down', false),
 		};
 		const isDry = input.switch('dryRun', 'Dry Run', false);
-		const words = wordsOf(input.choice('language', 'Language', LANGUAGES, 'en'));
+		const language = input.choice('language', 'Language', LANGUAGES, 'en');
 		const listed = standingsOf(this);
 		const standings = listed.map(({ standing }) => standing);
 		const decisions = decideTiers(standings, rules).map((decision, place) => {
@@ -60,13 +60,16 @@ export const decide: BranchingOperation = {
 		const outputs: INodeExecutionData[][] = [[], [], []];
 		for (const [place, decision] of decisions.entries()) {
 			const output = outputOf(decision, isDry);
-			const item = output === TO_PROMOTE ? proposalItem(decision, rules) : decisionItem(decision);
+			const item =
+				output === TO_PROMOTE
+					? proposalItem(decision, rules, language)
+					: decisionItem(decision, language);
 			const pairedItem = { item: listed[place].index };
 			outputs[output].push({ json: { ...item, dry_run: isDry }, pairedItem });
 		}
 		const json = {
 			...countsOf(decisions, isDry),
-			text: proposalText(decisions, rules.currency, isDry, words),
+			text: proposalText(decisions, rules.currency, isDry, wordsOf(language)),
 		};
 		const ofAll = this.getInputData().map((_item, item) => ({ item }));
 		return [...outputs, [{ json, pairedItem: ofAll }]];

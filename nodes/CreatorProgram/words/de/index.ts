@@ -1,5 +1,6 @@
 import type { Words } from '../en';
 import { changes } from './changes';
+import { commissionMissing, commissionReasons } from './commissionReasons';
 import { common } from './common';
 import { coupons } from './coupons';
 import { failure } from './failure';
@@ -7,14 +8,18 @@ import { funnel } from './funnel';
 import { funnelReport } from './funnelReport';
 import { mails } from './mails';
 import { page } from './page';
+import { pageNotes } from './pageNotes';
 import { payDay } from './payDay';
 import { prepared } from './prepared';
 import { report } from './report';
+import { tierReasons } from './tierReasons';
 import { tiers } from './tiers';
 
 /** Every text in German. */
 export const words: Words = {
 	changes,
+	commissionMissing,
+	commissionReasons,
 	common,
 	coupons,
 	failure,
@@ -22,8 +27,10 @@ export const words: Words = {
 	funnelReport,
 	mails,
 	page,
+	pageNotes,
 	payDay,
 	prepared,
 	report,
+	tierReasons,
 	tiers,
 };

@@ -1,4 +1,5 @@
 import { changes } from './changes';
+import { commissionMissing, commissionReasons } from './commissionReasons';
 import { common } from './common';
 import { coupons } from './coupons';
 import { failure } from './failure';
@@ -6,14 +7,18 @@ import { funnel } from './funnel';
 import { funnelReport } from './funnelReport';
 import { mails } from './mails';
 import { page } from './page';
+import { pageNotes } from './pageNotes';
 import { payDay } from './payDay';
 import { prepared } from './prepared';
 import { report } from './report';
+import { tierReasons } from './tierReasons';
 import { tiers } from './tiers';
 
 /** Every text in English; the other languages have the same ones. A room adds its own file here and in theirs. */
 export const words = {
 	changes,
+	commissionMissing,
+	commissionReasons,
 	common,
 	coupons,
 	failure,
@@ -21,9 +26,11 @@ export const words = {
 	funnelReport,
 	mails,
 	page,
+	pageNotes,
 	payDay,
 	prepared,
 	report,
+	tierReasons,
 	tiers,
 };
 
