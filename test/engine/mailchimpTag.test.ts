@@ -11,6 +11,7 @@ import {
 } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
+import { skipSockets } from './support/withoutSockets';
 
 const MANY = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
 const READ = 'GET /lists/<list>/members/<hash>';
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 skipWaits();
 
 const add = (seed?: ContactSeed) => addContact(hub, seed);
