@@ -4,7 +4,6 @@ import { resetHub, startHub, type Hub } from './support/hub';
 import { JO, runOnContacts, sentShapes } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
-import { skipSockets } from './support/withoutSockets';
 
 const NEW = 'johanna@creator-mail.com';
 const LOST = ['reset-before', 'reset-after', '502-html', '429', '403-no-body'] as const;
@@ -15,7 +14,6 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
-skipSockets(() => hub.world);
 skipWaits();
 
 type Seed = Parameters<Hub['world']['mailchimp']['addMember']>[1];

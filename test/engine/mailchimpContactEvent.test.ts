@@ -11,7 +11,6 @@ import {
 } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
-import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -22,7 +21,6 @@ beforeEach(() => {
 	addEventJourney(hub);
 });
 afterAll(async () => await hub.close());
-skipSockets(() => hub.world);
 skipWaits();
 
 const add = (email = JO) => hub.world.mailchimp.addMember(hub.audienceId, { email });

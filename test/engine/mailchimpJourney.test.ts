@@ -4,7 +4,6 @@ import { resetHub, startHub, type Hub } from './support/hub';
 import { bodiesOf, runMailchimp, sentToMailchimp } from './support/mailchimp';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
-import { skipSockets } from './support/withoutSockets';
 
 const PATH = '/customer-journeys/journeys/2815/steps/19233/actions/trigger';
 const EMAIL = 'jo@creator-mail.com';
@@ -25,7 +24,6 @@ beforeEach(() => {
 	hub.world.mailchimp.addMember(hub.audienceId, { email: EMAIL });
 });
 afterAll(async () => await hub.close());
-skipSockets(() => hub.world);
 skipWaits();
 
 const trigger = (more: INodeParameters = {}): INodeParameters => ({

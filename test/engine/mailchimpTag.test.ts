@@ -11,7 +11,6 @@ import {
 } from './support/mailchimpContact';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
-import { skipSockets } from './support/withoutSockets';
 
 const MANY = Array.from({ length: 60 }, (_value, index) => `tag-${index}`);
 const READ = 'GET /lists/<list>/members/<hash>';
@@ -23,7 +22,6 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
-skipSockets(() => hub.world);
 skipWaits();
 
 const add = (seed?: ContactSeed) => addContact(hub, seed);

@@ -2,7 +2,6 @@ import type { INode } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
 import { skipWaits } from './support/skipWaits';
-import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -10,7 +9,6 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
-skipSockets(() => hub.world);
 skipWaits();
 
 const get = async (

@@ -4,7 +4,6 @@ import { getMany, json } from './support/graphql';
 import { oneNode, resetHub, startHub, type Hub } from './support/hub';
 import { editorContext } from './support/pickers';
 import { skipWaits } from './support/skipWaits';
-import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 let original: Hub['world']['fetch'];
@@ -17,7 +16,6 @@ beforeEach(() => {
 	hub.world.fetch = original;
 });
 afterAll(async () => await hub.close());
-skipSockets(() => hub.world);
 skipWaits();
 
 /** Answers requests to GraphQL in the service's place; undefined lets one through. */

@@ -6,6 +6,12 @@ const LOOK_MS = 2;
 /** So many looks in a row find nothing done: what is on its way through a socket of this process has come by then. */
 const QUIET_LOOKS = 2;
 
+/**
+ * So long nothing is done where a connection is open: the kernel holds a small piece back until the one before it is
+ * acknowledged, which takes up to 40 ms (Nagle's algorithm, delayed acknowledgements). In milliseconds.
+ */
+const HELD_BACK_MS = 60;
+
 /** A look finds this much done at most when nothing is: waking up takes a little by itself. In milliseconds. */
 const NOTHING_MS = 0.3;
 
@@ -44,17 +50,22 @@ export function skipWaits(): void {
 		let loop = performance.eventLoopUtilization();
 		let quiet = 0;
 		let before = cameIn();
+		let busyAt = at;
 		const look = (): void => {
 			const { active } = performance.eventLoopUtilization(loop);
 			// On a busy machine a look may come between two pieces of an answer, each of which takes next to nothing.
 			const came = cameIn();
-			quiet = active < NOTHING_MS && came === before ? quiet + 1 : 0;
-			before = came;
 			const now = performance.now();
+			const isQuiet = active < NOTHING_MS && came === before;
+			quiet = isQuiet ? quiet + 1 : 0;
+			if (!isQuiet) busyAt = now;
+			before = came;
 			jest.advanceTimersByTime(now - at);
 			at = now;
-			if (quiet >= QUIET_LOOKS && jest.getTimerCount() > 0 && !isAwaited()) {
+			const enough = now - busyAt >= (isConnected() ? HELD_BACK_MS : 0);
+			if (quiet >= QUIET_LOOKS && enough && jest.getTimerCount() > 0 && !isAwaited()) {
 				quiet = 0;
+				busyAt = now;
 				jest.advanceTimersToNextTimer();
 			}
 			loop = performance.eventLoopUtilization();
@@ -73,6 +84,9 @@ function cameIn(): number {
 	const { uvMetricsInfo: metrics }: Partial<typeof performance.nodeTiming> = performance.nodeTiming;
 	return metrics?.events ?? 0;
 }
+
+/** Whether a connection is open; servers that listen do not count. */
+const isConnected = (): boolean => process.getActiveResourcesInfo().includes('TCPSocketWrap');
 
 const isAwaited = (): boolean =>
 	process.getActiveResourcesInfo().some((name) => ELSEWHERE.test(name));
