@@ -13,8 +13,7 @@ import { isRecord } from '../shared/record';
 import type { Choice } from './choices';
 import type { MergeField } from './mergeFields';
 import { mergeFieldsByTag } from './mergeFields/audienceFields';
-import { readProgramAudience } from './sync/audience';
-import { groupChoices, permissionChoices } from './transport/audiences';
+import { groupChoices, permissionChoices, readChosenAudience } from './transport/audiences';
 import { mailchimpClient, type MailchimpClient } from './transport/client';
 import { PAGE_SIZE, rowsOf } from './transport/pages';
 import { listTags } from './transport/tags';
@@ -144,7 +143,7 @@ export async function chosenAudience(
 	const client = await mailchimpClient.call(this);
 	if (value) return { client, audienceId: value };
 	try {
-		return { client, audienceId: (await readProgramAudience(client, '')).id };
+		return { client, audienceId: (await readChosenAudience(client, '')).id };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}

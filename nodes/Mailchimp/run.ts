@@ -4,7 +4,7 @@ import { invalidInput } from '../shared/problem';
 import { remember } from '../shared/remember';
 import { Run } from '../shared/run';
 import { looksLikeEmail, type ContactKey } from './contact';
-import { readProgramAudience } from './sync/audience';
+import { readChosenAudience } from './transport/audiences';
 import { mailchimpClient, type MailchimpClient } from './transport/client';
 import { mayPass } from './transport/errors';
 
@@ -25,7 +25,7 @@ export class MailchimpRun extends Run {
 	private readonly startedAt = Date.now();
 	private connecting?: Promise<MailchimpClient>;
 	private readonly onlyAudience = remember(
-		async (none) => (await readProgramAudience(await this.client(), none)).id,
+		async (none) => (await readChosenAudience(await this.client(), none)).id,
 		mayPass,
 	);
 

@@ -3,7 +3,8 @@ import { itemsBehind } from '../../shared/lineage';
 import { toNodeError } from '../../shared/outcomes';
 import { ProblemError } from '../../shared/problem';
 import type { MailchimpRun } from '../run';
-import { programMergeFields, readProgramAudience } from './audience';
+import { readChosenAudience } from '../transport/audiences';
+import { programMergeFields } from './audience';
 import { brake, type BrakeLimits } from './brake';
 import { held } from './decide';
 import { decisionItem, TO_DO, toDoItem } from './items';
@@ -65,7 +66,7 @@ async function compare(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 	);
 	if (items.length > 0 && missing.length > 0) throw new ProblemError(noSuchItemField(missing));
 	const client = await run.client(programInput(run));
-	const audience = await readProgramAudience(client, settings.audienceId);
+	const audience = await readChosenAudience(client, settings.audienceId);
 	const definitions = await programMergeFields(client, audience.id, settings);
 	const timeZone = run.context.getTimezone();
 	const people = items.map(({ json }) =>

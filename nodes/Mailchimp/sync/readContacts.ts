@@ -8,7 +8,7 @@ import type { MailchimpClient } from '../transport/client';
 import { contactPages, findContact } from '../transport/contacts';
 import { PAGE_SIZE } from '../transport/pages';
 import { allTags, listTags, type TagSegment } from '../transport/tags';
-import type { ProgramAudience } from './audience';
+import type { ChosenAudience } from '../transport/audiences';
 import { addressOf } from './plan';
 import type { SyncSettings } from './settings';
 import type { Contact, Person } from './types';
@@ -46,7 +46,7 @@ export interface ProgramContacts {
  */
 export async function readProgramContacts(
 	client: MailchimpClient,
-	audience: ProgramAudience,
+	audience: ChosenAudience,
 	people: Person[],
 	settings: SyncSettings,
 ): Promise<ProgramContacts> {
@@ -68,7 +68,7 @@ class Reader {
 
 	constructor(
 		private readonly client: MailchimpClient,
-		private readonly audience: ProgramAudience,
+		private readonly audience: ChosenAudience,
 		people: Person[],
 		private readonly settings: SyncSettings,
 	) {

@@ -6,7 +6,8 @@ import type { MergeField } from '../mergeFields';
 import type { MailchimpRun } from '../run';
 import type { MailchimpClient } from '../transport/client';
 import { planAgain } from './again';
-import { programMergeFields, readProgramAudience, type ProgramAudience } from './audience';
+import { readChosenAudience, type ChosenAudience } from '../transport/audiences';
+import { programMergeFields } from './audience';
 import { carryOut, type ToCarryOut } from './carryOut';
 import { decision, held, offboard } from './decide';
 import { hasTag } from './differences';
@@ -27,7 +28,7 @@ const FEW = 20;
 interface Ground {
 	client: MailchimpClient;
 	audienceId: string;
-	audience?: ProgramAudience;
+	audience?: ChosenAudience;
 	definitions?: Map<string, MergeField>;
 	statusIfNew: string;
 }
@@ -94,7 +95,7 @@ async function readGround(
 	const isMany = run.itemCount > FEW;
 	const audience =
 		settings.audienceId === '' || whenNew === 'audience' || isMany
-			? await readProgramAudience(client, settings.audienceId)
+			? await readChosenAudience(client, settings.audienceId)
 			: undefined;
 	const audienceId = audience?.id ?? settings.audienceId;
 	const areTexts = [...settings.fields.mergeFields.keys()].every((tag) =>

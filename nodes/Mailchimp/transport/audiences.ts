@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ProblemError } from '../../shared/problem';
+import { ProblemError, type Problem } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
-import type { Choice } from '../choices';
+import { listNames, type Choice } from '../choices';
 import type { MailchimpClient } from './client';
 import { readPages, rowsOf } from './pages';
 import { audiencePath } from './urls';
@@ -14,6 +14,68 @@ export async function readAudience(
 ): Promise<IDataObject> {
 	const qs = fields ? { fields } : {};
 	return await client.request({ method: 'GET', path: audiencePath(audienceId), qs });
+}
+
+/** The audience that a node works on. */
+export interface ChosenAudience {
+	id: string;
+	/** About how many contacts it has, whatever their status; archived ones are not counted. */
+	contactCount: number;
+	/** Whether a new contact has to confirm. */
+	doubleOptIn: boolean;
+}
+
+/** Two audiences show that there is more than one; their names are for the message. */
+const SOME = 10;
+
+/**
+ * Reads the chosen audience, or the only one of the account when none is chosen. Takes one request.
+ *
+ * @throws ProblemError when the account has no audience, or several and none is chosen
+ * @throws NodeApiError 404 when there is no such audience
+ */
+export async function readChosenAudience(
+	client: MailchimpClient,
+	audienceId: string,
+): Promise<ChosenAudience> {
+	if (audienceId !== '') {
+		return chosenAudience(await readAudience(client, audienceId, AUDIENCE_FIELDS.join(',')));
+	}
+	const fields = AUDIENCE_FIELDS.map((field) => `lists.${field}`);
+	const body = await client.request({
+		method: 'GET',
+		path: '/lists',
+		qs: { count: SOME, fields: [...fields, 'total_items'].join(',') },
+	});
+	const audiences = rowsOf(body, 'lists');
+	if (audiences.length === 1) return chosenAudience(audiences[0]);
+	throw new ProblemError(audiences.length === 0 ? NO_AUDIENCE : severalAudiences(audiences));
+}
+
+const AUDIENCE_FIELDS = ['id', 'name', 'double_optin', 'stats'];
+
+const NO_AUDIENCE: Problem = {
+	code: 'no_audience',
+	message: 'The Mailchimp account has no audience',
+	fix: 'Make one in Mailchimp: Audience > Create Audience. Check too that the credential belongs to the right account.',
+};
+
+function severalAudiences(audiences: IDataObject[]): Problem {
+	return {
+		code: 'several_audiences',
+		message: `The Mailchimp account has several audiences: ${listNames(audiences.map(({ name }) => String(name)))}`,
+		fix: 'Choose one in the parameter Audience.',
+	};
+}
+
+function chosenAudience(body: IDataObject): ChosenAudience {
+	const stats = isRecord(body.stats) ? body.stats : {};
+	const counts = [stats.member_count, stats.unsubscribe_count, stats.cleaned_count];
+	return {
+		id: String(body.id),
+		contactCount: counts.reduce<number>((sum, count) => sum + (Number(count) || 0), 0),
+		doubleOptIn: body.double_optin === true,
+	};
 }
 
 /** An audience object of Mailchimp's API as the data of an item. */
