@@ -13,7 +13,7 @@ import {
 	subtitleOf,
 } from '../shared/operations';
 import { resources } from './actions';
-import { authentication } from './actions/parameters';
+import { authentication } from './parameters';
 import {
 	getGroups,
 	getMarketingPermissions,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { audience } from '../actions/parameters';
+import { audience } from '../parameters';
 import { settingsProperties, unlessInSettings } from '../../shared/settings';
 import { linkField, named, tag, textField } from '../pickers';
 import { NAME_FIELDS, OF_PROGRAM } from './settings';

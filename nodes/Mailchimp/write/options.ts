@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { timeLimit } from '../actions/parameters';
+import { timeLimit } from '../parameters';
 import { restartAutomations, startAutomations } from '../tags';
 import {
 	existingContactStatus,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { audience, email, optionsOf } from '../actions/parameters';
+import { audience, email, optionsOf } from '../parameters';
 import { linkField } from '../pickers';
 import { tagList } from '../tags';
 

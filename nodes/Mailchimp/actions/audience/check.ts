@@ -11,7 +11,7 @@ import { askWithTestContact } from '../../check/testRun';
 import { isMergeTag } from '../../mergeFields/setup';
 import { linkField, named, tag, textField } from '../../pickers';
 import { MailchimpRun, readEmail } from '../../run';
-import { audience } from '../parameters';
+import { audience } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	audience,

@@ -10,7 +10,7 @@ import { audienceItem, readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
 import { listTags } from '../../transport/tags';
 import { mergeFieldProperties, readWantedField } from '../mergeField/wantedMergeField';
-import { audience } from '../parameters';
+import { audience } from '../../parameters';
 import {
 	audienceProblems,
 	prepareMergeFields,

@@ -6,7 +6,7 @@ import type { MailchimpClient } from '../../transport/client';
 import { aboutContact, readContact } from '../../transport/contacts';
 import { hasStatus } from '../../transport/errors';
 import { memberPath } from '../../transport/urls';
-import { audience, email } from '../parameters';
+import { audience, email } from '../../parameters';
 
 /** What to do about contacts that Mailchimp does not archive, by their status. */
 const REMEDIES: Record<string, string> = {

@@ -3,7 +3,7 @@ import type { BranchingOperation } from '../../../shared/operations';
 import { MailchimpRun } from '../../run';
 import { compareAll } from '../../sync/compare';
 import { createMissing, nameFields, programPanel, programProperties } from '../../sync/panel';
-import { optionsOf, timeLimit } from '../parameters';
+import { optionsOf, timeLimit } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	...programProperties,

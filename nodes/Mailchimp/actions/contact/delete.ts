@@ -4,7 +4,7 @@ import { MailchimpRun } from '../../run';
 import { aboutContact, readContact } from '../../transport/contacts';
 import { expecting, hasStatus } from '../../transport/errors';
 import { memberPath } from '../../transport/urls';
-import { audience, email } from '../parameters';
+import { audience, email } from '../../parameters';
 
 export const deletePermanently: Operation = {
 	option: {

@@ -5,7 +5,14 @@ import { quoted } from '../../../shared/texts';
 import { contactItem } from '../../contact';
 import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
 import { aboutContact, readContact, readContactByUniqueId } from '../../transport/contacts';
-import { audience, email, fieldChoice, optionsOf, readFieldChoice, timeLimit } from '../parameters';
+import {
+	audience,
+	email,
+	fieldChoice,
+	optionsOf,
+	readFieldChoice,
+	timeLimit,
+} from '../../parameters';
 
 const properties: INodeProperties[] = [
 	audience,

@@ -7,7 +7,7 @@ import { MailchimpRun, readTime } from '../../run';
 import { tag } from '../../pickers';
 import { contactPages, type ContactFilter } from '../../transport/contacts';
 import { existingTag } from '../../transport/tags';
-import { audience, fieldChoice, readFieldChoice } from '../parameters';
+import { audience, fieldChoice, readFieldChoice } from '../../parameters';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',

@@ -5,7 +5,7 @@ import type { Outcomes } from '../../../shared/outcomes';
 import { invalidInput } from '../../../shared/problem';
 import { tag, textField } from '../../pickers';
 import { MailchimpRun, readEmail } from '../../run';
-import { audience, email } from '../parameters';
+import { audience, email } from '../../parameters';
 import { comparedPart, findContacts, type Lookup } from './lookUpContacts';
 
 const properties: INodeProperties[] = [

@@ -9,7 +9,7 @@ import { readStartAutomations, startAutomations } from '../../tags';
 import { requestOnce, type MailchimpClient } from '../../transport/client';
 import { aboutContact } from '../../transport/contacts';
 import { eventsPath, hasEvent, type EventMark } from '../../transport/events';
-import { audience, email, optionsOf } from '../parameters';
+import { audience, email, optionsOf } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	audience,

@@ -4,7 +4,7 @@ import { MailchimpRun } from '../../run';
 import { createMissing, nameFields, programPanel, programProperties } from '../../sync/panel';
 import { syncAll } from '../../sync/sync';
 import { signedUpStatus } from '../../write/statusOptions';
-import { optionsOf, timeLimit } from '../parameters';
+import { optionsOf, timeLimit } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	...programProperties,

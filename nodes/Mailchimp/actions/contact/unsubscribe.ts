@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/operations';
 import { IDENTITY_AND_STATUS, contactIdentity, readMember } from '../../contact';
 import { MailchimpRun } from '../../run';
 import { aboutContact, patchContact, readContact } from '../../transport/contacts';
-import { audience, email, optionsOf } from '../parameters';
+import { audience, email, optionsOf } from '../../parameters';
 
 export const unsubscribe: Operation = {
 	option: {

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { MailchimpRun } from '../../run';
 import { readGroups } from '../../transport/audiences';
-import { audience } from '../parameters';
+import { audience } from '../../parameters';
 
 export const getMany: Operation = {
 	option: {

@@ -5,7 +5,7 @@ import { invalidInput } from '../../../shared/problem';
 import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
 import { requestOnce, type MailchimpClient } from '../../transport/client';
 import { expecting, hasStatus } from '../../transport/errors';
-import { email } from '../parameters';
+import { email } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	{

@@ -16,7 +16,7 @@ import {
 	type WantedMergeField,
 } from '../../mergeFields/setup';
 import { MailchimpRun } from '../../run';
-import { audience, optionsOf } from '../parameters';
+import { audience, optionsOf } from '../../parameters';
 import { mergeFieldProperties, readWantedField } from './wantedMergeField';
 
 const options: INodeProperties = {

@@ -4,7 +4,7 @@ import { howMany, readLimit } from '../../../shared/paging';
 import { mergeFieldItem, mergeFieldsPath } from '../../mergeFields/audienceFields';
 import { MailchimpRun } from '../../run';
 import { readPages } from '../../transport/pages';
-import { audience } from '../parameters';
+import { audience } from '../../parameters';
 
 export const getMany: Operation = {
 	option: {

@@ -9,7 +9,7 @@ import {
 	startAutomations,
 	tagList,
 } from '../../tags';
-import { audience, email, optionsOf } from '../parameters';
+import { audience, email, optionsOf } from '../../parameters';
 import { changeTagsOf, identityOf, readTaggedContact, type TaggedContact } from './taggedContact';
 
 export const add: Operation = {

@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { MailchimpRun } from '../../run';
 import { listTags } from '../../transport/tags';
-import { audience } from '../parameters';
+import { audience } from '../../parameters';
 
 export const getMany: Operation = {
 	option: {

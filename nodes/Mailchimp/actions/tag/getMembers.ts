@@ -7,7 +7,7 @@ import { readTag } from '../../tags';
 import { contactPages } from '../../transport/contacts';
 import { membersByBeginning } from '../../transport/membersByBeginning';
 import { existingTag } from '../../transport/tags';
-import { audience, fieldChoice, optionsOf, readFieldChoice } from '../parameters';
+import { audience, fieldChoice, optionsOf, readFieldChoice } from '../../parameters';
 
 export const getMembers: Operation = {
 	option: {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ItemInput } from '../../shared/input';
-import { exceptInTools, readToolOutput, toolOutput } from '../../shared/output';
-import type { FieldChoice } from '../contact';
+import type { ItemInput } from '../shared/input';
+import { exceptInTools, readToolOutput, toolOutput } from '../shared/output';
+import type { FieldChoice } from './contact';
 
 /** How the node connects to Mailchimp; it decides which credential is asked for. */
 export const authentication: INodeProperties = {
