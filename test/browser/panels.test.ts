@@ -170,6 +170,19 @@ describeWithBrowser('the panels on a fresh import', () => {
 		await node('Get sales').getByText('Conversion: Get Many').waitFor();
 	});
 
+	it('show before a run the fields that the nodes before give', async () => {
+		await importFresh('program-report');
+		// n8n shows none in a node whose codex says Core Nodes, and none of a node with pinned data.
+		const panel = await open('Measure');
+		await panel.getByText('Usually outputs the following fields').first().waitFor();
+		const fields = panel.getByTestId('run-data-schema-item');
+		await fields.first().waitFor();
+		const names = await fields.allInnerTexts();
+		expect(names).toEqual(expect.arrayContaining(['id', 'email', 'code', 'link', 'paypal_email']));
+		await screenshot(page, 'panel-fields-before-a-run');
+		await close();
+	});
+
 	it('say in the credential that publishing needs the signing secret', async () => {
 		const { refersionApi } = rig.hub.credentials;
 		await page.goto(`${rig.hub.instance.url}/home/credentials/${refersionApi?.id}`);

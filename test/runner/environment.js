@@ -58,7 +58,7 @@ function forgetModules(folder) {
 /**
  * Begins to measure what a test file takes of its process.
  *
- * @param {string} file
+ * @param {string} file nothing where an environment is not for a test file
  * @returns {() => void} notes it, where `npm test` has said to
  */
 function measure(file) {
@@ -66,7 +66,7 @@ function measure(file) {
 	const cpu = process.cpuUsage();
 	const loop = performance.eventLoopUtilization();
 	return () => {
-		if (!notes) return;
+		if (!notes || file === '') return;
 		const { user, system } = process.cpuUsage(cpu);
 		const waitedMs = performance.eventLoopUtilization(loop).idle;
 		appendFileSync(notes, `${JSON.stringify({ file, cpuMs: (user + system) / 1000, waitedMs })}\n`);
