@@ -183,6 +183,35 @@ describeWithBrowser('the panels on a fresh import', () => {
 		await close();
 	});
 
+	it('let an agent choose how much it reads, in place of Simplify', async () => {
+		const tool = { resource: 'contact', operation: 'get', email: 'jo@creators.example' };
+		const id = await rig.hub.api.createWorkflow({
+			name: 'Tool',
+			nodes: [
+				{
+					id: randomUUID(),
+					name: 'Look up a contact',
+					type: 'n8n-nodes-creator-hub.mailchimpAudienceTool',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: tool,
+				},
+			],
+			connections: {},
+			settings: {},
+		});
+		await page.goto(`${rig.hub.instance.url}/workflow/${id}`);
+		const panel = await open('Look up a contact');
+		const labels = panel.getByTestId('input-label');
+		await labels.filter({ hasText: /^Output/ }).waitFor();
+		expect(await labels.filter({ hasText: /^(Simplify|Fields)/ }).count()).toBe(0);
+		await panel.getByTestId('parameter-input-output').click();
+		await page.getByRole('option', { name: 'Selected Fields' }).click();
+		await labels.filter({ hasText: /^Fields/ }).waitFor();
+		await screenshot(page, 'panel-tool');
+		await close();
+	});
+
 	it('say in the credential that publishing needs the signing secret', async () => {
 		const { refersionApi } = rig.hub.credentials;
 		await page.goto(`${rig.hub.instance.url}/home/credentials/${refersionApi?.id}`);
