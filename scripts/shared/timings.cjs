@@ -22,8 +22,10 @@ const MOST_WAITED_MS = 5_000;
 const OF_PROCESSES = [
 	'test/engine/bench.test.ts',
 	'test/engine/refersionMemory.test.ts',
+	'test/unit/bench/n8n.test.ts',
 	'test/unit/packages/refersion.test.ts',
 	'test/unit/packages/scanner.test.ts',
+	'test/unit/repository/workflows.test.ts',
 ];
 
 /**
