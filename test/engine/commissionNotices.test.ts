@@ -17,8 +17,10 @@ import {
 	withoutMoneyFields,
 } from './support/commissionScene';
 import { errorOf } from './support/engine';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 describe('template: commission notices, each kind of news', () => {
 	it('a commission: pending, then approved', async () => {

@@ -13,11 +13,13 @@ import {
 } from './support/confirm';
 import type { FaultRule } from '../emulators';
 import { resetHub, startHub, template, type Hub } from './support/hub';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
 	hub = await startHub();
 });
+skipSockets(() => hub.world);
 beforeEach(() => {
 	resetHub(hub);
 	prepareForConfirm(hub);

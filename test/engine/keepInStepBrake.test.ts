@@ -7,10 +7,13 @@ import {
 	mails,
 	refersion,
 	setTheScene,
+	theHub,
 	tagsOf,
 } from './support/keepInStep';
+import { skipSockets } from './support/withoutSockets';
 
 setTheScene();
+skipSockets(() => theHub().world);
 
 const addMany = (count: number, more = {}) =>
 	Array.from({ length: count }, (_each, index) =>

@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow, type WorkflowFile } from './support/engine';
 import { resetHub, startHub, template, type Hub } from './support/hub';
+import { skipSockets } from './support/withoutSockets';
 
 const TRIGGER = 'Refersion Trigger';
 const GET = 'Get affiliate';
@@ -15,6 +16,7 @@ beforeEach(() => {
 	hub.world.mailchimp.addMergeField(hub.audienceId, { tag: 'AFFCODE', name: 'Code', type: 'text' });
 });
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const onboarding = () => template('onboard-approved-affiliates', hub.audienceId);
 

@@ -6,6 +6,7 @@ import { resetHub, startHub, template, type Hub } from './support/hub';
 import { sentToMailchimp } from './support/mailchimp';
 import { putBetween, rename, wiresOf } from './support/rewire';
 import { measure } from './support/templateRules';
+import { skipSockets } from './support/withoutSockets';
 
 const MAILS = [
 	'Creator Hub: 1 Your link',
@@ -21,6 +22,7 @@ let hub: Hub;
 beforeAll(async () => {
 	hub = await startHub();
 });
+skipSockets(() => hub.world);
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
 

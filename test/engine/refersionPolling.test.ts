@@ -1,5 +1,6 @@
 import { resetHub, startHub, type Hub } from './support/hub';
 import { addAffiliates, requestCount, startPoller } from './support/poll';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
@@ -7,6 +8,7 @@ beforeAll(async () => {
 });
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
+skipSockets(() => hub.world);
 
 const approved = { events: ['affiliateApproved'] };
 

@@ -3,11 +3,13 @@ import { locator, resetHub, startHub, type Hub } from './support/hub';
 import { CONTINUE, ERROR_OUTPUT, itemsOf, pairedJson } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
 import { addAnn, ANN, getStanding, requestCounts, standingOf } from './support/standing';
+import { skipSockets } from './support/withoutSockets';
 
 let hub: Hub;
 beforeAll(async () => {
 	hub = await startHub();
 });
+skipSockets(() => hub.world);
 beforeEach(() => resetHub(hub));
 afterAll(async () => await hub.close());
 skipWaits();
