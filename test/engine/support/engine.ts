@@ -33,6 +33,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CredentialsInMemory, type CredentialData } from './credentials';
+import { withoutRegexLimit } from './regexes';
 
 const PACKAGE = 'n8n-nodes-creator-hub';
 export const ROOT = join(__dirname, '../../..');
@@ -65,6 +66,7 @@ async function loadNodesBase(): Promise<LazyPackageDirectoryLoader> {
 
 /** Loads the built package anew, and n8n's own nodes once a process. */
 export async function loadEngine(): Promise<Engine> {
+	withoutRegexLimit();
 	const own = new PackageDirectoryLoader(ROOT);
 	await own.loadAll();
 	kept.nodesBase ??= loadNodesBase();

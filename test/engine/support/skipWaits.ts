@@ -12,6 +12,12 @@ const QUIET_LOOKS = 2;
  */
 const HELD_BACK_MS = 60;
 
+/**
+ * A look that comes later than this shows that others have the machine, and then the kernel and this process have not had
+ * the time that has gone by: it counts for this much. In milliseconds.
+ */
+const COUNTED_MS = 2 * LOOK_MS;
+
 /** A look finds this much done at most when nothing is: waking up takes a little by itself. In milliseconds. */
 const NOTHING_MS = 0.3;
 
@@ -49,8 +55,8 @@ export function skipWaits(): void {
 		let at = performance.now();
 		let loop = performance.eventLoopUtilization();
 		let quiet = 0;
+		let quietMs = 0;
 		let before = cameIn();
-		let busyAt = at;
 		const look = (): void => {
 			const { active } = performance.eventLoopUtilization(loop);
 			// On a busy machine a look may come between two pieces of an answer, each of which takes next to nothing.
@@ -58,14 +64,14 @@ export function skipWaits(): void {
 			const now = performance.now();
 			const isQuiet = active < NOTHING_MS && came === before;
 			quiet = isQuiet ? quiet + 1 : 0;
-			if (!isQuiet) busyAt = now;
+			quietMs = isQuiet ? quietMs + Math.min(now - at, COUNTED_MS) : 0;
 			before = came;
 			jest.advanceTimersByTime(now - at);
 			at = now;
-			const enough = now - busyAt >= (isConnected() ? HELD_BACK_MS : 0);
+			const enough = quietMs >= (isConnected() ? HELD_BACK_MS : 0);
 			if (quiet >= QUIET_LOOKS && enough && jest.getTimerCount() > 0 && !isAwaited()) {
 				quiet = 0;
-				busyAt = now;
+				quietMs = 0;
 				jest.advanceTimersToNextTimer();
 			}
 			loop = performance.eventLoopUtilization();
