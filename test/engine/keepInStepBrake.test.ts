@@ -7,8 +7,8 @@ import {
 	mails,
 	refersion,
 	setTheScene,
-	theHub,
 	tagsOf,
+	theHub,
 } from './support/keepInStep';
 import { skipSockets } from './support/withoutSockets';
 
