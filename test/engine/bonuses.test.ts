@@ -135,6 +135,10 @@ describe('template: tiers and milestones, bonuses', () => {
 			'Bonus (row 1 of Tiers) is for a tier with the threshold 0',
 		],
 		[() => withBonuses({ options: { tierPrefix: 'tier-' } }), 'is the beginning of'],
+		[
+			() => withBonuses({ options: { tierPrefix: 'given-5', bonusPrefix: 'given-' } }),
+			'begins with Bonus Tag Prefix, "given-"',
+		],
 		[() => withBonuses({ options: { bonusPrefix: '' } }), 'Bonus Tag Prefix is empty'],
 	])('refuses what is not clearly meant: %#', async (settings, message) => {
 		begin();

@@ -119,6 +119,10 @@ describe('Settings: what is not clearly meant', () => {
 			'Tag Prefix (row 1 of Tag Groups) is the beginning of Bonus Tag Prefix of Tiers and milestones, "tier-bonus-": "Tier-"',
 		],
 		[
+			row('tagGroups', { prefix: 'Tier-Bonus-5', itemField: 'offer_id' }),
+			'Tag Prefix (row 1 of Tag Groups) begins with Bonus Tag Prefix of Tiers and milestones, "tier-bonus-": "Tier-Bonus-5"',
+		],
+		[
 			row('tagGroups', { prefix: 'a,b', itemField: 'x' }),
 			'Tag Prefix (row 1 of Tag Groups) has a comma in it: "a,b"',
 		],

@@ -126,7 +126,7 @@ function refuseConflicts(settings: MilestoneSettings): void {
 		for (const other of named) refuseEqual(field, other);
 		named.push(field);
 	}
-	refusePrefixes(tagGroups, [...tags, { label: 'Bonus Tag Prefix', name: settings.bonusPrefix }]);
+	refusePrefixes(tagGroups, tags, { label: 'Bonus Tag Prefix', name: settings.bonusPrefix });
 }
 
 /**

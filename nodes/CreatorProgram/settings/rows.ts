@@ -33,21 +33,30 @@ export function readTagGroups(input: Input): TagGroup[] {
 }
 
 /**
- * Refuses a prefix with which another tag of the programme begins: that tag would be taken for one of the
+ * Refuses a prefix with which another tag of the programme begins, or may begin: that tag would be taken for one of the
  * group, and taken off.
  *
  * @param tags the tags that belong to no group
+ * @param bonus how the tags begin that say that a bonus was given; people add them, whatever follows
  * @throws ProblemError
  */
-export function refusePrefixes(groups: TagGroup[], tags: Named[]): void {
+export function refusePrefixes(groups: TagGroup[], tags: Named[], bonus: Named): void {
 	groups.forEach(({ prefix }, index) => {
+		const label = `Tag Prefix (row ${index + 1} of Tag Groups)`;
+		if (fold(prefix) !== fold(bonus.name) && fold(prefix).startsWith(fold(bonus.name))) {
+			throw invalidInput(
+				label,
+				`begins with ${bonus.label}, "${quoted(bonus.name)}": "${quoted(prefix)}"`,
+				'A creator keeps one tag of a group, so that the mark of a bonus could be taken off. Give another prefix.',
+			);
+		}
 		const others = groups
 			.map(({ prefix: name }, other) => ({ label: `row ${other + 1}`, name }))
 			.filter((_named, other) => other !== index);
-		const met = [...tags, ...others].find(({ name }) => fold(name).startsWith(fold(prefix)));
+		const met = [...tags, bonus, ...others].find(({ name }) => fold(name).startsWith(fold(prefix)));
 		if (!met) return;
 		throw invalidInput(
-			`Tag Prefix (row ${index + 1} of Tag Groups)`,
+			label,
 			`is the beginning of ${met.label}, "${quoted(met.name)}": "${quoted(prefix)}"`,
 			'A creator keeps one tag of a group, so that the other one would be taken off. Give a longer prefix.',
 		);

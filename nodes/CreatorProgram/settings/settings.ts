@@ -107,9 +107,12 @@ function refuseConflicts(settings: ProgramSettings): void {
 		}
 		taken.set(mergeField, `row ${index + 1}`);
 	});
-	refusePrefixes(settings.tagGroups, [
-		{ label: 'Welcome Tag', name: welcomeTag },
-		{ label: 'Inactive Tag', name: inactiveTag },
+	refusePrefixes(
+		settings.tagGroups,
+		[
+			{ label: 'Welcome Tag', name: welcomeTag },
+			{ label: 'Inactive Tag', name: inactiveTag },
+		],
 		{ label: 'Bonus Tag Prefix of Tiers and milestones', name: BONUS_PREFIX },
-	]);
+	);
 }
