@@ -13,7 +13,6 @@ import {
 	subtitleOf,
 } from '../shared/operations';
 import { resources } from './actions';
-import { authentication } from './parameters';
 import {
 	getGroups,
 	getMarketingPermissions,
@@ -24,6 +23,7 @@ import {
 	searchTags,
 } from './methods';
 import { createLinkField, createTag, createTextField } from './newFromPicker';
+import { authentication } from './parameters';
 
 export class MailchimpAudience implements INodeType {
 	description: INodeTypeDescription = {

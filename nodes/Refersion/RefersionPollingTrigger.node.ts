@@ -6,9 +6,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { toNodeError } from '../shared/outcomes';
+import { eventsSubtitle } from './events/properties';
 import { refersionKeys } from './methods/credentialTest';
 import { poll } from './polling/poll';
-import { eventsSubtitle } from './events/properties';
 import { pollingHints, pollingProperties } from './polling/properties';
 
 export class RefersionPollingTrigger implements INodeType {

@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { toNodeError } from '../shared/outcomes';
 import { chosenEvent, readEvent, readEvents } from './events/events';
 import {
 	eventNames,
@@ -17,7 +18,6 @@ import {
 } from './events/properties';
 import { judge, type WebhookVerdict } from './events/request';
 import { refersionKeys } from './methods/credentialTest';
-import { toNodeError } from '../shared/outcomes';
 
 export class RefersionTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -3,9 +3,9 @@ import { isRecord } from '../../shared/record';
 import { nextTierText } from '../tiers/next';
 import { readStanding } from '../tiers/standing';
 import type { Tier } from '../tiers/types';
+import { explain, type ReasonText } from '../words/explain';
 import { lastCommission, totalCommission, type AmountRules } from './amounts';
 import { isLeftOut, readNews, type News } from './news';
-import { explain, type ReasonText } from '../words/explain';
 import type { Reason } from './reasons';
 
 /** Statuses of contacts that get mails, or will. */

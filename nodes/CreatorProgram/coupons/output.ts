@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Comparison } from './compare';
 import type { Words } from '../words/en';
+import type { Comparison } from './compare';
 import { explain } from './reasons';
 import type { CouponRules, Decision } from './types';
 

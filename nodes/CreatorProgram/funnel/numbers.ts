@@ -4,8 +4,8 @@ import type { Creator } from './creators';
 import { byMonth, byOffer, countsOf, type CountRow } from './groups';
 import type { SalesTotal } from './sales';
 import type { FunnelSettings } from './settings';
-import { stuckLists, type StuckStep } from './stuck';
 import { STEPS, stepsKnown, type Step } from './steps';
+import { stuckLists, type StuckStep } from './stuck';
 
 /** How many have come to a step; null where it is not known. A type, as are the others here, so that it is an item's data. */
 export type StepNumbers = {

@@ -1,16 +1,16 @@
 import type { MailSettings } from '../settings/mailSettings';
 import { wordsOf } from '../words';
 import { valuesOf, type About } from './about';
-import { colourWarnings, type MailWarning } from './contrast';
 import type { Content, Plan } from './content';
+import { colourWarnings, type MailWarning } from './contrast';
 import { toHtml } from './html';
 import { toInlineText } from './inline';
 import { firstPromotion } from './sequence/firstPromotion';
 import { linkIsLive } from './sequence/linkIsLive';
 import { linkNotYet } from './sequence/linkNotYet';
 import { linktreeSteps } from './sequence/linktreeSteps';
-import { payouts } from './sequence/payouts';
 import { payPalMissing } from './sequence/payPalMissing';
+import { payouts } from './sequence/payouts';
 import { yourLink } from './sequence/yourLink';
 import { toText } from './text';
 

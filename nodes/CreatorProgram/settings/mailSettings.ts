@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { Collection, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import { quoted } from '../../shared/texts';
-import { LANGUAGES, type Language } from '../words';
 import { refuseMergeSyntax } from '../mails/mergeTags';
+import { LANGUAGES, type Language } from '../words';
 import { readMailNames, type MailNames } from './mailNames';
 import { readPictureAddress, readWebAddress } from './webAddress';
 

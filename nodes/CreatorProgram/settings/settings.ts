@@ -1,8 +1,8 @@
 import { asSwitch, type Input } from '../../shared/input';
 import { invalidInput } from '../../shared/problem';
 import { BONUS_PREFIX } from './milestones';
-import { refusePrefixes, type FieldRow, type TagGroup, readFieldRows, readTagGroups } from './rows';
 import { readMergeField, readTag, refuseEqual } from './names';
+import { refusePrefixes, type FieldRow, type TagGroup, readFieldRows, readTagGroups } from './rows';
 
 /** What Mailchimp is told about the consent of a contact that is new. */
 export const NEW_CONTACT_STATUSES = ['subscribed', 'pending', 'audience'] as const;

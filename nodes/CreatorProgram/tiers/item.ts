@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/record';
 import { Collection } from '../../shared/input';
+import { isRecord } from '../../shared/record';
 import { readTiers } from '../settings/tiers';
 import { LANGUAGES, wordsOf, type Language } from '../words';
 import { explain } from '../words/explain';

@@ -11,10 +11,10 @@ import { toNodeError } from '../../shared/outcomes';
 import { isRecord } from '../../shared/record';
 import type { AnswerKey } from '../page/answers';
 import { isEmailId, readEntry } from '../page/entry';
-import { triggerProperties } from './properties';
 import { HEADERS, POLICY, render } from '../page/render';
 import { viewOf, type Visit } from '../page/view';
 import { readPageSettings, type PageSettings } from '../settings/creatorPage';
+import { triggerProperties } from './properties';
 
 const PATH = '={{$parameter["path"]}}';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { audience } from '../parameters';
 import { settingsProperties, unlessInSettings } from '../../shared/settings';
+import { audience } from '../parameters';
 import { linkField, named, tag, textField } from '../pickers';
 import { NAME_FIELDS, OF_PROGRAM } from './settings';
 

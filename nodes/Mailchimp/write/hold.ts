@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseUrl } from '../../shared/url';
 import { ProblemError, type Problem } from '../../shared/problem';
+import { parseUrl } from '../../shared/url';
 import type { Member } from '../contact';
 import { explainDifference, type Difference } from '../mergeFields';
 import type { ContactWrite } from './contactWrite';

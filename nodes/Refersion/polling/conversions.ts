@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { chosenEvents, isWanted } from './choice';
 import { conversionItem } from '../graphqlItems';
 import { graphqlConversions, type ConversionFilter } from '../transport/graphql';
 import { accountOf } from './account';
+import { chosenEvents, isWanted } from './choice';
 import {
 	countAbsent,
 	foldConversions,

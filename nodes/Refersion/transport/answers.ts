@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
-import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
+import type { RequestContext } from '../../shared/request';
 
 /**
  * A number out of an answer. Refersion sends some as text, with thousands separators: its own sample

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { send, type HttpAnswer } from '../../shared/http';
-import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
+import type { RequestContext } from '../../shared/request';
 import type { RetryPolicy } from '../../shared/retry';
 import { numberOf, requiredRows } from './answers';
 import { graphqlError, graphqlErrorTexts, noGraphqlToken } from './graphqlErrors';

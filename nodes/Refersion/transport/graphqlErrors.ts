@@ -1,8 +1,8 @@
 import { NodeOperationError, type NodeApiError } from 'n8n-workflow';
 import { answerError } from '../../shared/failures';
 import type { HttpAnswer } from '../../shared/http';
-import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
+import type { RequestContext } from '../../shared/request';
 import { quotedAll } from '../../shared/texts';
 import { errorTexts } from './errors';
 

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { asApiError, isUnavailable } from '../../shared/failures';
 import { send, type HttpAnswer, type LastAnswer } from '../../shared/http';
-import type { RequestContext } from '../../shared/request';
 import { isRecord } from '../../shared/record';
+import type { RequestContext } from '../../shared/request';
 import type { RetryPolicy } from '../../shared/retry';
 import { isAboutSize, isOutcomeUnknown, refersionError } from './errors';
 

@@ -1,8 +1,8 @@
 import { itemsBehind } from '../../../shared/lineage';
 import type { Operation } from '../../../shared/operations';
 import { withSettings } from '../../../shared/settings';
-import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { isPartOfRun, summariseCoupons } from '../../coupons/summary';
+import { LANGUAGES, languageProperty, wordsOf } from '../../words';
 import { fieldsOrSettings } from '../settingsNode';
 
 export const summarise: Operation = {

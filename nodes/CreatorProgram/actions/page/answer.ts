@@ -10,9 +10,9 @@ import {
 } from '../../page/items';
 import { HEADERS, render } from '../../page/render';
 import { viewOf, type View } from '../../page/view';
-import { branchEachItem } from './branches';
 import { wordsOf } from '../../words';
 import type { Words } from '../../words/en';
+import { branchEachItem } from './branches';
 
 const OUTPUTS = ['Answered', 'On Us'];
 

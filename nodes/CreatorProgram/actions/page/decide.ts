@@ -3,8 +3,8 @@ import { dayIn } from '../../page/day';
 import { decide as planOf } from '../../page/decide';
 import { contactBehind, itemFor, submissionBehind } from '../../page/items';
 import { missingFields, readStand } from '../../page/stand';
-import { branchEachItem } from './branches';
 import { wordsOf } from '../../words';
+import { branchEachItem } from './branches';
 
 const OUTPUTS = ['Look', 'Word', 'Answer'];
 

@@ -11,8 +11,8 @@ import {
 import { settle as stepOf, type Step } from '../../page/settle';
 import { readStand, tagsOfStatus } from '../../page/stand';
 import type { PageSettings } from '../../settings/creatorPage';
-import { branchEachItem } from './branches';
 import { wordsOf } from '../../words';
+import { branchEachItem } from './branches';
 
 const OUTPUTS = ['Store', 'Answer'];
 

@@ -7,7 +7,6 @@ import { readMergeField, readTag } from '../../settings/names';
 import { LANGUAGES, languageProperty } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
 import { attempt } from '../attempt';
-import { fieldsOrSettings } from '../settingsNode';
 import { conversionsAt, readList, requiredList, type Wanted } from '../lists';
 import {
 	keyMergeField,
@@ -15,6 +14,7 @@ import {
 	missingTag,
 	unpaidMergeField,
 } from '../settings/names.properties';
+import { fieldsOrSettings } from '../settingsNode';
 
 export const measure: BranchingOperation = {
 	option: {

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ItemInput } from '../../../shared/input';
 import { readInput } from '../../../shared/inputs';
 import { itemsBehind } from '../../../shared/lineage';
-import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { withSettings } from '../../../shared/settings';
@@ -13,8 +13,8 @@ import { pageOf } from '../../report/page/page';
 import { LANGUAGES, wordsOf } from '../../words';
 import { formatOf, LOCALES } from '../../words/numbers';
 import { readList } from '../lists';
-import { buildProperties, MAIL_CAPS, PAGE_ROWS } from './properties';
 import { readLocale, readZone } from './place';
+import { buildProperties, MAIL_CAPS, PAGE_ROWS } from './properties';
 
 export const build: Operation = {
 	option: {

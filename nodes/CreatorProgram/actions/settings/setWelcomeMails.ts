@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/operations';
 import { asEntries } from '../../../shared/input';
+import type { Operation } from '../../../shared/operations';
 import { Run } from '../../../shared/run';
 import { wantedFields, wantedTags } from '../../settings/mailNames';
 import { readMailSettings } from '../../settings/mailSettings';

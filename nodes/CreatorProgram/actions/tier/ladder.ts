@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readInput } from '../../../shared/inputs';
 import { itemsBehind } from '../../../shared/lineage';
-import { isStanding, readStanding } from '../../tiers/standing';
 import type { ReadStanding } from '../../tiers/creators';
+import { isStanding, readStanding } from '../../tiers/standing';
 
 /** How the affiliate of an input item stands. */
 export interface Listed extends ReadStanding {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../shared/record';
 import { plain, plainLines } from '../../changes/plain';
 import { verdictText } from '../../changes/text';
-import { isRecord } from '../../../shared/record';
 import type { ReportContext } from '../context';
 import type { ReportModel, TableSection } from '../model';
 import { heldGroups } from './held';

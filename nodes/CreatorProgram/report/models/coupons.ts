@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { plain, plainLines } from '../../changes/plain';
 import { isRecord } from '../../../shared/record';
+import { plain, plainLines } from '../../changes/plain';
 import type { ReportContext } from '../context';
 import type { ReportModel, TableSection } from '../model';
 import { recordsOf } from './changes';

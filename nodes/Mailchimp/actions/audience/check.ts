@@ -9,9 +9,9 @@ import { readAnswers, type CheckedNames } from '../../check/read';
 import { testAddress } from '../../check/testContact';
 import { askWithTestContact } from '../../check/testRun';
 import { isMergeTag } from '../../mergeFields/setup';
+import { audience } from '../../parameters';
 import { linkField, named, tag, textField } from '../../pickers';
 import { MailchimpRun, readEmail } from '../../run';
-import { audience } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	audience,

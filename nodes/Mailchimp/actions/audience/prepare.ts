@@ -5,12 +5,12 @@ import type { Operation } from '../../../shared/operations';
 import { invalidInput, ProblemError } from '../../../shared/problem';
 import { readMergeFields } from '../../mergeFields/audienceFields';
 import type { MergeFieldList, WantedMergeField } from '../../mergeFields/setup';
+import { audience } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { audienceItem, readAudience } from '../../transport/audiences';
 import type { MailchimpClient } from '../../transport/client';
 import { listTags } from '../../transport/tags';
 import { mergeFieldProperties, readWantedField } from '../mergeField/wantedMergeField';
-import { audience } from '../../parameters';
 import {
 	audienceProblems,
 	prepareMergeFields,

@@ -1,12 +1,12 @@
 import type { Operation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
 import { IDENTITY_AND_STATUS, readMember, subscriberHash, type ContactKey } from '../../contact';
+import { audience, email } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import type { MailchimpClient } from '../../transport/client';
 import { aboutContact, readContact } from '../../transport/contacts';
 import { hasStatus } from '../../transport/errors';
 import { memberPath } from '../../transport/urls';
-import { audience, email } from '../../parameters';
 
 /** What to do about contacts that Mailchimp does not archive, by their status. */
 const REMEDIES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operations';
+import { audience, email } from '../../parameters';
 import { MailchimpRun, readEmail } from '../../run';
 import { rename } from '../../write/rename';
-import { audience, email } from '../../parameters';
 
 export const changeEmail: Operation = {
 	option: {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BranchingOperation } from '../../../shared/operations';
+import { optionsOf, timeLimit } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { compareAll } from '../../sync/compare';
 import { createMissing, nameFields, programPanel, programProperties } from '../../sync/panel';
-import { optionsOf, timeLimit } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	...programProperties,

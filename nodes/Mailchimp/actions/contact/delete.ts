@@ -1,10 +1,10 @@
 import type { Operation } from '../../../shared/operations';
 import { IDENTITY_AND_STATUS, readMember } from '../../contact';
+import { audience, email } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { aboutContact, readContact } from '../../transport/contacts';
 import { expecting, hasStatus } from '../../transport/errors';
 import { memberPath } from '../../transport/urls';
-import { audience, email } from '../../parameters';
 
 export const deletePermanently: Operation = {
 	option: {

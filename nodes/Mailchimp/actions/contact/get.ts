@@ -3,8 +3,6 @@ import type { Operation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
 import { quoted } from '../../../shared/texts';
 import { contactItem } from '../../contact';
-import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
-import { aboutContact, readContact, readContactByUniqueId } from '../../transport/contacts';
 import {
 	audience,
 	email,
@@ -13,6 +11,8 @@ import {
 	readFieldChoice,
 	timeLimit,
 } from '../../parameters';
+import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
+import { aboutContact, readContact, readContactByUniqueId } from '../../transport/contacts';
 
 const properties: INodeProperties[] = [
 	audience,

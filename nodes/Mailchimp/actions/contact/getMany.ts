@@ -3,11 +3,11 @@ import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { contactItem, STATUSES } from '../../contact';
-import { MailchimpRun, readTime } from '../../run';
+import { audience, fieldChoice, readFieldChoice } from '../../parameters';
 import { tag } from '../../pickers';
+import { MailchimpRun, readTime } from '../../run';
 import { contactPages, type ContactFilter } from '../../transport/contacts';
 import { existingTag } from '../../transport/tags';
-import { audience, fieldChoice, readFieldChoice } from '../../parameters';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',

@@ -3,9 +3,9 @@ import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import type { Outcomes } from '../../../shared/outcomes';
 import { invalidInput } from '../../../shared/problem';
+import { audience, email } from '../../parameters';
 import { tag, textField } from '../../pickers';
 import { MailchimpRun, readEmail } from '../../run';
-import { audience, email } from '../../parameters';
 import { comparedPart, findContacts, type Lookup } from './lookUpContacts';
 
 const properties: INodeProperties[] = [

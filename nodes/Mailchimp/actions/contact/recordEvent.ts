@@ -4,12 +4,12 @@ import type { Operation } from '../../../shared/operations';
 import { invalidInput, isProblem, ProblemError } from '../../../shared/problem';
 import { isRecord } from '../../../shared/record';
 import { subscriberHash, type ContactKey } from '../../contact';
+import { audience, email, optionsOf } from '../../parameters';
 import { MailchimpRun, readTime } from '../../run';
 import { readStartAutomations, startAutomations } from '../../tags';
 import { requestOnce, type MailchimpClient } from '../../transport/client';
 import { aboutContact } from '../../transport/contacts';
 import { eventsPath, hasEvent, type EventMark } from '../../transport/events';
-import { audience, email, optionsOf } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	audience,

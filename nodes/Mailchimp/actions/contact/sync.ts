@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BranchingOperation } from '../../../shared/operations';
+import { optionsOf, timeLimit } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { createMissing, nameFields, programPanel, programProperties } from '../../sync/panel';
 import { syncAll } from '../../sync/sync';
 import { signedUpStatus } from '../../write/statusOptions';
-import { optionsOf, timeLimit } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	...programProperties,

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/operations';
 import { IDENTITY_AND_STATUS, contactIdentity, readMember } from '../../contact';
+import { audience, email, optionsOf } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { aboutContact, patchContact, readContact } from '../../transport/contacts';
-import { audience, email, optionsOf } from '../../parameters';
 
 export const unsubscribe: Operation = {
 	option: {

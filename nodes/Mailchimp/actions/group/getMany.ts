@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
+import { audience } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { readGroups } from '../../transport/audiences';
-import { audience } from '../../parameters';
 
 export const getMany: Operation = {
 	option: {

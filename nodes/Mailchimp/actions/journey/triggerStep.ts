@@ -2,10 +2,10 @@ import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workfl
 import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput } from '../../../shared/problem';
+import { email } from '../../parameters';
 import { CONTACTS_AT_ONCE, MailchimpRun, readEmail } from '../../run';
 import { requestOnce, type MailchimpClient } from '../../transport/client';
 import { expecting, hasStatus } from '../../transport/errors';
-import { email } from '../../parameters';
 
 const properties: INodeProperties[] = [
 	{

@@ -15,8 +15,8 @@ import {
 	type MergeFieldList,
 	type WantedMergeField,
 } from '../../mergeFields/setup';
-import { MailchimpRun } from '../../run';
 import { audience, optionsOf } from '../../parameters';
+import { MailchimpRun } from '../../run';
 import { mergeFieldProperties, readWantedField } from './wantedMergeField';
 
 const options: INodeProperties = {

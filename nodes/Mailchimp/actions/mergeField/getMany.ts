@@ -2,9 +2,9 @@ import type { Operation } from '../../../shared/operations';
 import { outputItem, readToolOutput, toolOutput } from '../../../shared/output';
 import { howMany, readLimit } from '../../../shared/paging';
 import { mergeFieldItem, mergeFieldsPath } from '../../mergeFields/audienceFields';
+import { audience } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { readPages } from '../../transport/pages';
-import { audience } from '../../parameters';
 
 export const getMany: Operation = {
 	option: {

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/operations';
+import { audience, email, optionsOf } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import {
 	NOT_CONFIRMED,
@@ -9,7 +10,6 @@ import {
 	startAutomations,
 	tagList,
 } from '../../tags';
-import { audience, email, optionsOf } from '../../parameters';
 import { changeTagsOf, identityOf, readTaggedContact, type TaggedContact } from './taggedContact';
 
 export const add: Operation = {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
+import { audience } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { listTags } from '../../transport/tags';
-import { audience } from '../../parameters';
 
 export const getMany: Operation = {
 	option: {

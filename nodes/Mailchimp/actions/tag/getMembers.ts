@@ -1,13 +1,13 @@
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
 import { contactItem } from '../../contact';
-import { MailchimpRun } from '../../run';
+import { audience, fieldChoice, optionsOf, readFieldChoice } from '../../parameters';
 import { tag } from '../../pickers';
+import { MailchimpRun } from '../../run';
 import { readTag } from '../../tags';
 import { contactPages } from '../../transport/contacts';
 import { membersByBeginning } from '../../transport/membersByBeginning';
 import { existingTag } from '../../transport/tags';
-import { audience, fieldChoice, optionsOf, readFieldChoice } from '../../parameters';
 
 export const getMembers: Operation = {
 	option: {

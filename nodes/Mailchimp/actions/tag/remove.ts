@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operations';
+import { audience, email, optionsOf } from '../../parameters';
 import { MailchimpRun } from '../../run';
 import { readStartAutomations, startAutomations, tagList, withoutTags } from '../../tags';
-import { audience, email, optionsOf } from '../../parameters';
 import { changeTagsOf, identityOf, readTaggedContact } from './taggedContact';
 
 export const remove: Operation = {

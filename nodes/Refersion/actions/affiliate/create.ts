@@ -7,8 +7,8 @@ import { isOutcomeUnknown } from '../../transport/errors';
 import { refersionRequest } from '../../transport/rest';
 import { filledTexts, readOffer } from '../common';
 import { additionalFields, createProperties } from './create.properties';
-import { lookAfterCreate } from './lookAfterCreate';
 import { readAffiliate } from './locator';
+import { lookAfterCreate } from './lookAfterCreate';
 import { randomPassword } from './password';
 
 const STATUSES = ['ACTIVE', 'PENDING'] as const;

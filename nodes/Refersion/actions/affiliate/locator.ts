@@ -1,6 +1,6 @@
-import type { RequestContext } from '../../../shared/request';
 import type { Locator } from '../../../shared/input';
 import { ProblemError } from '../../../shared/problem';
+import type { RequestContext } from '../../../shared/request';
 import type { Affiliate } from '../../affiliate';
 import { getAffiliate } from '../../transport/affiliate';
 import { affiliatePages, findAffiliates } from '../../transport/affiliateLists';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isProblem, ProblemError } from '../../../shared/problem';
 import { wait } from '../../../shared/retry';
-import { says } from '../../transport/errors';
 import type { Affiliate } from '../../affiliate';
+import { says } from '../../transport/errors';
 import { readAffiliate } from './locator';
 
 const CREATED =
