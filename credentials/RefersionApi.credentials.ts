@@ -55,7 +55,7 @@ export class RefersionApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'A workflow with the Refersion Trigger cannot be published without the Webhook Signing Secret. In Refersion: Account &gt; Settings &gt; Webhooks, then show Webhook Signing Secret. Polling and the actions do not need it.',
+				'A workflow with the Refersion Trigger cannot be published without the Webhook Signing Secret. In Refersion: Account &gt; Settings &gt; Webhooks, then show Webhook Signing Secret. Nothing else needs it.',
 			name: 'publishingNotice',
 			type: 'notice',
 			default: '',

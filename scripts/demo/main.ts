@@ -112,9 +112,9 @@ async function demo(options: DemoOptions, lifetime: Lifetime, onProved: () => vo
 		'To look at everybody by hand: in the editor, choose “By hand” at Execute workflow, then open',
 	);
 	say(
-		'Summary. With Dry Run switched on in Settings it only says what it would do. By itself it looks',
+		'Summary. It only says what would be done, unless you set Dry Run in Settings to Never. By itself',
 	);
-	say('every 10 minutes.');
+	say('the workflow looks every 10 minutes.');
 	say('Press Ctrl-C to stop everything.');
 	await lifetime.interrupted;
 	say('\nStopping…');

@@ -5,14 +5,7 @@ import { generatePassword, setUpOwner, type N8nApi, type WorkflowJson } from './
 import type { N8nInstallation } from './install';
 import { createInstance, type Instance } from './instance';
 import { packageNodes, recordPackage } from './record';
-import {
-	configureTemplate,
-	enableTrigger,
-	keepExecutions,
-	letHandsWrite,
-	readTemplate,
-	webhookPath,
-} from './template';
+import { onboardingOf, readTemplate, webhookPath } from './template';
 
 /** The root folder of this checkout. */
 export const ROOT = join(__dirname, '..', '..');
@@ -98,8 +91,7 @@ export async function importOnboarding(
 	}: Pick<HubOptions, 'audience' | 'template' | 'change'>,
 ): Promise<Onboarding> {
 	const file = await readTemplate(join(ROOT, 'workflows', `${name}.json`));
-	const configured = configureTemplate(file, { audience, credentials });
-	const template = change(keepExecutions(letHandsWrite(enableTrigger(configured))));
+	const template = change(onboardingOf(file, { audience, credentials }));
 	const path = webhookPath(template);
 	const workflowId = await api.createWorkflow(template);
 	await api.activate(workflowId);

@@ -95,8 +95,16 @@ export function letHandsWrite(template: WorkflowJson): WorkflowJson {
 }
 
 /** @returns the template with every execution kept, which one that runs often does not ask for: so that it can be looked at */
-export function keepExecutions(template: WorkflowJson): WorkflowJson {
+function keepExecutions(template: WorkflowJson): WorkflowJson {
 	return { ...template, settings: { ...template.settings, saveDataSuccessExecution: 'all' } };
+}
+
+/**
+ * @returns the template as demo and tests run it: with credentials, audience and webhook, and with its executions kept.
+ *   Whoever changes more here has the demo say it.
+ */
+export function onboardingOf(template: WorkflowJson, settings: TemplateSettings): WorkflowJson {
+	return keepExecutions(enableTrigger(configureTemplate(template, settings)));
 }
 
 /** @returns path of the Refersion Trigger's production webhook, after `/webhook/` */

@@ -99,11 +99,16 @@ describe('both ways of what is not documented', () => {
 	});
 
 	it.each([
-		[0, 'ok', 'listsLack = false'],
-		[0.5, 'attention', 'listsLack = true'],
+		[0, 'ok', 'listsLack = 0'],
+		[0.5, 'attention', 'listsLack > 0'],
 	] as const)('lists that lack a share of %d', async (share, state, fact) => {
 		mailchimp().switches.listsLack = share;
-		expect(await row('Members of a tag')).toMatchObject({ state, fact });
+		const rows = rowsOf(await check());
+		expect(rowIn(rows, 'Members of a tag')).toMatchObject({ state, fact });
+		// A list that lacks the contact does not tell whether it is filtered.
+		expect(rowIn(rows, 'Contact by unique email ID').fact).toBe(
+			share === 0 ? 'uniqueEmailIdFilter = true' : '',
+		);
 	});
 
 	it.each([
@@ -120,6 +125,7 @@ describe('both ways of what is not documented', () => {
 	it.each([
 		['stored', 'ok', 'stored whole'],
 		['cut', 'attention', 'cut at 255'],
+		['changed', 'attention', 'otherwise than sent'],
 		['refused', 'attention', 'was refused'],
 	] as const)('long links: %s', async (way, state, found) => {
 		mailchimp().switches.longUrls = way;
@@ -154,10 +160,14 @@ it('a link field of type text is cut, and an audience without fields and tag is 
 	const rows = rowsOf(await check({ activeTag: 'nobody' }));
 	expect(rowIn(rows, 'Link merge field')).toMatchObject({
 		state: 'attention',
-		fact: 'link_field_type = text',
+		fact: 'audience.link_field_type = text',
 	});
 	expect(rowIn(rows, 'Key merge field').found).toContain('no merge field AFFCODE');
-	expect(rowIn(rows, 'Long links').found).toContain('cut at 255');
+	// Documented of a text field, and nothing about links.
+	expect(rowIn(rows, 'Long links')).toMatchObject({
+		found: expect.stringContaining('cut at 255'),
+		fact: '',
+	});
 	expect(rowIn(rows, 'Two workflows, same names').state).toBe('unknown');
 	expect(audience().mergeFields.some(({ tag }) => tag === 'AFFCODE')).toBe(false);
 });

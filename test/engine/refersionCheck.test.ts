@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { topicPresets } from '../emulators/refersion/topics';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
+import { expectFindings } from './support/findings';
 import { resetHub, startHub, template, type Hub } from './support/hub';
 import { itemsOf, runRefersion } from './support/refersion';
 import { skipWaits } from './support/skipWaits';
@@ -18,7 +19,11 @@ const refersion = () => hub.world.refersion;
 const check = async (more: INodeParameters = {}): Promise<IRun> =>
 	await runRefersion(hub, { resource: 'account', operation: 'check', topicsSeen: [], ...more });
 
-const rowsOf = (run: IRun): IDataObject[] => itemsOf(run).map(({ json }) => json);
+const rowsOf = (run: IRun): IDataObject[] =>
+	expectFindings(
+		itemsOf(run).map(({ json }) => json),
+		refersion().switches,
+	);
 const rowIn = (rows: IDataObject[], name: string): IDataObject => {
 	const found = rows.filter((row) => row.check === name);
 	expect(found).toHaveLength(1);
@@ -61,20 +66,22 @@ it('an account without affiliates: nothing can be told', async () => {
 });
 
 describe('both ways of what is not documented', () => {
-	it.each(['refersion-domain', 'store-domain'] as const)(
-		'the form of links: %s',
-		async (linkMode) => {
-			refersion().switches.linkMode = linkMode;
-			add(2);
-			expect(await row('Form of the tracking link')).toMatchObject({
-				state: 'ok',
-				fact: `linkMode = ${linkMode}`,
-			});
-		},
-	);
+	it.each([
+		['refersion-domain', 'ok'],
+		['store-domain', 'ok'],
+		['other', 'ok'],
+		['without-code', 'attention'],
+	] as const)('the form of links: %s', async (linkMode, state) => {
+		refersion().switches.linkMode = linkMode;
+		add(2);
+		expect(await row('Form of the tracking link')).toMatchObject({
+			state,
+			fact: `linkMode = ${linkMode}`,
+		});
+	});
 
 	it.each([
-		[0, 'ok', 'linkDelayMs = 0 (not seen late)'],
+		[0, 'ok', 'linkDelayMs = 0'],
 		[60_000, 'attention', 'linkDelayMs > 0'],
 	] as const)('links that come %d ms late', async (linkDelayMs, state, fact) => {
 		add(6);
@@ -135,8 +142,8 @@ describe('both ways of what is not documented', () => {
 });
 
 it('a link without the code of its affiliate is told', async () => {
-	const [one, other] = add(2);
-	refersion().setLink(one.id, 'https://go.shop.example/anna');
+	refersion().switches.linkMode = 'without-code';
+	const [, other] = add(2);
 	refersion().setLink(other.id, `https://go.shop.example/to/${other.code}?utm_source=x`);
 	const seen = await row('Form of the tracking link');
 	expect(seen.state).toBe('attention');
@@ -177,7 +184,7 @@ describe('webhook topics', () => {
 			const topics = [...new Set(Object.values(preset))];
 			const seen = await row('Webhook topics', { topicsSeen: topics });
 			expect(seen.state).toBe('ok');
-			expect(seen.fact).toBe(`topics = ${topics.join(', ')}`);
+			expect(seen.fact).toBe(`account.topics = ${topics.join(', ')}`);
 		},
 	);
 

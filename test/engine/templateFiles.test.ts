@@ -199,6 +199,15 @@ describe.each(FILES)('%s', (name) => {
 		expect(file.settings).not.toHaveProperty('timezone');
 	});
 
+	it('says where its time zone is set if it runs at a fixed hour', () => {
+		const rules = nodes.filter(({ type }) => type.endsWith('.scheduleTrigger'));
+		const isAtAnHour = rules.some(({ parameters }) =>
+			JSON.stringify(parameters).includes('triggerAtHour'),
+		);
+		const overview = String(stickies[0]?.parameters.content);
+		expect(overview.includes('**…** > **Settings** > **Timezone**')).toBe(isAtAnHour);
+	});
+
 	it('has only groups that n8n takes, closed as they are at first', () => {
 		const groups = file.nodeGroups ?? [];
 		const result = validateWorkflowGroups({

@@ -5,10 +5,10 @@ import { isKeyInLink } from '../sync/differences';
 import type { AudienceAnswers, CheckedNames, KeyAndLink, PendingAnswer } from './read';
 
 /** How many merge fields the templates use together, link and key included. */
-const WANTED_ROOM = 14;
+export const WANTED_ROOM = 15;
 
 const CREATE_MISSING = 'Create Missing Fields and Tags, or Audience: Prepare';
-const MERGE_TAGS = 'Mailchimp: Audience > Settings > Audience fields and merge tags';
+const MERGE_TAGS = 'Mailchimp: Audience > Settings > Audience fields and *|MERGE|* tags';
 
 /** What reading an audience says, in the order in which it is shown. */
 export function audienceVerdicts(
@@ -39,7 +39,7 @@ export function doubleOptIn({ double_optin: isOn }: IDataObject): Verdict {
 			found: 'It is off.',
 			what_follows: 'A new contact is subscribed at once, and the tag starts the welcome.',
 			setting,
-			fact: 'double_optin = false',
+			fact: 'audience.double_optin = false',
 		};
 	}
 	return {
@@ -48,7 +48,7 @@ export function doubleOptIn({ double_optin: isOn }: IDataObject): Verdict {
 		what_follows:
 			'Mailchimp does not apply it to what comes through its API. With Subscribed a new contact is not asked. With As the Audience Is Set, or Asked to Confirm, Mailchimp sends each new contact a mail with a button first, and the welcome comes after it was pressed. The test contact was not sent one.',
 		setting,
-		fact: 'double_optin = true',
+		fact: 'audience.double_optin = true',
 	};
 }
 
@@ -60,14 +60,16 @@ export function linkField({ byTag }: MergeFieldList, tag: string): Verdict {
 	const isText = type === 'text';
 	return {
 		state: isUrl ? 'ok' : 'attention',
-		found: `${tag} has the type ${type}.`,
+		found: `${tag} has the type ${typeName(type)}.`,
 		what_follows: isUrl
 			? 'It takes links only.'
 			: isText
 				? 'Mailchimp cuts text at 255 bytes, without a word. A longer link would be broken in every mail; it is held instead.'
 				: 'A link may not fit into it.',
-		setting: isUrl ? 'Link Merge Field' : `Link Merge Field: choose one of type url. ${MERGE_TAGS}`,
-		fact: `link_field_type = ${type}`,
+		setting: isUrl
+			? 'Link Merge Field'
+			: `Link Merge Field: choose one of the type Website. ${MERGE_TAGS}`,
+		fact: `audience.link_field_type = ${type}`,
 	};
 }
 
@@ -86,13 +88,18 @@ export function keyField({ byTag }: MergeFieldList, tag: string): Verdict {
 				? 'Contacts can change their key themselves, and are not recognised after that.'
 				: 'Keys are kept as they are, and only workflows write them.',
 		setting: isOpen ? `${MERGE_TAGS}: hide it from forms` : 'Key Merge Field',
-		fact: `key_field_type = ${type}`,
+		fact: `audience.key_field_type = ${type}`,
 	};
 }
 
 function typeOf(byTag: MergeFieldList['byTag'], tag: string): string | undefined {
 	const field = byTag.get(tag);
 	return field && String(field.type);
+}
+
+/** A type as Mailchimp's panel calls it, if it has another word for it. */
+function typeName(type: string): string {
+	return type === 'url' ? 'Website (url)' : type;
 }
 
 function missingField(tag: string, label: string): Verdict {
@@ -164,7 +171,7 @@ export function plan(account: Seen<IDataObject>): Verdict {
 			? 'Look whether the plan has journeys with several mails; the API does not say.'
 			: 'How many steps a journey may have differs by plan, and the API does not say. Mailchimp shows it when the journey is built.',
 		setting,
-		fact: `pricing_plan_type = ${type}`,
+		fact: `account.pricing_plan_type = ${type}`,
 	};
 }
 
@@ -178,7 +185,7 @@ export function pendingListed(pending: Seen<PendingAnswer>): Verdict {
 			state: 'unknown',
 			found:
 				listed === undefined
-					? `Of ${counted(count, 'pending contact')} none has a tag, and the check makes none: Mailchimp would send it a mail.`
+					? `Of ${counted(count, 'pending contact')} none has a tag. The check makes none: Mailchimp would send it a mail, and a pending contact cannot be archived.`
 					: 'The tag has too many members to look through.',
 			what_follows:
 				'Pending contacts are read in both ways, so that nothing depends on it. Run the check again when somebody who has to confirm has a tag.',

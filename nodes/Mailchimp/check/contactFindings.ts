@@ -5,15 +5,22 @@ import type { ContactAnswers, LongLink } from './testRun';
 const START_AUTOMATIONS = 'Start Automations';
 const TAG_MEMBERS = 'Tag: Get Members, and what Compare reads';
 
-/** What the test contact says, in the order in which it is shown. */
-export function contactVerdicts(answers: ContactAnswers): Array<[string, Verdict]> {
+/**
+ * What the test contact says, in the order in which it is shown.
+ *
+ * @param linkType type of the link field
+ */
+export function contactVerdicts(
+	answers: ContactAnswers,
+	linkType: unknown,
+): Array<[string, Verdict]> {
 	return [
 		['Tags in a batch', batchTags(answers.batchTag)],
 		['Tags in create or update', putTags(answers.putTag)],
 		['Which tags start a journey', journeyStart()],
 		['Members of a tag', tagMembers(answers.listed)],
 		['Contact by unique email ID', uniqueId(answers.uniqueId)],
-		['Long links', longLinks(answers.longLink)],
+		['Long links', longLinks(answers.longLink, linkType)],
 		['The test contact', testContact(answers)],
 	];
 }
@@ -69,7 +76,7 @@ export function tagMembers(listed: Seen<Listed>): Verdict {
 			? 'Who has a tag is known at once.'
 			: 'Lists may be late or short. Compare refuses a list that is shorter than its own total, and runs again later. If this stays so, please tell us.',
 		setting: TAG_MEMBERS,
-		fact: `listsLack = ${!isListed}`,
+		fact: isListed ? 'listsLack = 0' : 'listsLack > 0',
 	};
 }
 
@@ -90,8 +97,8 @@ export function uniqueId(filtered: Seen<boolean>): Verdict {
 	};
 }
 
-/** How much a link field holds. */
-export function longLinks(seen: Seen<LongLink | undefined>): Verdict {
+/** How much a link field holds. That a field of another type than url cuts it is documented, and no fact about the account. */
+export function longLinks(seen: Seen<LongLink | undefined>, linkType: unknown): Verdict {
 	const setting = 'Link Merge Field';
 	if ('why' in seen) return notSeen(seen, setting);
 	if (seen.value === undefined) {
@@ -116,8 +123,8 @@ export function longLinks(seen: Seen<LongLink | undefined>): Verdict {
 			state === 'stored'
 				? 'Tracking links with UTM parameters fit.'
 				: 'Contacts with such a link are held, without the tag that starts the welcome, until the link is shorter or the field is another one.',
-		setting: state === 'stored' ? setting : `${setting}: choose one of type url`,
-		fact: `longUrls = ${state}`,
+		setting: state === 'stored' ? setting : `${setting}: choose one of the type Website`,
+		fact: linkType === 'url' ? `longUrls = ${state}` : '',
 	};
 }
 

@@ -178,6 +178,8 @@ async function isFiltered(
 		return rowsOf(answer, 'members').map(({ unique_email_id: id }) => id);
 	};
 	const own = await idsOf(uniqueId);
+	// A list may lack contacts, filtered or not: then nothing is known.
+	if (own.length === 0) throw new Error('the list of contacts has not the one that was just made');
 	return own.length === 1 && own[0] === uniqueId && (await idsOf(NOBODY)).length === 0;
 }
 

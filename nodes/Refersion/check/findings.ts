@@ -6,7 +6,7 @@ import type { AccountAnswers, ListAnswer } from './answers';
 import { topicsSeen } from './topics';
 
 const GET_LINK = 'Affiliate: Get, and Include Tracking Link';
-const WAIT_FOR_LINK = 'Affiliate: Get > Wait for Link';
+const WAIT_FOR_LINK = 'Affiliate: Get > Wait for Tracking Link (Seconds)';
 const TOKEN = 'Refersion credential: GraphQL Token';
 
 /** What an account says, in the order in which it is shown. */
@@ -62,11 +62,17 @@ export function linkForm(active: Seen<Affiliate[]>): Verdict {
 		state: isHeld ? 'attention' : 'ok',
 		found: `Of ${counted(forms.length, 'link')}: ${each.join(', ')}.`,
 		what_follows: isHeld
-			? 'Whose link has not their code in it is held, so that nobody gets the link of somebody else. In Refersion, give these affiliates a link with their code.'
+			? 'Such a link may be that of somebody else: do not send it. The workflows of Creator Hub hold these affiliates. In Refersion, give them a link with their code.'
 			: "Links are taken as Refersion gives them; the affiliate's code is found in all of them.",
 		setting: GET_LINK,
-		fact: `linkMode = ${kinds.sort().join(', ')}`,
+		fact: `linkMode = ${mostOf(forms)}`,
 	};
+}
+
+/** The form that most links have; of several, the one seen first. */
+function mostOf(forms: LinkForm[]): LinkForm {
+	const countOf = (kind: LinkForm) => forms.filter((form) => form === kind).length;
+	return forms.reduce((most, form) => (countOf(form) > countOf(most) ? form : most));
 }
 
 /** Whether approved affiliates lack a link at this moment. */
@@ -89,14 +95,14 @@ export function lateLinks(active: Seen<Affiliate[]>): Verdict {
 			what_follows:
 				'No late link was seen. Only a check within a minute after an approval shows more. Waiting costs nothing when the link is there.',
 			setting: WAIT_FOR_LINK,
-			fact: 'linkDelayMs = 0 (not seen late)',
+			fact: 'linkDelayMs = 0',
 		};
 	}
 	return {
 		state: 'attention',
 		found: `${without} of ${counted(length, 'active affiliate')} that were looked at have no link.`,
 		what_follows:
-			'Links come some time after the approval, or were taken away. Nobody gets a mail without a link: they are held, and looked at again. If it stays so, give them a link in Refersion.',
+			'Links come some time after the approval, or were taken away. Wait before you send anything; the workflows of Creator Hub hold these affiliates and look again. If it stays so, give them a link in Refersion.',
 		setting: `${WAIT_FOR_LINK}: 60 or more`,
 		fact: 'linkDelayMs > 0',
 	};
@@ -121,7 +127,7 @@ export function earlyLinks(notActive: Seen<Affiliate[]>): Verdict {
 			? 'Affiliates who wait for approval have a link already.'
 			: 'Affiliates who wait for approval have no link yet.',
 		what_follows: isEarly
-			? 'The status decides who is welcomed, not the link.'
+			? 'A link does not say that somebody is approved: go by the status.'
 			: 'The link is made with the approval, or after it.',
 		setting: GET_LINK,
 		fact: `linkBeforeApproval = ${isEarly}`,

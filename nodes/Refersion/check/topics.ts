@@ -28,7 +28,7 @@ export function topicsSeen(topics: string[]): Verdict {
 			found:
 				'It cannot be asked: Refersion has no API for webhooks, and a node cannot see what the trigger of another workflow got.',
 			what_follows:
-				'Open Executions of the workflow with Refersion Trigger: each item of the trigger has its topic. Put them into Topics Seen and run the check again. Without a webhook in your plan, the schedule is enough.',
+				'Open Executions of the workflow with Refersion Trigger: each item of the trigger has its topic. Put them into Topics Seen and run the check again. Without webhooks in your plan, a schedule that looks at the list of affiliates does as well.',
 			setting,
 		};
 	}
@@ -42,7 +42,7 @@ export function topicsSeen(topics: string[]): Verdict {
 				? 'A topic that is not known counts like a change of status, so that no approval is lost. Please tell us its name.'
 				: 'All of them are understood.',
 		setting,
-		fact: `topics = ${told.map(({ topic }) => topic).join(', ')}`,
+		fact: `account.topics = ${told.map(({ topic }) => topic).join(', ')}`,
 	};
 }
 

@@ -104,6 +104,7 @@ function phone(field: MergeField, text: string, rules: ValueRules): Outcome {
 
 function url(text: string, { longUrls }: ValueRules): Outcome {
 	if (longUrls === 'stored' || Buffer.byteLength(text) <= 255) return ok(text);
+	if (longUrls === 'changed') return ok(text.replace('https://', 'http://'));
 	return longUrls === 'cut' ? ok(cutTo255Bytes(text)) : refuse('That is not a valid URL');
 }
 

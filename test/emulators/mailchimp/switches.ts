@@ -13,8 +13,8 @@ export interface MailchimpSwitches {
 	 * none there.
 	 */
 	batchTagsOnExisting: 'ignored' | 'added';
-	/** A url of more than 255 bytes in a `url` field: no source has a limit. */
-	longUrls: 'stored' | 'cut' | 'refused';
+	/** A url of more than 255 bytes in a `url` field: no source has a limit, or says that a value stays as it was sent. */
+	longUrls: 'stored' | 'cut' | 'changed' | 'refused';
 	/** The docs require `email_address` on every PUT; recordings of 2022 do without. */
 	putRequiresEmail: boolean;
 	/** `POST …/tags` on an archived contact. */

@@ -5,6 +5,7 @@ import {
 	type Affiliate,
 	type AffiliateInput,
 	type Conversion,
+	type LinkMode,
 	type Offer,
 	type Payment,
 	type RefersionSwitches,
@@ -146,6 +147,13 @@ export function offerOf(state: RefersionState, affiliate: Affiliate): Offer {
 	return state.offers.get(affiliate.offer_id) ?? DEFAULT_OFFER;
 }
 
+const LINK: Record<LinkMode, (affiliate: Affiliate) => string> = {
+	'refersion-domain': ({ code }) => `https://shop.refersion.com/c/${code}`,
+	'store-domain': ({ id, code }) => `https://shop.example/?rfsn=${id}.${code}`,
+	other: ({ code }) => `https://go.shop.example/to/${code}`,
+	'without-code': ({ id }) => `https://go.shop.example/creator/${id}`,
+};
+
 /**
  * The tracking link as the API shows it now, or null. Either `https://<merchant>.refersion.com/c/<code>`
  * (REST documentation) or the store's address with `rfsn=<id>.<code>` (help centre article 1064016).
@@ -155,9 +163,7 @@ export function linkOf(state: RefersionState, affiliate: Affiliate): string | nu
 	const { linkBeforeApproval, linkMode } = state.switches;
 	const available = affiliate.linkAvailableAt <= state.now().getTime();
 	if (!available && !(linkBeforeApproval && affiliate.linkAvailableAt === Infinity)) return null;
-	return linkMode === 'refersion-domain'
-		? `https://shop.refersion.com/c/${affiliate.code}`
-		: `https://shop.example/?rfsn=${affiliate.id}.${affiliate.code}`;
+	return LINK[linkMode](affiliate);
 }
 
 export function changeEmail(state: RefersionState, affiliate: Affiliate, email: string): void {

@@ -103,14 +103,20 @@ export interface Report {
 	content?: string;
 }
 
+/** Forms of a tracking link: two documented ones, one with the code elsewhere, and one that has no code in it. */
+export type LinkMode = 'refersion-domain' | 'store-domain' | 'other' | 'without-code';
+
 /** Behaviours that Refersion does not document. Every one is tested both ways. */
 export interface RefersionSwitches extends ListSwitches {
 	/** Does `{}` count as an empty body (404)? */
 	emptyObjectIsNoBody: boolean;
 	/** What an auto-approved or API-created ACTIVE affiliate emits. */
 	autoApprovalEmits: 'new-only' | 'both' | 'both-reversed';
-	/** Form of the default link: Refersion's domain, or the store's with `?rfsn=<id>.<code>`. */
-	linkMode: 'refersion-domain' | 'store-domain';
+	/**
+	 * Form of the default link: Refersion's domain, or the store's with `?rfsn=<id>.<code>`. Both are documented; that
+	 * there are no others is not.
+	 */
+	linkMode: LinkMode;
 	/** Milliseconds between approval and the link appearing in the API. */
 	linkDelayMs: number;
 	/** Does an affiliate that was never ACTIVE already have a link? */

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+import { expectFindings } from './findings';
 import { locator, resetHub, startHub, type Hub } from './hub';
 import { runMailchimp } from './mailchimp';
 import { itemsOf } from './refersion';
@@ -52,7 +53,11 @@ export const parameters = (more: INodeParameters = {}): INodeParameters => ({
 export const check = async (more: INodeParameters = {}, onStart?: (cancel: () => void) => void) =>
 	await runMailchimp(hub, parameters(more), [{}], {}, onStart);
 
-export const rowsOf = (run: IRun): IDataObject[] => itemsOf(run).map(({ json }) => json);
+export const rowsOf = (run: IRun): IDataObject[] =>
+	expectFindings(
+		itemsOf(run).map(({ json }) => json),
+		mailchimp().switches,
+	);
 export const rowIn = (rows: IDataObject[], name: string): IDataObject => {
 	const found = rows.filter((row) => row.check === name);
 	expect(found).toHaveLength(1);

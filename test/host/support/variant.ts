@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from '../../../scripts/n8n/hub';
-import {
-	configureTemplate,
-	enableTrigger,
-	keepExecutions,
-	readTemplate,
-	webhookPath,
-} from '../../../scripts/n8n/template';
+import { onboardingOf, readTemplate, webhookPath } from '../../../scripts/n8n/template';
 import type { Execution } from '../../../scripts/n8n/api';
 import { AUDIENCE, LINK_WAIT_SECONDS, withLinkWait, type Rig } from './rig';
 
@@ -43,9 +37,7 @@ export async function addVariant(
 			accessToken: world.bigcommerce.account.accessToken,
 		}),
 	};
-	const asImported = keepExecutions(
-		enableTrigger(configureTemplate(template, { audience, credentials })),
-	);
+	const asImported = onboardingOf(template, { audience, credentials });
 	const configured = file === ONBOARD ? withLinkWait(asImported, LINK_WAIT_SECONDS) : asImported;
 	const workflow = { ...configured, name };
 	const workflowId = await hub.api.createWorkflow(workflow);

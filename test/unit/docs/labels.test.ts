@@ -6,6 +6,7 @@ import { THEIRS } from './support/theirLabels';
 const ROOT = join(__dirname, '..', '..', '..');
 const PAGES = [
 	'README.md',
+	join('packages', 'refersion', 'README.md'),
 	...readdirSync(join(ROOT, 'docs'))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join('docs', name)),

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readMailNames, wantedFields } from '../../../nodes/CreatorProgram/settings/mailNames';
 import {
+	WANTED_ROOM,
 	doubleOptIn,
 	keyField,
 	linkField,
@@ -78,7 +80,7 @@ describe('what an audience says', () => {
 	])('a link field of type %s: %s', (type, state) => {
 		expect(linkField(fieldsOf({ tag: 'L', type }), 'L')).toMatchObject({
 			state,
-			fact: `link_field_type = ${type}`,
+			fact: `audience.link_field_type = ${type}`,
 		});
 	});
 
@@ -106,10 +108,14 @@ describe('what an audience says', () => {
 		expect([state, found]).toEqual(['attention', 'Required: A, B.']);
 	});
 
+	it('wants room for the fields that Prepare makes', () => {
+		expect(WANTED_ROOM).toBe(wantedFields(readMailNames({})).length);
+	});
+
 	it.each([
 		[undefined, 5, 'unknown'],
-		[30, 16, 'ok'],
-		[30, 17, 'attention'],
+		[30, 15, 'ok'],
+		[30, 16, 'attention'],
 		[30, 31, 'attention'],
 	])('room: a limit of %s and %d fields: %s', (limit, total, state) => {
 		expect(room({ byTag: new Map(), limit, total }).state).toBe(state);
@@ -186,14 +192,16 @@ describe('what the test contact says', () => {
 		[{ state: 'refused', sent: 400, kept: 0 }, 'attention', 'was refused'],
 		[undefined, 'unknown', 'no such field yet'],
 	] as const)('a long link %j: %s', (value, state, found) => {
-		expect(longLinks({ value })).toMatchObject({ state, found: expect.stringContaining(found) });
+		expect(longLinks({ value }, 'url')).toMatchObject({
+			state,
+			found: expect.stringContaining(found),
+		});
 	});
 
 	it('nothing of what failed', () => {
-		const states = [batchTags, putTags, tagMembers, uniqueId, longLinks].map(
-			(verdict) => verdict(failed).state,
-		);
-		expect(states).toEqual(states.map(() => 'unknown'));
+		const states = [batchTags, putTags, tagMembers, uniqueId].map((verdict) => verdict(failed));
+		states.push(longLinks(failed, 'url'));
+		expect(states.map(({ state }) => state)).toEqual(states.map(() => 'unknown'));
 	});
 
 	it('what is left', () => {

@@ -37,7 +37,7 @@ it('one link without its code is enough to be told', () => {
 	expect(linkForm({ value: [right] }).state).toBe('ok');
 	expect(linkForm({ value: [right, wrong] })).toMatchObject({
 		state: 'attention',
-		fact: 'linkMode = refersion-domain, without-code',
+		fact: 'linkMode = refersion-domain',
 	});
 	expect(linkForm({ value: [affiliate('ACTIVE', '')] }).state).toBe('unknown');
 	expect(linkForm(failed).state).toBe('unknown');

@@ -83,8 +83,11 @@ export const check: Operation = {
 				linkField: answers.fields.byTag.has(names.linkField) ? names.linkField : undefined,
 				signal: run.signal,
 			});
-			const verdicts = [...audienceVerdicts(answers, names), ...contactVerdicts(seen)];
-			return findingsOf('Mailchimp', verdicts);
+			const linkType = answers.fields.byTag.get(names.linkField)?.type;
+			return findingsOf('Mailchimp', [
+				...audienceVerdicts(answers, names),
+				...contactVerdicts(seen, linkType),
+			]);
 		});
 	},
 };

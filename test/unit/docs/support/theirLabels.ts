@@ -26,6 +26,7 @@ export const THEIRS: Record<string, string[]> = {
 		'Save',
 		'Send and Wait',
 		'Settings',
+		'Timezone',
 	],
 	Refersion: [
 		'+ Create New Webhook',
@@ -42,6 +43,7 @@ export const THEIRS: Record<string, string[]> = {
 		'API keys',
 		'Account & billing',
 		'Add A Field',
+		'Audience fields and *|MERGE|* tags',
 		'Website',
 		'Automations',
 		'Contacts can re-enter',
