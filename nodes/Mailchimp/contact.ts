@@ -18,6 +18,7 @@ export interface Member {
 	mergeFields: IDataObject;
 	/** Names of the tags listed with the member: at most 50 of `tagsCount` (Mailchimp API). */
 	tags: string[];
+	/** Infinity when the member object does not say: then its tags are not known, which is not that it has none. */
 	tagsCount: number;
 }
 
@@ -48,7 +49,8 @@ export function looksLikeEmail(text: string): boolean {
 
 /** Reads a member object of Mailchimp's API. */
 export function readMember(body: IDataObject): Member {
-	const tags = Array.isArray(body.tags) ? body.tags.filter(isRecord) : [];
+	const listed = Array.isArray(body.tags) ? body.tags.filter(isRecord) : undefined;
+	const tags = listed ?? [];
 	return {
 		id: String(body.id ?? ''),
 		contactId: String(body.contact_id ?? ''),
@@ -56,7 +58,7 @@ export function readMember(body: IDataObject): Member {
 		status: String(body.status ?? ''),
 		mergeFields: isRecord(body.merge_fields) ? body.merge_fields : {},
 		tags: tags.map((tag) => String(tag.name)),
-		tagsCount: Number(body.tags_count ?? tags.length),
+		tagsCount: Number(body.tags_count ?? listed?.length ?? Infinity),
 	};
 }
 

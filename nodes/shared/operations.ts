@@ -9,7 +9,10 @@ import {
 	type NodeHint,
 } from 'n8n-workflow';
 import { readInput } from './inputs';
-import { toNodeError } from './outcomes';
+import { failedRun } from './outcomes';
+
+/** The output for what was decided not to be done; without one, what comes last is told and not done. */
+const HELD = 'Held';
 
 /** The operation that a node is set to, in the language of n8n's expressions. */
 const CHOSEN = '$parameter["resource"] + " " + $parameter["operation"]';
@@ -201,8 +204,9 @@ function endsOf(
  * Runs the operation that the node is set to.
  *
  * @param resources the node's resources
- * @returns the items of each of the node's outputs
- * @throws NodeOperationError when resource and operation are not ones of this node, as an expression or
+ * @returns the items of each of the node's outputs. When all of it failed and the node is set to continue: the error, at
+ *   the output from which nothing is done
+ * @throws NodeOperationError also when resource and operation are not ones of this node, as an expression or
  *   a workflow of a newer version may ask for
  */
 export async function runOperation(
@@ -214,18 +218,23 @@ export async function runOperation(
 	const operation = resources
 		.find((resource) => resource.option.value === resourceName)
 		?.operations.find((candidate) => candidate.option.value === operationName);
+	const itemCount = readInput(this, 0)?.length ?? 0;
 	if (!operation) {
-		throw new NodeOperationError(
+		const error = new NodeOperationError(
 			this.getNode(),
 			`This version of the node has no operation "${String(operationName)}" for "${String(resourceName)}"`,
 			{ description: 'Choose the operation again, or update the package.' },
 		);
+		return [failedRun.call(this, itemCount, error)];
 	}
 	try {
 		if ('executeBranches' in operation) return await operation.executeBranches.call(this);
-		return [await operation.execute.call(this, readInput(this, 0)?.length ?? 0)];
+		return [await operation.execute.call(this, itemCount)];
 	} catch (error) {
-		// What is thrown for an item is an error of n8n already; this is for what belongs to no item.
-		throw toNodeError(this.getNode(), error);
+		// What is thrown for an item is an error of n8n already; this is for what belongs to no item. Lists fail as one.
+		const items = failedRun.call(this, operation.inputs ? 1 : itemCount, error);
+		const outputs = 'outputs' in operation ? operation.outputs : [''];
+		const safe = outputs.includes(HELD) ? outputs.indexOf(HELD) : outputs.length - 1;
+		return outputs.map((_name, index) => (index === safe ? items : []));
 	}
 }

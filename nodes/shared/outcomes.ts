@@ -71,6 +71,25 @@ export function createOutcomes(this: OutcomeContext, itemCount: number): Outcome
 	};
 }
 
+/**
+ * What becomes of a run that failed as a whole: each item that came in is one of the error, so that none of them goes on
+ * as if nothing had been wrong. Without, n8n gives the input out again by the first output (n8n-core, workflow-execute.js).
+ *
+ * @param itemCount number of input items; at least one item of the error is made
+ * @throws the error, unless the node is set to continue on fail
+ */
+export function failedRun(
+	this: OutcomeContext,
+	itemCount: number,
+	error: unknown,
+): INodeExecutionData[] {
+	const node = this.getNode();
+	if (!this.continueOnFail()) throw toNodeError(node, error);
+	return Array.from({ length: Math.max(1, itemCount) }, (_none, itemIndex) =>
+		toItems(node, { error }, itemIndex),
+	).flat();
+}
+
 function throwFirst(node: INode, outcomes: Outcome[]): void {
 	const failures = outcomes.flatMap((outcome, itemIndex) =>
 		'error' in outcome ? [{ error: outcome.error, itemIndex }] : [],

@@ -97,6 +97,59 @@ describe('Compare that could compare nothing', () => {
 	});
 });
 
+describe('Compare with a list that was not read to its end', () => {
+	const half = [
+		...people(3),
+		{ error: 'Too many requests', details: { description: 'Wait.', httpCode: '429' } },
+	];
+	const more = { options: { offboardOrphans: true } };
+
+	it.each<[string, Partial<INode>]>([
+		['Continue', CONTINUE],
+		['Continue (using error output)', ERROR_OUTPUT],
+	])('%s: takes nobody for gone', async (_name, node) => {
+		for (let number = 0; number < 6; number++) addInStep(hub, number);
+		const run = await compare(hub, half, more, node);
+		expect(compared(run)).toMatchObject({
+			toDo: [],
+			held: [{ reason: 'not_compared' }],
+			totals: [{ compared: false }],
+		});
+		expect(errorOf(await compare(hub, half, more))?.message).toBe(
+			'The list that came in was not read to its end: Too many requests',
+		);
+	});
+
+	it('holds the item alone where the list is not said to be complete', async () => {
+		for (let number = 0; number < 6; number++) addInStep(hub, number);
+		const { toDo, held, totals } = compared(
+			await compare(hub, half, { ...more, listIsComplete: false }),
+		);
+		expect(toDo.filter(({ verdict }) => verdict !== 'check')).toEqual([]);
+		expect(held).toMatchObject([{ reason: 'missing_field' }]);
+		expect(totals).toMatchObject([{ compared: true, orphans: 0 }]);
+	});
+});
+
+describe('Sync with one item that cannot be understood', () => {
+	const items = [true, 'perhaps', true].map((ok, index) => person(index, { ok }));
+	const more = { isApproval: '={{ $json.ok }}' };
+
+	it('does the others, and holds it by name', async () => {
+		const { done, held } = synced(await sync(hub, items, more, CONTINUE));
+		expect(done).toMatchObject([{ email: items[0].email }, { email: items[2].email }]);
+		expect(held).toMatchObject([
+			{ email: items[1].email, key: items[1].code, reason: 'invalid_input' },
+		]);
+		expect(mails()).toHaveLength(2);
+	});
+
+	it('stops before anything is written where nothing else is set', async () => {
+		expect(errorOf(await sync(hub, items, more))?.message).toContain('New Approval');
+		expect(writes()).toEqual([]);
+	});
+});
+
 describe('Sync that could begin nothing', () => {
 	it('stops the node where nothing else is set', async () => {
 		breakKey();

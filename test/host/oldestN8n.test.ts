@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { addConfirmPage, UNLIMITED } from '../../scripts/demo/confirm';
 import { contactOf } from '../../scripts/demo/contacts';
 import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, enableTrigger, readTemplate } from '../../scripts/n8n/template';
@@ -105,6 +106,32 @@ describe(`n8n ${oldestVersion().number}`, () => {
 		const again = await workflow.execute();
 		expect(outputOf(again, 'Summary').at(-1)).toMatchObject({ counts: { added: 0, corrected: 0 } });
 		expect(outbox.mails).toHaveLength(1);
+	});
+
+	it('answers the form of the creator’s page, also of an address that is nobody’s', async () => {
+		const page = await addConfirmPage(rig.hub, UNLIMITED);
+		const link = 'https://shop.example/?rfsn=123456.a3y7';
+		const { uniqueEmailId } = rig.world.mailchimp.addMember(AUDIENCE.id, {
+			email: 'fay@creators.example',
+			mergeFields: { AFFLINK: link },
+			tags: [TAG],
+		});
+		rig.world.linktree.setProfile('fay', { links: [{ title: 'Shop', url: link }] });
+		const send = async (id: string): Promise<[number, string]> => {
+			const body = new URLSearchParams({ page: 'fay' });
+			const answer = await fetch(`${page.url}?c=${id}`, { method: 'POST', body });
+			return [answer.status, await answer.text()];
+		};
+		// Decided by the reason of an error, which n8n 1 gives on in a text alone.
+		const [unknown, text] = await send('0123456789');
+		expect(unknown).toBe(404);
+		expect(text).toContain('This button does not work any more');
+		expect((await send(uniqueEmailId))[0]).toBe(200);
+		expect(contactOf(rig.world, AUDIENCE.id, 'fay@creators.example')).toMatchObject({
+			mergeFields: { LINKSTATUS: 'live' },
+		});
+		const executions = await rig.hub.api.executions({ workflowId: page.workflowId });
+		expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
 	});
 
 	describe('the templates', () => {

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { isEmptyItem, readInput } from '../../shared/inputs';
 import { listBehind } from '../../shared/lineage';
 import { ProblemError } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
-import { asPlainText, quoted } from '../../shared/texts';
+import { quoted } from '../../shared/texts';
 
 /** A list that comes to an input. */
 export interface Wanted {
@@ -102,9 +103,8 @@ function isError(error: unknown): boolean {
 }
 
 function notKnownBy(json: IDataObject): NotKnown {
-	const details = isRecord(json.details) ? json.details : {};
-	const message = asPlainText(isRecord(json.error) ? json.error.message : json.error);
-	return { code: asPlainText(details.reason) || 'error', message: quoted(message) };
+	const { message, reason } = readErrorJson(json);
+	return { code: reason || 'error', message: quoted(message) };
 }
 
 /** Sales of affiliates, as more than one operation takes them. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { isRecord } from '../../shared/record';
 import type { ChangesWords } from '../words/en/changes';
 import { plain } from './plain';
@@ -97,24 +98,18 @@ function heldFrom(item: IDataObject, words: ChangesWords): Held {
 }
 
 function heldByError(item: IDataObject, words: ChangesWords): Held {
-	const details = isRecord(item.details) ? item.details : {};
-	const status = plain(details.httpCode);
+	const told = readErrorJson(item);
 	return {
 		verdict: 'held',
-		reason: plain(details.reason) || (status && `http_${status}`) || 'error',
-		what_happened: messageOf(item.error) || words.noReason,
-		what_to_do: plain(details.description) || words.look,
+		reason: plain(told.reason) || 'error',
+		what_happened: plain(told.message) || words.noReason,
+		what_to_do: plain(told.description) || words.look,
 		...aboutOf(item),
 	};
 }
 
 function isError(error: unknown): boolean {
 	return error !== undefined && error !== null && error !== '' && error !== false;
-}
-
-function messageOf(error: unknown): string {
-	const message = isRecord(error) ? error.message : error;
-	return plain(message);
 }
 
 function doneFrom(item: IDataObject, verdict: string): Done {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { isRecord } from '../../shared/record';
 import { fold } from '../../shared/texts';
 import { plain } from '../changes/plain';
@@ -112,12 +113,8 @@ interface Failure {
 function errorIn(item: IDataObject): Failure | undefined {
 	const { error } = item;
 	if (error === undefined || error === null || error === '') return undefined;
-	const details = isRecord(item.details) ? item.details : {};
-	return {
-		reason: textOf(details.reason) || textOf(details.httpCode) || 'error',
-		what: plain(isRecord(error) ? error.message : error),
-		fix: plain(details.description),
-	};
+	const { reason, message, description } = readErrorJson(item);
+	return { reason: reason || 'error', what: plain(message), fix: plain(description) };
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { isRecord } from '../../shared/record';
 import { plain } from '../changes/plain';
 import type { Words } from '../words/en';
@@ -152,13 +153,12 @@ function rowOf(item: IDataObject): Row {
 }
 
 function failedRow(item: IDataObject): Row {
-	const { error } = item;
-	const details = isRecord(item.details) ? item.details : {};
+	const told = readErrorJson(item);
 	return {
 		...rowOf(item),
-		reason: plain(details.reason) || 'error',
-		what_happened: plain(isRecord(error) ? error.message : error),
-		what_to_do: plain(details.description),
+		reason: plain(told.reason) || 'error',
+		what_happened: plain(told.message),
+		what_to_do: plain(told.description),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { isRecord } from '../../shared/record';
 import { plain } from '../changes/plain';
 import type { PreparedWords } from '../words/en/prepared';
@@ -125,14 +126,14 @@ function uploadRows({ result: { name, result, error } }: Upload, words: Prepared
 /** A mail that was not uploaded, or an item of which nothing is known. */
 function uploadProblems({ result, mail }: Upload, words: PreparedWords): Problem[] {
 	if (typeof result.error === 'string') {
-		const details = isRecord(result.details) ? result.details : {};
+		const told = readErrorJson(result);
 		const which = mail ? words.theMail(plain(mail.name)) : words.aMail;
 		return [
 			{
 				severity: 'error',
-				code: plain(details.reason) || 'mail_not_uploaded',
-				message: words.notUploaded(which, plain(result.error)),
-				fix: plain(details.description) || words.again,
+				code: plain(told.reason) || 'mail_not_uploaded',
+				message: words.notUploaded(which, plain(told.message)),
+				fix: plain(told.description) || words.again,
 			},
 		];
 	}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/record';
+import { readErrorJson } from '../../shared/errorJson';
 import { quotedText } from '../../shared/texts';
 
 /** What went wrong before the answer, and whether that is nobody's fault: an id that no contact has. */
@@ -16,9 +16,9 @@ export function isFailure(json: IDataObject): boolean {
 
 /** Reads an item of an error output. */
 export function readFailure(json: IDataObject): Failure {
-	const details = isRecord(json.details) ? json.details : {};
-	const message = quotedText(json.error);
-	const more = quotedText(details.description);
+	const told = readErrorJson(json);
+	const message = quotedText(told.message);
+	const more = quotedText(told.description);
 	const whatHappened = [message, more].filter(Boolean).join(/[.!?]$/.test(message) ? ' ' : '. ');
-	return { isUnknown: details.reason === 'unknown_unique_id', whatHappened };
+	return { isUnknown: told.reason === 'unknown_unique_id', whatHappened };
 }

@@ -12,6 +12,7 @@ import {
 	type MergeValue,
 	type ValueContext,
 } from './field';
+import { isBeginning, isCutOff, isSamePlainly, TEXT_BYTES } from './kept';
 import { number } from './number';
 import { phone } from './phone';
 import { text, url } from './text';
@@ -100,6 +101,24 @@ export function isStored(
 	throw failure;
 }
 
+/**
+ * Whether a contact has what Mailchimp keeps of a value. A text is cut at 255 bytes, and services write some characters
+ * otherwise: to send it again would change nothing, today or tomorrow.
+ *
+ * @param value as `toSend` gave it, or '' for a field that was cleared
+ */
+export function isKept(
+	field: MergeField,
+	value: unknown,
+	stored: unknown,
+	context: ValueContext,
+): boolean {
+	if (isStored(field, value, stored, context)) return true;
+	if (field.type !== 'text' || typeof value !== 'string' || typeof stored !== 'string')
+		return false;
+	return isSamePlainly(value, stored) || isCutOff(stored.trim(), value.trim());
+}
+
 /** A merge field that did not arrive as it was sent. */
 export interface Difference {
 	tag: string;
@@ -108,9 +127,6 @@ export interface Difference {
 	/** A text that was longer than Mailchimp keeps, and of which it has the beginning. */
 	isCut: boolean;
 }
-
-/** What a text field holds; the rest is cut without a word (Mailchimp's documentation, merge fields). */
-const TEXT_BYTES = 255;
 
 /**
  * Compares what Mailchimp stored with what was sent, by meaning.
@@ -135,11 +151,6 @@ export function differences(
 			isUnknown: !Object.hasOwn(stored, tag),
 			isCut: fieldOf(tag).type === 'text' && isBeginning(stored[tag], value),
 		}));
-}
-
-function isBeginning(part: unknown, whole: unknown): boolean {
-	if (typeof part !== 'string' || typeof whole !== 'string' || part === '') return false;
-	return new TextEncoder().encode(whole).length > TEXT_BYTES && whole.startsWith(part);
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { itemsBehind } from '../../shared/lineage';
 import { toNodeError } from '../../shared/outcomes';
-import { ProblemError } from '../../shared/problem';
+import { ProblemError, type Problem } from '../../shared/problem';
+import { isRecord } from '../../shared/record';
 import type { MailchimpRun } from '../run';
 import { readChosenAudience } from '../transport/audiences';
 import { programMergeFields } from './audience';
@@ -13,6 +15,7 @@ import { plan } from './plan';
 import { readProgramContacts } from './readContacts';
 import { explain } from './reasons';
 import { programInput, readSettings, rulesOf, type SyncSettings } from './settings';
+import { turnsAt } from './turns';
 import type { Decision, Verdict } from './types';
 
 /** What Compare wants besides what it has in common with Sync. */
@@ -34,9 +37,6 @@ interface Decided {
 	itemIndex?: number;
 }
 
-/** A link is checked by turns: another one with each look of ten minutes. */
-const TURN_MS = 600_000;
-
 /** With more people than this only one link is checked with a look, so that a look stays cheap. */
 const MANY_PEOPLE = 5_000;
 
@@ -56,6 +56,8 @@ export async function compareAll(run: MailchimpRun): Promise<INodeExecutionData[
 async function compare(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 	const settings = readCompareSettings(run);
 	const items = readItems(run, settings);
+	const failed = items.find(({ json }) => isFailedList(json, settings));
+	if (settings.isComplete && failed) throw new ProblemError(notReadToItsEnd(failed.json));
 	if (items.length === 0 && settings.isComplete) {
 		const decided = [{ decision: held(undefined, 'empty_list') }];
 		return outputs(decided, settings, { people: 0, tagged: 0, audienceId: settings.audienceId });
@@ -121,7 +123,22 @@ function readItems(run: MailchimpRun, { fields }: SyncSettings) {
 	}));
 }
 
-/** Turns a few right people into checks: the next ones in line with each look. */
+/** Whether an item is the error of a node that was told to go on, and nobody. */
+function isFailedList(json: IDataObject, { fields }: SyncSettings): boolean {
+	const { error } = json;
+	const isError = (typeof error === 'string' && error !== '') || isRecord(error);
+	return isError && valueAt(json, fields.key) === undefined;
+}
+
+function notReadToItsEnd(json: IDataObject): Problem {
+	return {
+		code: 'list_not_read',
+		message: `The list that came in was not read to its end: ${readErrorJson(json).message}`,
+		fix: 'Nothing was compared: who is missing in half a list would count as gone. See what the node before says, then run it again.',
+	};
+}
+
+/** Turns a few right people into checks: other ones with each look. */
 function checkLinks(decisions: Decision[], checks: number): void {
 	const right = decisions.filter(
 		({ verdict, person }) => verdict === 'right' && person?.link === undefined,
@@ -130,10 +147,7 @@ function checkLinks(decisions: Decision[], checks: number): void {
 		right.length,
 		decisions.length > MANY_PEOPLE ? Math.min(checks, 1) : checks,
 	);
-	const start = Math.floor(Date.now() / TURN_MS) * count;
-	for (let turn = 0; turn < count; turn++) {
-		right[(start + turn) % right.length].verdict = 'check';
-	}
+	for (const place of turnsAt(Date.now(), right.length, count)) right[place].verdict = 'check';
 }
 
 /** Numbers that the totals begin with. */
@@ -208,7 +222,7 @@ function notCompared(run: MailchimpRun, thrown: unknown): INodeExecutionData[][]
 	return [[], [itemOf({}, json)], [], [itemOf({}, totals)]];
 }
 
-function noSuchItemField(names: string[]) {
+function noSuchItemField(names: string[]): Problem {
 	return {
 		code: 'no_such_field',
 		message: `No item has the field ${names.join(', ')}`,

@@ -50,7 +50,7 @@ export function linkProblem({ link, key }: Person): Reason | '' {
 export function fieldChanges(
 	person: Person,
 	contact: Contact | undefined,
-	{ keyField, linkField, isStored }: Rules,
+	{ keyField, linkField, isStored, isKept }: Rules,
 ): Change[] {
 	const changes: Change[] = [];
 	const compare = (name: string, from: unknown, to: Change['to']) => {
@@ -66,7 +66,7 @@ export function fieldChanges(
 	}
 	for (const [tag, value] of person.fields) {
 		const stored = contact?.mergeFields[tag];
-		if (!isStored(tag, value, stored)) compare(tag, stored, value);
+		if (!isKept(tag, value, stored)) compare(tag, stored, value);
 	}
 	return changes;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readErrorJson } from '../../shared/errorJson';
 import { asText } from '../../shared/input';
 import { itemsBehind } from '../../shared/lineage';
 import { isRecord } from '../../shared/record';
@@ -82,6 +83,8 @@ export interface SyncItem {
 	said?: Said;
 	/** What went wrong before, in a node that was told to go on. */
 	failure?: string;
+	/** What was thrown for this item alone. */
+	thrown?: unknown;
 }
 
 /** Reads what the items ask for. Where a node between has replaced them, what they come from counts. */
@@ -102,10 +105,17 @@ export function readSyncItems(
 		if (!isPerson(json) && typeof json.error === 'string') {
 			return { itemIndex, said, person: personOf(plan), failure: failureOf(json) };
 		}
-		const isApproval =
-			said === undefined && run.input(itemIndex).switch('isApproval', 'New Approval', false);
 		const found = behind(itemIndex, isPerson) ?? json;
-		return { itemIndex, said, person: readPerson(found, fields, context, isApproval) };
+		const personIf = (isApproval: boolean) => readPerson(found, fields, context, isApproval);
+		if (said) return { itemIndex, said, person: personIf(false) };
+		try {
+			const isApproval = run.input(itemIndex).switch('isApproval', 'New Approval', false);
+			return { itemIndex, person: personIf(isApproval) };
+		} catch (thrown) {
+			// One item that cannot be understood is no reason to leave the others.
+			if (!run.context.continueOnFail()) throw thrown;
+			return { itemIndex, person: personIf(false), thrown };
+		}
 	});
 }
 
@@ -125,8 +135,7 @@ export function personOf(plan: IDataObject | undefined): Person | undefined {
 	};
 }
 
-function failureOf({ error, details }: IDataObject): string {
-	const more = typeof details === 'object' && details !== null && 'description' in details;
-	const description = more && typeof details.description === 'string' ? details.description : '';
-	return [String(error), description].filter(Boolean).join('. ');
+function failureOf(json: IDataObject): string {
+	const { message, description } = readErrorJson(json);
+	return [message, description].filter(Boolean).join('. ');
 }

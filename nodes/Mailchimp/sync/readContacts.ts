@@ -100,11 +100,27 @@ class Reader {
 	private async readAll(): Promise<void> {
 		const { id: audienceId } = this.audience;
 		const pages = contactPages(this.client, { audienceId }, WITH_TAGS, Infinity);
-		for await (const page of pages) await this.take(page);
+		let isSilent = false;
+		for await (const page of pages) {
+			const silent = page.filter(isSilentAboutTags);
+			isSilent ||= silent.length > 0;
+			for (const member of silent) this.keep(contactOf(member, this.settings));
+			await this.take(page.filter((member) => !isSilentAboutTags(member)));
+		}
+		// To ask for the tags of each would take as many requests as there are contacts; the tags know their members.
+		if (isSilent) return await this.fillInTags();
 		const isThere = (tag: string) =>
 			[...this.contacts.values()].some(({ tags }) => tags.some((name) => fold(name) === fold(tag)));
 		// A tag that somebody has is there; else it may have been renamed.
 		if (!isThere(this.settings.activeTag)) await this.readTagSegments();
+	}
+
+	/** Gives the contacts that came without tags those that matter, and forgets whom nothing is about. */
+	private async fillInTags(): Promise<void> {
+		await this.readTagged();
+		for (const [address, contact] of this.contacts) {
+			if (!this.matters(contact, address)) this.contacts.delete(address);
+		}
 	}
 
 	private async readTagged(): Promise<void> {
@@ -112,10 +128,10 @@ class Reader {
 			const filter = { audienceId: this.audience.id, tag };
 			for await (const page of contactPages(this.client, filter, WITHOUT_TAGS, Infinity)) {
 				for (const member of page) {
-					const address = addressOf({ email: String(member.email_address) });
-					const known = this.contacts.get(address) ?? contactOf(member, this.settings);
-					known.tags.push(tag.name);
-					this.contacts.set(address, known);
+					const contact = contactOf(member, this.settings);
+					const known = this.contacts.get(addressOf(contact)) ?? contact;
+					if (!known.tags.includes(tag.name)) known.tags.push(tag.name);
+					this.keep(known);
 				}
 			}
 		}
@@ -177,14 +193,23 @@ class Reader {
 			const isTruncated = names.tagsCount > names.tags.length;
 			if (!isTruncated && !this.matters(contact, address)) continue;
 			if (isTruncated) contact.tags = await allTags(this.client, this.audience.id, names);
-			if (this.matters(contact, address)) this.contacts.set(address, contact);
+			if (this.matters(contact, address)) this.keep(contact);
 		}
+	}
+
+	private keep(contact: Contact): void {
+		this.contacts.set(addressOf(contact), contact);
 	}
 
 	private matters({ key, tags }: Contact, address: string): boolean {
 		if (key !== '' || this.addresses.has(address)) return true;
 		return this.tags.some((tag) => tags.some((name) => fold(name) === fold(tag)));
 	}
+}
+
+/** Whether a member object says nothing of tags, neither which nor how many. */
+function isSilentAboutTags(member: IDataObject): boolean {
+	return readMember(member).tagsCount === Infinity;
 }
 
 /** A member object of Mailchimp's API, as a decision needs it. */

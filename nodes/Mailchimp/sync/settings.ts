@@ -4,7 +4,7 @@ import { invalidInput } from '../../shared/problem';
 import type { Run } from '../../shared/run';
 import { withSettings } from '../../shared/settings';
 import { fold } from '../../shared/texts';
-import { isStored, textField, type MergeField } from '../mergeFields';
+import { isKept, isStored, textField, type MergeField } from '../mergeFields';
 import { isMergeTag } from '../mergeFields/setup';
 import type { Rules } from './types';
 
@@ -109,6 +109,8 @@ export function rulesOf(
 		linkField,
 		isStored: (tag, sent, stored) =>
 			isStored(definitions.get(tag) ?? textField(tag), sent, stored, { timeZone }),
+		isKept: (tag, value, stored) =>
+			isKept(definitions.get(tag) ?? textField(tag), value, stored, { timeZone }),
 	};
 }
 

@@ -109,8 +109,8 @@ async function readGround(
 
 /** The people's addresses and those that Compare named. */
 function addressesOf(items: SyncItem[]): string[] {
-	return items.flatMap(({ person, said, failure }) => {
-		if (failure !== undefined) return [];
+	return items.flatMap(({ person, said, failure, thrown }) => {
+		if (failure !== undefined || thrown !== undefined) return [];
 		const emails = [person?.email, said?.contactEmail, said?.otherEmail];
 		return emails.flatMap((email) => email || []);
 	});
@@ -136,8 +136,9 @@ function later({ person }: SyncItem): Decision {
 /** A decision, or what was thrown instead of one. */
 type Made = Decision & { error?: unknown };
 
-function decide({ person, said, failure }: SyncItem, found: Found, rules: Rules): Made {
+function decide({ person, said, failure, thrown }: SyncItem, found: Found, rules: Rules): Made {
 	if (failure !== undefined) return held(person, 'not_read', failure);
+	if (thrown !== undefined) return { ...held(person, 'not_read'), error: thrown };
 	const emails = [person?.email, said?.contactEmail, said?.otherEmail];
 	const addresses = new Set(emails.flatMap((email) => (email ? [addressOf({ email })] : [])));
 	const contacts: Contact[] = [];

@@ -58,6 +58,8 @@ export interface Rules {
 	offboardOrphans: boolean;
 	/** Whether Mailchimp has what is to be sent, by meaning. */
 	isStored(mergeTag: string, sent: MergeValue, stored: unknown): boolean;
+	/** Whether Mailchimp has what it keeps of it: sending it again would change nothing. */
+	isKept(mergeTag: string, value: MergeValue, stored: unknown): boolean;
 }
 
 /** What is to happen to a person. */

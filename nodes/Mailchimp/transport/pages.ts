@@ -142,7 +142,8 @@ class ListReader {
 	/** The rows of a page that have not come yet, which have come now. */
 	private addedOf(rows: IDataObject[]): IDataObject[] {
 		const added = rows.filter(({ [this.key]: id }) => {
-			if (id === undefined) return true;
+			// Contacts without an address may have none.
+			if (id === undefined || id === null) return true;
 			const isNew = !this.seen.has(id);
 			this.seen.add(id);
 			return isNew;

@@ -19,7 +19,7 @@ export async function readTags(client: MailchimpClient, key: ContactKey): Promis
 	return names;
 }
 
-/** All tags of a contact that was read; only one with more than 50 of them takes a request. */
+/** All tags of a contact that was read; only one with more than 50 of them takes a request, or one whose tags were not listed. */
 export async function allTags(
 	client: MailchimpClient,
 	audienceId: string,

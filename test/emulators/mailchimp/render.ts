@@ -91,8 +91,9 @@ export function memberBody(
 			})),
 		}),
 		source: 'API - Generic',
-		tags_count: tags.length,
-		tags: tags.slice(0, TAGS_SHOWN),
+		// Undefined is left out of the answer, and may be asked for all the same.
+		tags_count: switches.membersShowTags ? tags.length : undefined,
+		tags: switches.membersShowTags ? tags.slice(0, TAGS_SHOWN) : undefined,
 		list_id: audience.id,
 		_links: [],
 	};

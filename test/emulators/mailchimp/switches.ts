@@ -37,6 +37,8 @@ export interface MailchimpSwitches {
 	membersListArchived: boolean;
 	/** Whether the list of members is filtered by `unique_email_id`; without it the list has everybody. */
 	uniqueEmailIdFilter: boolean;
+	/** Whether member objects say which tags a contact has, and how many; the API spec has both. */
+	membersShowTags: boolean;
 	/** Pending contacts among the members of a segment. */
 	segmentsListPending: boolean;
 	/** Order of the events of a contact, and whether new ones are listed at once: both not in the API spec. */
@@ -118,6 +120,7 @@ export const DEFAULT_SWITCHES: MailchimpSwitches = {
 	membersListArchived: false,
 	uniqueEmailIdFilter: true,
 	eventsListed: 'oldest-first',
+	membersShowTags: true,
 	segmentsListPending: true,
 	orderSeed: 1,
 	unstableOrder: false,

@@ -12,6 +12,9 @@ describe('contacts', () => {
 	it('may have more tags than the answer lists', () => {
 		const member = readMember({ id: 'x', tags: [{ id: 1, name: 'a' }], tags_count: 60 });
 		expect([member.tags, member.tagsCount]).toEqual([['a'], 60]);
-		expect(readMember({}).tagsCount).toBe(0);
+		expect(readMember({ tags: [] }).tagsCount).toBe(0);
+		expect(readMember({ tags: [{ name: 'a' }] }).tagsCount).toBe(1);
+		// Says nothing of tags, which is not that there are none.
+		expect(readMember({}).tagsCount).toBe(Infinity);
 	});
 });

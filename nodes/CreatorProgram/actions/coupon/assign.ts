@@ -90,8 +90,9 @@ export const assign: BranchingOperation = {
 			const { verdict, to_make: isToMake } = item.json;
 			if (verdict === 'held') held.push(item);
 			else if (verdict === 'right') right.push(item);
-			// An item that could not be read is an error of n8n, and goes where n8n puts it.
-			else toStore.push(item);
+			else if (verdict === 'store') toStore.push(item);
+			// An item that could not be read is an error; n8n moves it to the error output, if there is one.
+			else held.push(item);
 			if (verdict === 'store' && isToMake === true) toMake.push(item);
 		}
 		return [toStore, toMake, held, right];

@@ -7,7 +7,6 @@ import { measureCreators } from '../../funnel/creators';
 import { funnelNumbers } from '../../funnel/numbers';
 import { salesTotals } from '../../funnel/sales';
 import type { FunnelWords } from '../../words/en/funnel';
-import { attempt } from '../attempt';
 import { conversionsAt, readList, requiredList, type NotKnown, type Wanted } from '../lists';
 import { funnelProperties } from './properties';
 import { readFunnelSettings } from './readSettings';
@@ -24,7 +23,7 @@ export const measure: BranchingOperation = {
 	outputs: ['Creators', 'Numbers'],
 	properties: funnelProperties,
 	async executeBranches() {
-		return attempt(this, 2, () => measureAll(this));
+		return await Promise.resolve(measureAll(this));
 	},
 };
 

@@ -109,7 +109,7 @@ describe('fields', () => {
 	});
 
 	it('are compared by what the field means', () => {
-		const rules = { ...RULES, isStored: () => true };
+		const rules = { ...RULES, isKept: () => true };
 		expect(fieldChanges(person(), contact({ mergeFields: {} }), rules)).toEqual([]);
 	});
 });

@@ -15,6 +15,7 @@ export const RULES: Rules = {
 	takeOver: false,
 	offboardOrphans: false,
 	isStored: (_tag, sent, stored) => String(sent) === String(stored ?? ''),
+	isKept: (_tag, value, stored) => String(value) === String(stored ?? ''),
 };
 
 /** An affiliate of the model. */
