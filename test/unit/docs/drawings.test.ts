@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { howItWorks } from '../../../scripts/drawings/howItWorks';
+import { journeyPictures } from '../../../scripts/drawings/journey';
+import { bareMails } from '../../../scripts/emails/sample';
 import { misfits, texts } from './support/layout';
 
 const FOLDER = join(__dirname, '..', '..', '..', 'docs', 'images');
@@ -13,7 +15,7 @@ describe('the drawings in the documentation', () => {
 		expect(misfits(read(name))).toEqual([]);
 	});
 
-	it.each([...howItWorks()])('%s is as it is built', (name, drawing) => {
+	it.each([...howItWorks(), ...journeyPictures(bareMails('en'))])('%s is as it is built', (name, drawing) => {
 		expect(read(name)).toBe(drawing);
 	});
 
