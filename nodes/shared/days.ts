@@ -64,7 +64,15 @@ function dateOf(text: string): string | undefined {
 	if (!iso && !american) return undefined;
 	const [year, month, day] = iso ? iso.slice(1) : [american?.[3], american?.[1], american?.[2]];
 	const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+	return isRealDay(date) ? date : '';
+}
+
+/**
+ * Whether the calendar has a day: JavaScript takes 30 February for 2 March.
+ *
+ * @param date yyyy-MM-dd
+ */
+export function isRealDay(date: string): boolean {
 	const time = Date.parse(date);
-	const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
-	return isReal ? date : '';
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }

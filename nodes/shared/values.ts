@@ -1,6 +1,7 @@
-import { isResourceLocatorValue, tryToParseDateTime, type IDataObject } from 'n8n-workflow';
+import { isResourceLocatorValue, type IDataObject } from 'n8n-workflow';
 import { invalidInput } from './problem';
 import { isRecord } from './record';
+import { timeOf } from './times';
 
 /** What a resource locator holds: how the record was chosen, and which one. */
 export interface Locator {
@@ -82,10 +83,6 @@ function boundsOf(min: number, max: number): string {
 	return min === -Infinity ? ` of ${max} or less` : ` from ${min} to ${max}`;
 }
 
-/** How a text with a time begins; anything else, such as "Order 4711", JavaScript takes for a year. */
-const TIME =
-	/^(\d|(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/i;
-
 /**
  * A time: as text ("2026-11-30T09:00:00", or as mails and databases have it), or a Date or DateTime of an
  * expression.
@@ -94,19 +91,12 @@ const TIME =
  * @throws ProblemError for anything else, also for nothing
  */
 export function asTime(value: unknown, label: string, zone: string): Date {
-	const isText = typeof value === 'string';
-	// Without a year there is none to guess: JavaScript takes 5 for a month of 2001.
-	if (isText ? /\d{4}/.test(value) && TIME.test(value.trim()) : isEntries(value)) {
-		try {
-			return tryToParseDateTime(value, zone).toJSDate();
-		} catch {
-			// Said below, with the parameter's name.
-		}
-	}
+	const time = timeOf(value, zone);
+	if (time !== undefined) return time;
 	throw invalidInput(
 		label,
 		isEmpty(value) ? 'is empty' : `is not a date: ${shown(value)}`,
-		'Pick a date, or give one as text like "2026-11-30T09:00:00".',
+		'Pick a date, or give one as text with the year first, like "2026-11-30T09:00:00" or "2026-11-30".',
 	);
 }
 

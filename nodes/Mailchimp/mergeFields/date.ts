@@ -1,12 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import {
-	badValue,
-	isDate,
-	isDateTime,
-	type MergeField,
-	type MergeFieldType,
-	type ValueContext,
-} from './field';
+import { isRealDay } from '../../shared/days';
+import { isDate, isDateTime } from '../../shared/times';
+import { badValue, type MergeField, type MergeFieldType, type ValueContext } from './field';
 
 /** A day of the calendar. */
 export interface Day {
@@ -99,7 +94,5 @@ function dayOfTime(value: unknown, timeZone: string): Day | undefined {
 export function realDay(year: number, month: number, day: number): Day | undefined {
 	const pad = (number: number, width = 2) => String(number).padStart(width, '0');
 	const iso = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
-	const parsed = new Date(`${iso}T00:00:00Z`);
-	const isReal = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso);
-	return isReal ? { iso, month, day } : undefined;
+	return isRealDay(iso) ? { iso, month, day } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProblemError } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
+import { isDate, isDateTime } from '../../shared/times';
 
 /** A merge field of an audience, as far as its values are concerned. */
 export interface MergeField {
@@ -73,16 +74,6 @@ export function isEmptyValue(value: unknown): boolean {
 	if (Array.isArray(value)) return value.every(isEmptyValue);
 	if (!isRecord(value) || isDate(value) || isDateTime(value)) return false;
 	return Object.values(value).every(isEmptyValue);
-}
-
-/** Whether a value is a point in time as n8n's expressions have it, e.g. `$now` (a DateTime of Luxon). */
-export function isDateTime(value: unknown): value is { toISO(): string } {
-	return isRecord(value) && 'toISO' in value && typeof value.toISO === 'function';
-}
-
-/** Whether a value is a JavaScript Date, also one of another realm, such as a sandbox that runs expressions. */
-export function isDate(value: unknown): value is Date {
-	return Object.prototype.toString.call(value) === '[object Date]';
 }
 
 const WEB_LINK = /^https?:\/\/\S+$/i;

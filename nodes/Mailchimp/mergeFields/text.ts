@@ -1,12 +1,6 @@
+import { isDate, isDateTime } from '../../shared/times';
 import { calendarDay } from './date';
-import {
-	badValue,
-	isDate,
-	isDateTime,
-	isEmptyValue,
-	withoutMergeSyntax,
-	type MergeFieldType,
-} from './field';
+import { badValue, isEmptyValue, withoutMergeSyntax, type MergeFieldType } from './field';
 
 /**
  * Texts. Mailchimp refuses objects, lists, switches and null in them (its API: "Data did not match any of the
