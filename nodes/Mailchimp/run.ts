@@ -1,5 +1,5 @@
-import { tryToParseDateTime, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import type { Input, ItemInput } from '../shared/input';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { asTime, type Input, type ItemInput } from '../shared/input';
 import { invalidInput } from '../shared/problem';
 import { remember } from '../shared/remember';
 import { Run } from '../shared/run';
@@ -105,14 +105,6 @@ export function readEmail(input: ItemInput, name = 'email', label = 'Email'): st
  */
 export function readTime(value: unknown, label: string, timeZone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	try {
-		const time = tryToParseDateTime(value, timeZone).toUTC();
-		return time.toFormat("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
-	} catch {
-		throw invalidInput(
-			label,
-			`is not a date: "${String(value).slice(0, 50)}"`,
-			'Pick a date, or give one as text like "2026-11-30T09:00:00".',
-		);
-	}
+	const time = asTime(value, label, timeZone).toISOString();
+	return time.replace(/\.\d{3}Z$/, '+00:00');
 }

@@ -128,6 +128,24 @@ it('VIP has no value where it has none, and anything else than on and off is an 
 	expect(mailchimp().requests).toEqual([]);
 });
 
+describe.each<[string, INodeParameters]>([
+	['Changed Since', audienceOnly('getMany', { filters: { changedSince: VALUE } })],
+	['Occurred At', event({ options: { occurredAt: VALUE } })],
+	['Opt-In Time', contact('upsert', { optInTime: VALUE })],
+	['Sign-Up Time', contact('upsert', { signUpTime: VALUE })],
+])('%s', (label, parameters) => {
+	it.each(['Order 4711', '2026-02-30', '11/30/2026 09:00', 5, 0, [2026], {}])(
+		'%j is an error, and nothing is sent',
+		async (value) => {
+			addContact(hub);
+			const error = errorOf(await run(parameters, value));
+			expect(error?.message).toMatch(`The parameter ${label} is not a date: `);
+			expect(error).toMatchObject({ type: 'invalid_input' });
+			expect(mailchimp().requests).toEqual([]);
+		},
+	);
+});
+
 it.each([-1, 1.5, 0, '0x10', '1,000'])('a limit of %j is an error', async (value) => {
 	const error = errorOf(await run(audienceOnly('getMany', { limit: VALUE }), value));
 	expect(error?.message).toContain('The parameter Limit is not a whole number of 1 or more');
