@@ -27,7 +27,10 @@ export function quotedAll(texts: string[]): string[] {
 	return texts.slice(0, MOST_QUOTES).map(quoted);
 }
 
-/** A text or a number as a text without the blanks around it; '' for anything else. */
+/**
+ * A text or a number as a text without the blanks around it; '' for anything else, also for what comes of a calculation
+ * with something that is no number.
+ */
 export function asPlainText(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return typeof value === 'string' || Number.isFinite(value) ? String(value).trim() : '';
 }

@@ -104,11 +104,13 @@ export function asTime(value: unknown, label: string, zone: string): Date {
 export function asText(value: unknown, label: string): string {
 	if (isResourceLocatorValue(value)) return asText(value.value, label);
 	if (value === undefined || value === null) return '';
-	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
+	if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
 	throw invalidInput(
 		label,
 		`is no text: ${shown(value)}`,
-		'Map a single text or number to it, not an object or a list.',
+		typeof value === 'number'
+			? 'Check its expression: it calculates with something that is no number.'
+			: 'Map a single text or number to it, not an object or a list.',
 	);
 }
 

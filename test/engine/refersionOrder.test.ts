@@ -105,6 +105,7 @@ describe('Refersion, Order: Send', () => {
 
 	it.each([
 		[{ orderId: '={{ $json.none }}' }, 'The parameter Order ID is empty'],
+		[{ orderId: '={{ Number($json.none) }}' }, 'The parameter Order ID is no text: "NaN"'],
 		[{ cartId: ' ' }, 'The parameter Cart ID is empty'],
 		[{ cartId: 'x'.repeat(256) }, 'The parameter Cart ID has 256 characters'],
 		[{ currency: 'Dollar' }, 'The parameter Currency is not the code of a currency: "Dollar"'],

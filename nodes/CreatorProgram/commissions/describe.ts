@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
+import { asPlainText as text } from '../../shared/texts';
 import { nextTierText } from '../tiers/next';
 import { readStanding } from '../tiers/standing';
 import type { Tier } from '../tiers/types';
@@ -134,8 +135,4 @@ function itemOf(
 
 function keyOf({ merge_fields: fields }: IDataObject, keyMergeField: string): string {
 	return isRecord(fields) ? text(fields[keyMergeField]) : '';
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

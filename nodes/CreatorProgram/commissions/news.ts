@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asPlainText as text } from '../../shared/texts';
 import type { Missing } from './reasons';
 
 /** What *Refersion Trigger* says that can become a notice. */
@@ -146,8 +147,4 @@ function idOf(value: unknown): string {
 function timeOf(value: unknown): string {
 	const time = typeof value === 'string' ? Date.parse(value) : NaN;
 	return Number.isNaN(time) ? '' : new Date(time).toISOString();
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

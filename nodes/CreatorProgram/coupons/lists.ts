@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
-import { fold } from '../../shared/texts';
+import { asPlainText as text, fold } from '../../shared/texts';
 import type { CouponContact, Creator, Lists, StoreCode } from './types';
 
 /** How the items of the three lists are read. */
@@ -73,8 +73,4 @@ export function codesIn(list: string): string[] {
 		.split(',')
 		.map((code) => code.trim())
 		.filter(Boolean);
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

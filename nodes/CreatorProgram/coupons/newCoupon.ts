@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readErrorJson } from '../../shared/errorJson';
 import { isRecord } from '../../shared/record';
-import { fold } from '../../shared/texts';
+import { asPlainText as textOf, fold } from '../../shared/texts';
 import { plain } from '../changes/plain';
 import type { Words } from '../words/en';
 import { assignCoupon, isClear, type Coupon } from './assign';
@@ -115,8 +115,4 @@ function errorIn(item: IDataObject): Failure | undefined {
 	if (error === undefined || error === null || error === '') return undefined;
 	const { reason, message, description } = readErrorJson(item);
 	return { reason: reason || 'error', what: plain(message), fix: plain(description) };
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Input } from '../../shared/input';
+import { asPlainText as text } from '../../shared/texts';
 import { LANGUAGES, type Language } from '../words';
 import { readPromotion, requirePromotion } from './coupons';
 import { readMergeField } from './names';
@@ -45,8 +46,4 @@ export function couponNews({
 }: IDataObject): CouponNews | undefined {
 	if (text(type).toUpperCase() !== 'COUPON') return undefined;
 	return { affiliateId: text(affiliate_id), couponCode: text(trigger), couponNumber: text(id) };
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

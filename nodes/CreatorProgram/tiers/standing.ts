@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record';
+import { asPlainText as text } from '../../shared/texts';
 import type { Measure, Numbers, Standing } from './types';
 
 /** What each measure is called in an item of *Affiliate: Get Standing*. */
@@ -77,8 +78,4 @@ function timeOf(value: unknown): number | null | undefined {
 	if (value === null) return null;
 	const time = typeof value === 'string' ? Date.parse(value) : NaN;
 	return Number.isNaN(time) ? undefined : time;
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

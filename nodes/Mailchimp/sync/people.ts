@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isEmpty } from '../../shared/input';
 import { ProblemError, type Problem } from '../../shared/problem';
 import { isRecord } from '../../shared/record';
-import { fold } from '../../shared/texts';
+import { asPlainText, fold } from '../../shared/texts';
 import { textField, toSend, type MergeField, type MergeValue } from '../mergeFields';
 import type { PersonFields } from './settings';
 import type { Person, State } from './types';
@@ -26,7 +25,7 @@ export function readPerson(
 	context: PeopleContext,
 	isApproval: boolean,
 ): Person {
-	const text = (name: string) => textOf(valueAt(json, name));
+	const text = (name: string) => asPlainText(valueAt(json, name));
 	const stateWord = text(fields.state);
 	const link = fields.link === '' ? undefined : valueAt(json, fields.link);
 	const person: Person = {
@@ -35,7 +34,7 @@ export function readPerson(
 		name: fields.names.map(text).filter(Boolean).join(' '),
 		state: stateOf(stateWord, fields),
 		stateWord,
-		link: link === undefined ? undefined : textOf(link),
+		link: link === undefined ? undefined : asPlainText(link),
 		fields: new Map(),
 		groupTags: [],
 		isApproval,
@@ -57,7 +56,7 @@ function readValues(
 	{ definitions, timeZone }: PeopleContext,
 ): Problem | undefined {
 	for (const [prefix, name] of tagGroups) {
-		const value = slug(textOf(valueAt(json, name)));
+		const value = slug(asPlainText(valueAt(json, name)));
 		if (value !== '') person.groupTags.push({ prefix, tag: prefix + value });
 	}
 	for (const [tag, name] of mergeFields) {
@@ -110,12 +109,6 @@ function stateOf(word: string, { activeWhen, inactiveWhen, ignoredWhen }: Person
 	if (isOne(activeWhen)) return 'active';
 	if (isOne(inactiveWhen)) return 'inactive';
 	return isOne(ignoredWhen) ? 'ignored' : 'unknown';
-}
-
-/** Texts and numbers as they are; anything else is nothing that could be one. */
-function textOf(value: unknown): string {
-	if (isEmpty(value)) return '';
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** Accents of Latin letters (Unicode, combining diacritical marks); other scripts need their marks. */

@@ -75,6 +75,23 @@ const TABLE: Array<[string, unknown, Expected]> = [
 		},
 	],
 	[
+		'what comes of a calculation with no number',
+		NaN,
+		{
+			switch: '! is neither on nor off: "NaN"',
+			choice: '! is none of its choices: "NaN"',
+			choices: '! is none of its choices: "NaN"',
+			number: '! is not a number: "NaN"',
+			whole: `${WHOLE}"NaN"`,
+			text: '! is no text: "NaN"',
+			required: '! is no text: "NaN"',
+			texts: '! is no text: "NaN"',
+			commaTexts: '! is no text: "NaN"',
+			rows: '! is no list of rows: "NaN"',
+			locator: '! is no text: "NaN"',
+		},
+	],
+	[
 		'a number',
 		1,
 		{

@@ -108,7 +108,9 @@ describe('a person', () => {
 		[true, ''],
 		[['k1'], ''],
 		[{ code: 'k1' }, ''],
-	])('with the code %j has the key %j', (code, key) => expect(read({ code }).key).toBe(key));
+		[NaN, ''],
+		[-Infinity, ''],
+	])('with the code %p has the key %p', (code, key) => expect(read({ code }).key).toBe(key));
 
 	it.each([
 		['ACTIVE', 'active'],
