@@ -283,9 +283,20 @@ describe('Settings', () => {
 	});
 
 	it.each([
+		["={{ DateTime.fromISO('2026-01-01T09:00:00Z') }}", '2026-01-01T09:00:00.000Z'],
+		['={{ new Date(0) }}', '1970-01-01T00:00:00.000Z'],
+		['={{ $json.nothing }}', ''],
+		[' ', ''],
+	])('takes %j as Sales Since', async (salesSince, expected) => {
+		const [{ json }] = outputOf(await set('setProgramReport', { salesSince }), 'Node');
+		expect(json.salesSince).toBe(expected);
+	});
+
+	it.each([
 		['setProgramReport', { liveTag: 'New-Affiliate' }, 'Link Live Tag'],
 		['setProgramReport', { keyMergeField: 'AFFLINK' }, 'Key Merge Field'],
 		['setProgramReport', { salesSince: 'long ago' }, 'Sales Since'],
+		['setProgramReport', { salesSince: '2026-02-30' }, 'Sales Since'],
 		['setPayDay', { remind: 'perhaps' }, 'Remind Creators'],
 		['setPayDay', { missingTag: 'a, b' }, 'PayPal Missing Tag'],
 		['setPayDay', { unpaidMergeField: 'affcode' }, 'Unpaid Merge Field'],

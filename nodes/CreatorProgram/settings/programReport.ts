@@ -1,5 +1,4 @@
-import type { Input } from '../../shared/input';
-import { asTime } from '../../shared/input';
+import { asTime, isEmpty, type Input } from '../../shared/input';
 import { LANGUAGES, type Language } from '../words';
 import { readMergeField, readTag, refuseEqual } from './names';
 
@@ -22,7 +21,7 @@ export type ProgramReportSettings = {
  * @throws ProblemError that names the parameter
  */
 export function readProgramReport(input: Input, zone: string): ProgramReportSettings {
-	const since = input.text('salesSince', 'Sales Since');
+	const since = input.value('salesSince');
 	const settings: ProgramReportSettings = {
 		brand: input.required('brand', 'Brand'),
 		language: input.choice('language', 'Language', LANGUAGES, 'en'),
@@ -30,7 +29,7 @@ export function readProgramReport(input: Input, zone: string): ProgramReportSett
 		liveTag: readTag(input, 'liveTag', 'Link Live Tag'),
 		linkMergeField: readMergeField(input, 'linkMergeField', 'Link Merge Field'),
 		keyMergeField: readMergeField(input, 'keyMergeField', 'Key Merge Field'),
-		salesSince: since === '' ? '' : asTime(since, 'Sales Since', zone).toISOString(),
+		salesSince: isEmpty(since) ? '' : asTime(since, 'Sales Since', zone).toISOString(),
 	};
 	refuseEqual(
 		{ label: 'Link Live Tag', name: settings.liveTag },
