@@ -73,6 +73,21 @@ describe('Refersion, Conversion: Credit Manually', () => {
 		);
 	});
 
+	it.each([
+		['={{ $json.none }}', 'is empty'],
+		['', 'is empty'],
+		['={{ null }}', 'is empty'],
+		['Dollar', 'is not the code of a currency: "Dollar"'],
+	])('credits nothing in the currency %j', async (currency, what) => {
+		const { id } = affiliate();
+		const parameters = credit({ additionalFields: { currency, notes: '' } });
+		const [json] = pairedJson(
+			await runRefersion(hub, parameters, [{ id, commission: 1 }], CONTINUE),
+		);
+		expect(json.error).toBe(`The parameter Currency ${what}`);
+		expect(hub.world.refersion.requests).toEqual([]);
+	});
+
 	it.each(['reset-after', '502-html', 'empty'] as const)(
 		'is never sent twice (%s)',
 		async (fault) => {

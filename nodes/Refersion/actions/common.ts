@@ -60,21 +60,6 @@ export function readOffer(fields: Collection): number | undefined {
 }
 
 /**
- * The code of a currency, in upper case.
- *
- * @throws ProblemError for anything but three letters, also for nothing
- */
-export function asCurrency(value: unknown, label: string): string {
-	const text = asFilter(value, label);
-	if (/^[a-z]{3}$/i.test(text)) return text.toUpperCase();
-	throw invalidInput(
-		label,
-		`is not the code of a currency: "${text.slice(0, 50)}"`,
-		'Give its three letters, such as USD.',
-	);
-}
-
-/**
  * The text fields of a collection that have a value. Refersion answers 204 to a field that it does not
  * like, so what is empty is not sent.
  *

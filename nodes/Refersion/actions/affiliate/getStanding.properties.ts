@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { asCurrency } from '../../../shared/currency';
 import { asNumber, type ItemInput } from '../../../shared/input';
 import { toolOutput } from '../../../shared/output';
 import { invalidInput } from '../../../shared/problem';
 import type { TimeWindow } from '../../transport/graphql';
-import { asCurrency } from '../common';
 import { affiliateLocator } from '../locators';
 import { readBound } from '../timeWindow';
 

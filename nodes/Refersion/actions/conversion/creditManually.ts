@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asCurrency } from '../../../shared/currency';
 import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { invalidInput } from '../../../shared/problem';
@@ -74,7 +75,12 @@ function readFields(input: ItemInput): IDataObject {
 		throw invalidInput('Commission', 'is 0', 'Set it to another number; a negative one takes off.');
 	}
 	const fields = input.collection('additionalFields', 'Additional Fields');
-	const texts = filledTexts(fields, [currency, notes]);
-	if (texts.currency) texts.currency = texts.currency.toUpperCase();
-	return { commission, status: readCreditStatus(input), ...texts };
+	// One that is mapped and missing must not credit as many of another currency.
+	const code = fields.ifAdded('currency', (value) => asCurrency(value, 'Currency'));
+	return {
+		commission,
+		status: readCreditStatus(input),
+		...(code !== undefined && { currency: code }),
+		...filledTexts(fields, [notes]),
+	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asCurrency } from '../../../shared/currency';
 import {
 	asLocator,
 	asNumber,
@@ -8,7 +9,7 @@ import {
 	type Locator,
 } from '../../../shared/input';
 import { invalidInput } from '../../../shared/problem';
-import { asCurrency, filledTexts } from '../common';
+import { filledTexts } from '../common';
 import { readLines, readPrice, readQuantity, readSku } from '../lineItems';
 import { customerFields, orderAmounts } from './send.properties';
 
