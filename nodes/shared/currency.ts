@@ -1,4 +1,5 @@
 import { invalidInput } from './problem';
+import { asPlainText } from './texts';
 import { asText } from './values';
 
 /**
@@ -14,4 +15,13 @@ export function asCurrency(value: unknown, label: string): string {
 		text === '' ? 'is empty' : `is not the code of a currency: "${text.slice(0, 50)}"`,
 		'Give its three letters, such as USD, or check what is mapped to it.',
 	);
+}
+
+/**
+ * The currency that an amount names, in upper case: "eur" and "EUR" are one.
+ *
+ * @param fallback the currency of an amount that names none, in upper case
+ */
+export function currencyOf(value: unknown, fallback: string): string {
+	return asPlainText(value).toUpperCase() || fallback;
 }

@@ -72,6 +72,18 @@ const contact = {
 	stats: {},
 };
 
+const sale = {
+	id: 1,
+	affiliate_id: 7,
+	affiliate_code: 'a1',
+	affiliate_email: 'anna@mail.com',
+	created: '2026-01-05T10:00:00.000Z',
+	status: 'APPROVED',
+	payment_status: 'UNPAID',
+	total: 50,
+	commission_total: 5,
+};
+
 it.each([
 	[
 		'funnel',
@@ -159,6 +171,8 @@ describe('Funnel: Measure', () => {
 		[{ keyMergeField: 'no merge tag' }, 'Key Merge Field'],
 		[{ language: 'fr' }, 'Language'],
 		[{ stuckAfter: { sold: -1 } }, 'First Sale (Stuck After)'],
+		[{ options: { currency: 'Euro' } }, 'Currency is not the code of a currency: "Euro"'],
+		[{ options: { currency: '={{ $json.none }}' } }, 'Currency is empty'],
 		[
 			{ options: { offerNames: { row: [{ offerId: '1', name: '' }] } } },
 			'Name (row 1 of Offer Names)',
@@ -186,6 +200,36 @@ describe('Pay Day: Measure', () => {
 		expect(errorOf(first)).toBeUndefined();
 		const other = await run([[anna], [], [contact], failed('http_500')], remind);
 		expect(errorOf(other)?.message).toContain('The list of the input Reminded could not be read');
+	});
+});
+
+describe('the currency of sales that come without one', () => {
+	const sales = [
+		{ ...sale, currency: null },
+		{ ...sale, currency: 'EUR' },
+	];
+
+	it.each([
+		[undefined, ['USD', 'EUR']],
+		['eur', ['EUR']],
+	])('%p gives totals in %j', async (currency, expected) => {
+		const options = currency === undefined ? {} : { currency };
+		const funnel = await run([[anna], [contact], sales, []], { ...FUNNEL, options });
+		expect(outputOf(funnel, 'Node', 1)[0].json.sales).toMatchObject(
+			expected.map((each) => ({ currency: each })),
+		);
+		const payDay = await run([[anna], sales], { ...PAY_DAY, options });
+		expect(outputOf(payDay, 'Node', 2)[0].json.unpaid_total).toMatchObject(
+			expected.map((each) => ({ currency: each })),
+		);
+	});
+
+	it.each([
+		['Euro', 'is not the code of a currency: "Euro"'],
+		['={{ $json.none }}', 'is empty'],
+	])('%p is an error of Pay Day', async (currency, what) => {
+		const result = await run([[anna], sales], { ...PAY_DAY, options: { currency } });
+		expect(errorOf(result)?.message).toBe(`The parameter Currency ${what}`);
 	});
 });
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { currencyOf } from '../../shared/currency';
 import { cents } from '../../shared/money';
 import { asPlainText, fold } from '../../shared/texts';
 
@@ -55,12 +56,12 @@ export function salesByAffiliate(conversions: IDataObject[]): Map<string, Sales>
 /**
  * Adds sales up by currency. It adds whole cents, so that no fraction of a cent comes in.
  *
- * @param fallback the currency of those that come without one
+ * @param fallback the currency of those that come without one, in upper case
  */
 export function salesTotals(conversions: IDataObject[], fallback: string): SalesTotal[] {
 	const totals = new Map<string, SalesTotal>();
 	for (const conversion of conversions.filter(isSale)) {
-		const currency = asPlainText(conversion.currency) || fallback;
+		const currency = currencyOf(conversion.currency, fallback);
 		const none = { currency, sales: 0, order_total: 0, commission: 0, commission_paid: 0 };
 		const total = totals.get(currency) ?? none;
 		totals.set(currency, total);

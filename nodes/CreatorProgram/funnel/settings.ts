@@ -11,7 +11,7 @@ export interface FunnelSettings {
 	keyMergeField: string;
 	/** Values of LINKSTATUS with which the link was seen. */
 	liveStatuses: string[];
-	/** The currency of sales that come without one. */
+	/** The currency of sales that come without one, in upper case. */
 	currency: string;
 	/** After how many days without the step somebody counts as stuck. */
 	stuckAfter: Record<NextStep, number>;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { currencyOf } from '../../shared/currency';
 import { cents } from '../../shared/money';
 import { asPlainText } from '../../shared/texts';
 
@@ -25,7 +26,7 @@ export type Unpaid = Ages & { affiliate_id: string; code: string; name: string; 
  * Adds up what is approved and not paid, for each affiliate and currency, in whole cents.
  *
  * @param conversions items of Conversion: Get Many, not simplified; others than approved and unpaid ones do not count
- * @param fallback the currency of those that come without one
+ * @param fallback the currency of those that come without one, in upper case
  * @returns who has most to come first, of each currency
  */
 export function unpaidByAffiliate(
@@ -37,7 +38,7 @@ export function unpaidByAffiliate(
 	for (const conversion of conversions) {
 		if (conversion.status !== 'APPROVED' || conversion.payment_status === 'PAID') continue;
 		const id = asPlainText(conversion.affiliate_id);
-		const currency = asPlainText(conversion.currency) || fallback;
+		const currency = currencyOf(conversion.currency, fallback);
 		const key = `${id} ${currency}`;
 		const row = rows.get(key) ?? {
 			affiliate_id: id,

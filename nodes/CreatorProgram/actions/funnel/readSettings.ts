@@ -1,3 +1,4 @@
+import { asCurrency } from '../../../shared/currency';
 import { Collection, type Input } from '../../../shared/input';
 import { STUCK_AFTER, type FunnelSettings } from '../../funnel/settings';
 import type { NextStep } from '../../funnel/steps';
@@ -34,7 +35,7 @@ export function readFunnelSettings(input: Input): FunnelSettings {
 		liveStatuses: options.has('liveStatuses')
 			? options.commaTexts('liveStatuses', 'Link Live When')
 			: ['live'],
-		currency: options.text('currency', 'Currency') || 'USD',
+		currency: options.ifAdded('currency', (value) => asCurrency(value, 'Currency')) ?? 'USD',
 		stuckAfter: {
 			contact: stuckAfter('contact'),
 			opened: stuckAfter('opened'),

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { asCurrency } from '../../../shared/currency';
 import type { BranchingOperation } from '../../../shared/operations';
 import { withSettings } from '../../../shared/settings';
 import { contactFrom, withTag, type Contact } from '../../contacts/find';
@@ -77,12 +78,13 @@ function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 	const reminds = input.switch('remind', 'Remind Creators', false);
 	const mergeField = (name: string, label: string) =>
 		reminds ? readMergeField(input, name, label) : '';
+	const options = input.collection('options', 'Options');
 	const settings = {
 		missingTag: reminds ? readTag(input, 'missingTag', 'PayPal Missing Tag') : '',
 		unpaidMergeField: mergeField('unpaidMergeField', 'Unpaid Merge Field'),
 		keyMergeField: mergeField('keyMergeField', 'Key Merge Field'),
 		linkMergeField: mergeField('linkMergeField', 'Link Merge Field'),
-		currency: input.collection('options', 'Options').text('currency', 'Currency') || 'USD',
+		currency: options.ifAdded('currency', (value) => asCurrency(value, 'Currency')) ?? 'USD',
 	};
 	const { rows: affiliates, places } = requiredList(context, AFFILIATES);
 	const conversions = requiredList(context, conversionsAt(1)).rows;
