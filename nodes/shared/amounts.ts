@@ -14,3 +14,13 @@ export function sumOf(amounts: Iterable<number>): number {
 	// Never -0, which reads as another number than 0.
 	return parts === 0 ? 0 : parts / PARTS;
 }
+
+/**
+ * An amount as data has it.
+ *
+ * @param value a number, or a text that is one; anything else is nothing
+ */
+export function amountOf(value: unknown): number {
+	const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : 0;
+	return Number.isFinite(number) ? number : 0;
+}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { amountOf, sumOf } from '../../shared/amounts';
 import { currencyOf } from '../../shared/currency';
-import { cents } from '../../shared/money';
 import { asPlainText, fold } from '../../shared/texts';
 
 /** What is known of the sales of one affiliate; times in ISO 8601, '' where there was none. */
@@ -54,7 +54,7 @@ export function salesByAffiliate(conversions: IDataObject[]): Map<string, Sales>
 }
 
 /**
- * Adds sales up by currency. It adds whole cents, so that no fraction of a cent comes in.
+ * Adds sales up by currency. No amount is rounded: there are currencies of three decimals.
  *
  * @param fallback the currency of those that come without one, in upper case
  */
@@ -65,18 +65,15 @@ export function salesTotals(conversions: IDataObject[], fallback: string): Sales
 		const none = { currency, sales: 0, order_total: 0, commission: 0, commission_paid: 0 };
 		const total = totals.get(currency) ?? none;
 		totals.set(currency, total);
-		const commission = cents(conversion.commission_total);
+		const commission = amountOf(conversion.commission_total);
 		total.sales += 1;
-		total.order_total += cents(conversion.total);
-		total.commission += commission;
-		if (conversion.payment_status === 'PAID') total.commission_paid += commission;
+		total.order_total = sumOf([total.order_total, amountOf(conversion.total)]);
+		total.commission = sumOf([total.commission, commission]);
+		if (conversion.payment_status === 'PAID') {
+			total.commission_paid = sumOf([total.commission_paid, commission]);
+		}
 	}
-	return [...totals.values()].map((total) => ({
-		...total,
-		order_total: total.order_total / 100,
-		commission: total.commission / 100,
-		commission_paid: total.commission_paid / 100,
-	}));
+	return [...totals.values()];
 }
 
 function earlier(one: string, other: string): string {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { amountOf, sumOf } from '../../shared/amounts';
 import { currencyOf } from '../../shared/currency';
-import { cents } from '../../shared/money';
 import { asPlainText } from '../../shared/texts';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +23,8 @@ export const AMOUNTS = ['days_0_30', 'days_31_60', 'days_61_90', 'days_over_90',
 export type Unpaid = Ages & { affiliate_id: string; code: string; name: string; email: string };
 
 /**
- * Adds up what is approved and not paid, for each affiliate and currency, in whole cents.
+ * Adds up what is approved and not paid, for each affiliate and currency. No amount is rounded: there are currencies of
+ * three decimals.
  *
  * @param conversions items of Conversion: Get Many, not simplified; others than approved and unpaid ones do not count
  * @param fallback the currency of those that come without one, in upper case
@@ -48,12 +49,13 @@ export function unpaidByAffiliate(
 			...noAges(currency),
 		};
 		rows.set(key, row);
-		const commission = cents(conversion.commission_total);
+		const commission = amountOf(conversion.commission_total);
+		const age = ageOf(asPlainText(conversion.created), now);
 		row.conversions += 1;
-		row[ageOf(asPlainText(conversion.created), now)] += commission;
-		row.total += commission;
+		row[age] = sumOf([row[age], commission]);
+		row.total = sumOf([row.total, commission]);
 	}
-	return [...rows.values()].sort((one, other) => other.total - one.total).map(inUnits);
+	return [...rows.values()].sort((one, other) => other.total - one.total);
 }
 
 /** The same for all together, by currency. */
@@ -63,9 +65,9 @@ export function unpaidTotals(rows: Unpaid[]): Ages[] {
 		const total = totals.get(row.currency) ?? noAges(row.currency);
 		totals.set(row.currency, total);
 		total.conversions += row.conversions;
-		for (const name of AMOUNTS) total[name] += cents(row[name]);
+		for (const name of AMOUNTS) total[name] = sumOf([total[name], row[name]]);
 	}
-	return [...totals.values()].map(inUnits);
+	return [...totals.values()];
 }
 
 function noAges(currency: string): Ages {
@@ -79,11 +81,4 @@ function ageOf(created: string, now: Date): Exclude<(typeof AMOUNTS)[number], 't
 	if (days <= 30) return 'days_0_30';
 	if (days <= 60) return 'days_31_60';
 	return days <= 90 ? 'days_61_90' : 'days_over_90';
-}
-
-/** From cents to whole units. */
-function inUnits<T extends Ages>(row: T): T {
-	const units = { ...row };
-	for (const name of AMOUNTS) units[name] = row[name] / 100;
-	return units;
 }

@@ -65,7 +65,7 @@ function measure(
 }
 
 describe('what is approved and not paid', () => {
-	it('is added up by affiliate, currency and age, in whole cents', () => {
+	it('is added up by affiliate, currency and age, without fractions of a cent', () => {
 		const { rows, numbers } = measure(
 			[affiliate(1, 'pay@mail.com')],
 			[

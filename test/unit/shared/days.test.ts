@@ -1,5 +1,4 @@
 import { calendarOf, daysBefore } from '../../../nodes/shared/days';
-import { cents } from '../../../nodes/shared/money';
 
 // 23:30 in New York on the 9th is 03:30 UTC on the 10th.
 const NOW = new Date('2026-03-10T03:30:00Z');
@@ -39,16 +38,4 @@ describe('a calendar', () => {
 		expect(newYork.daysSince('')).toBeUndefined();
 		expect(daysBefore('2026-03-02', 7)).toBe('2026-02-23');
 	});
-});
-
-it.each([
-	[0.1, 10],
-	['4.35', 435],
-	[1.005, 100],
-	[-2.5, -250],
-	['', 0],
-	[null, 0],
-	['a lot', 0],
-])('takes %p for %p cents', (amount, expected) => {
-	expect(cents(amount)).toBe(expected);
 });
