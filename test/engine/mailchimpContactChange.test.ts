@@ -207,6 +207,19 @@ describe('Mailchimp Audience, Contact: Change Email', () => {
 		]);
 	});
 
+	it.each([
+		[JO, JO],
+		['JO@creator-mail.com', JO],
+		[JO, ` ${JO} `],
+	])('writes nothing where the address of %s is %j already', async (email, newEmail) => {
+		add();
+		const output = pairedJson(await run('changeEmail', { newEmail }, [{ email }]));
+		expect(output).toMatchObject([
+			{ email_address: JO, previous_email_address: email, status: 'subscribed', changed: false },
+		]);
+		expect(sentShapes(hub)).toEqual(['GET /lists/<list>/members/<hash>']);
+	});
+
 	it('names both contacts when the new address is taken, and says what to do', async () => {
 		add({ tags: ['vip'] });
 		add({ email: NEW, status: 'unsubscribed' });

@@ -9,12 +9,18 @@ import {
 	type Member,
 } from '../contact';
 import type { MailchimpClient } from '../transport/client';
-import { findContact, notInAudience, patchContact } from '../transport/contacts';
+import {
+	aboutContact,
+	findContact,
+	notInAudience,
+	patchContact,
+	readContact,
+} from '../transport/contacts';
 import { expecting, hasStatus } from '../transport/errors';
 
 /**
  * Gives a contact another address. One that has it already, perhaps by a first try whose answer got lost, is a
- * success too.
+ * success too. Another spelling of the same address is written, as it is what Mailchimp shows.
  *
  * @returns what it is now, the address it had, and whether it was changed
  * @throws ProblemError `address_taken` when another contact has the new address
@@ -30,6 +36,13 @@ export async function rename(
 		previous_email_address: contact.email,
 		changed,
 	});
+	const isSpelling = isSame(contact.email, newEmail);
+	if (isSpelling) {
+		const present = readMember(
+			await aboutContact(contact, readContact(client, contact, IDENTITY_AND_STATUS)),
+		);
+		if (present.email === newEmail) return toItem(present, false);
+	}
 	// A required merge field without a value has nothing to do with the address.
 	const answer = await expecting(
 		patchContact(client, contact, { email_address: newEmail }, true),
@@ -41,7 +54,6 @@ export async function rename(
 		throw notRenamed(contact.email, newEmail, renamed.email);
 	}
 	// Mailchimp's words for an address that is taken are not documented, so that it is looked for.
-	const isSpelling = isSame(contact.email, newEmail);
 	const there = { ...contact, email: newEmail };
 	const found = isSpelling ? undefined : await findContact(client, there, IDENTITY_AND_STATUS);
 	if (hasStatus(answer.error, 400)) {
