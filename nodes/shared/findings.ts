@@ -72,8 +72,3 @@ export function notSeen({ why }: { why: string }, setting = ''): Verdict {
 		setting,
 	};
 }
-
-/** "1 contact", "2 contacts". */
-export function counted(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
-}

@@ -27,6 +27,11 @@ export function quotedAll(texts: string[]): string[] {
 	return texts.slice(0, MOST_QUOTES).map(quoted);
 }
 
+/** "1 contact", "2 contacts". */
+export function counted(count: number, what: string): string {
+	return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /**
  * A text or a number as a text without the blanks around it; '' for anything else, also for what comes of a calculation
  * with something that is no number.

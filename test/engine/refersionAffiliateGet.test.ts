@@ -92,7 +92,7 @@ describe('Refersion, Affiliate: Get', () => {
 			hub.world.refersion.setLink(bill.id, null);
 			const run = await get('id', String(bill.id), [{}], { waitForLink: 1 });
 			expect(errorOf(run)).toMatchObject({
-				message: 'The affiliate Bill.Smith@shop-mail.com has no tracking link after 1 seconds',
+				message: 'The affiliate Bill.Smith@shop-mail.com has no tracking link after 1 second',
 			});
 			expect(errorOf(run)?.description).toContain('The item is held');
 		},

@@ -33,6 +33,6 @@ function detailIn(detail: HeldDetail, { common, coupons }: AllWords): string {
 	if (typeof detail === 'string') return plain(detail, 200);
 	const { count, live, codes } = detail;
 	const names = codes.slice(0, NAMED).map((code) => plain(code, 60));
-	const more = codes.length > NAMED ? common.andMore(String(codes.length - NAMED)) : '';
+	const more = codes.length > NAMED ? common.andMore(codes.length - NAMED) : '';
 	return coupons.manyOf(count, live, names.join(', '), more);
 }

@@ -195,7 +195,7 @@ function textOf(
 	return [
 		[isDryRun ? summary.dryRun : '', summary.head(parts.join(', '))].filter(Boolean).join(' '),
 		...lines,
-		...(more > 0 ? [words.common.andMore(String(more))] : []),
+		...(more > 0 ? [words.common.andMore(more)] : []),
 	].join('\n');
 }
 

@@ -25,7 +25,7 @@ export function messageOf(
 	const workflow = failure.workflow || words.unnamed;
 	const subject = words.subject(workflow);
 	const intro = failure.isTrigger ? words.notStarted(workflow) : words.failed(workflow);
-	const more = againWords(again, words);
+	const more = again === 0 ? [] : [words.again(again)];
 	const happened = failure.message || words.nothingSaid;
 	const toDo = failure.fix || words.advice[failure.advice];
 	const parts: Array<[string, string]> = [
@@ -40,11 +40,6 @@ export function messageOf(
 		what_happened: happened,
 		what_to_do: toDo,
 	};
-}
-
-function againWords(again: number, words: FailureWords): string[] {
-	if (again === 0) return [];
-	return [again === 1 ? words.againOnce : words.again(String(again))];
 }
 
 type Parts = Array<[label: string, value: string]>;

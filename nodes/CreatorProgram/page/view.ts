@@ -46,7 +46,8 @@ export function viewOf(key: AnswerKey, visit: Visit): View {
 	const fill = (text: string): string =>
 		text
 			.replaceAll('{page}', page.replace(/^https?:\/\//, ''))
-			.replaceAll('{seconds}', String(seconds))
+			// Never "1 seconds", whoever wrote the text: a second more does no harm.
+			.replaceAll('{seconds}', String(Math.max(2, seconds)))
 			.replaceAll('{email}', settings.supportEmail);
 	return {
 		...answer,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { counted, notSeen, type Seen, type Verdict } from '../../shared/findings';
+import { notSeen, type Seen, type Verdict } from '../../shared/findings';
+import { counted } from '../../shared/texts';
 import type { MergeFieldList } from '../mergeFields/setup';
 import { isKeyInLink } from '../sync/differences';
 import type { AudienceAnswers, CheckedNames, KeyAndLink, PendingAnswer } from './read';

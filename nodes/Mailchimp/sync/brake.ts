@@ -70,6 +70,7 @@ function textOf(kind: Kind, all: Decision[], tagged: number): string {
 	const emails = all.map(({ person, contact }) => person?.email ?? contact?.email ?? '');
 	const named = emails.slice(0, NAMED).join(', ');
 	const more = all.length > NAMED ? ` and ${all.length - NAMED} more` : '';
-	const among = tagged === 0 ? 'nobody is tagged yet' : `${tagged} are tagged now`;
+	const among =
+		tagged === 0 ? 'nobody is tagged yet' : `${tagged} ${tagged === 1 ? 'is' : 'are'} tagged now`;
 	return `${all.length} people would ${KINDS[kind]} at once, where ${among}: ${named}${more}`;
 }

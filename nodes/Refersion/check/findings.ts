@@ -1,4 +1,5 @@
-import { counted, notSeen, type Seen, type Verdict } from '../../shared/findings';
+import { notSeen, type Seen, type Verdict } from '../../shared/findings';
+import { counted } from '../../shared/texts';
 import { parseUrl } from '../../shared/url';
 import type { Affiliate } from '../affiliate';
 import { PAGE_SIZE } from '../transport/affiliateLists';
@@ -91,7 +92,7 @@ export function lateLinks(active: Seen<Affiliate[]>): Verdict {
 	if (without === 0) {
 		return {
 			state: 'ok',
-			found: `All of ${counted(length, 'active affiliate')} that were looked at have a link.`,
+			found: `${counted(length, 'active affiliate')} looked at, none without a link.`,
 			what_follows:
 				'No late link was seen. Only a check within a minute after an approval shows more. Waiting costs nothing when the link is there.',
 			setting: WAIT_FOR_LINK,
@@ -100,7 +101,7 @@ export function lateLinks(active: Seen<Affiliate[]>): Verdict {
 	}
 	return {
 		state: 'attention',
-		found: `${without} of ${counted(length, 'active affiliate')} that were looked at have no link.`,
+		found: `${counted(length, 'active affiliate')} looked at, ${without} without a link.`,
 		what_follows:
 			'Links come some time after the approval, or were taken away. Wait before you send anything; the workflows of Creator Hub hold these affiliates and look again. If it stays so, give them a link in Refersion.',
 		setting: `${WAIT_FOR_LINK}: 60 or more`,

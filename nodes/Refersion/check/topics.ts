@@ -1,5 +1,5 @@
-import { counted, type Verdict } from '../../shared/findings';
-import { quoted } from '../../shared/texts';
+import type { Verdict } from '../../shared/findings';
+import { counted, quoted } from '../../shared/texts';
 import { topicEventsOf } from '../events/topics';
 
 /** The webhook topics by their names in Refersion's settings (Refersion, "Webhooks for merchants"). */

@@ -1,6 +1,7 @@
 import { NodeApiError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import { mapInOrder } from '../../shared/concurrency';
 import { asApiError } from '../../shared/failures';
+import { counted } from '../../shared/texts';
 import { affiliateFromList, type Affiliate } from '../affiliate';
 import { ALL_EVENTS, affiliateEvents, chosenEvent } from '../events/events';
 import { getAffiliate } from '../transport/affiliate';
@@ -90,7 +91,7 @@ async function readList(this: IPollFunctions, run: Run, account: string): Promis
 	run.state.isRecorded = true;
 	const { size } = run.state.known;
 	this.logger.info(
-		`${this.getNode().name}: ${size} affiliates recorded; what changes from now on starts the workflow`,
+		`${this.getNode().name}: ${counted(size, 'affiliate')} recorded; what changes from now on starts the workflow`,
 	);
 }
 

@@ -44,11 +44,12 @@ it('one link without its code is enough to be told', () => {
 });
 
 it.each([
-	[[], 'unknown'],
-	[['https://x.y/c/a1b2'], 'ok'],
-	[['https://x.y/c/a1b2', ''], 'attention'],
-])('links %j of active affiliates: %s', (links, state) => {
-	expect(lateLinks({ value: links.map((link) => affiliate('ACTIVE', link)) }).state).toBe(state);
+	[[], 'unknown', 'No active affiliate was seen.'],
+	[['https://x.y/c/a1b2'], 'ok', '1 active affiliate looked at, none without a link.'],
+	[['https://x.y/c/a1b2', ''], 'attention', '2 active affiliates looked at, 1 without a link.'],
+])('links %j of active affiliates: %s', (links, state, found) => {
+	const value = links.map((link) => affiliate('ACTIVE', link));
+	expect(lateLinks({ value })).toMatchObject({ state, found });
 });
 
 it('only who waits for approval tells of links before it', () => {

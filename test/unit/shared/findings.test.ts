@@ -1,12 +1,6 @@
 import { NotAttempted } from '../../../nodes/shared/governor';
-import {
-	counted,
-	findingsOf,
-	notSeen,
-	see,
-	whyNot,
-	withoutAddresses,
-} from '../../../nodes/shared/findings';
+import { findingsOf, notSeen, see, whyNot, withoutAddresses } from '../../../nodes/shared/findings';
+import { counted } from '../../../nodes/shared/texts';
 
 it.each([
 	['jo@shop.com looks fake', '(an address) looks fake'],

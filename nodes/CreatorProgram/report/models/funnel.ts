@@ -68,7 +68,7 @@ function figuresOf(
 		({ currency, commission, commission_paid: paid, sales }) => ({
 			name: words.commission(currency),
 			value: format.money(commission, ''),
-			note: words.salesAndPaid(format.number(sales), format.money(paid, '')),
+			note: words.salesAndPaid(sales, format.number(sales), format.money(paid, '')),
 		}),
 	);
 	const onTheWay = sum(stuck.map(({ on_the_way: count }) => count));
@@ -80,7 +80,7 @@ function figuresOf(
 		{
 			name: words.stuck,
 			value: format.number(allStuck),
-			note: words.onTheWay(format.number(onTheWay)),
+			note: words.onTheWay(onTheWay, format.number(onTheWay)),
 		},
 	];
 }
@@ -203,7 +203,8 @@ function listsOf(
 	const groups = stuck
 		.filter(({ count }) => count > 0)
 		.map((step) => {
-			const others = step.on_the_way > 0 ? words.lists.others(format.number(step.on_the_way)) : '';
+			const rest = step.on_the_way;
+			const others = rest > 0 ? words.lists.others(rest, format.number(rest)) : '';
 			return {
 				title: words.lists.group(step.name),
 				count: format.number(step.count),

@@ -56,7 +56,7 @@ function figuresOf(
 	const notKnown = numbers.paypal_not_known_count;
 	const notes = [
 		words.figures.owed(format.number(numbers.without_paypal_owed_count)),
-		notKnown > 0 ? words.figures.notKnown(format.number(notKnown)) : '',
+		notKnown > 0 ? words.figures.notKnown(notKnown, format.number(notKnown)) : '',
 	];
 	return [
 		...numbers.unpaid_total.map(({ currency, total, days_over_90: old }) => ({

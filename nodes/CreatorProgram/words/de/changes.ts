@@ -54,7 +54,7 @@ export const changes: ChangesWords = {
 	empty: '(leer)',
 	readWhenDone: '(wird dann gelesen)',
 	linksChanged: (count) => [
-		`${number(count)} Links sind nicht die, die Mailchimp hatte`,
+		`${number(count)} ${count === 1 ? 'Link ist nicht der, den' : 'Links sind nicht die, die'} Mailchimp hatte`,
 		'Bei jedem Blick werden nur einige Links neu gelesen. Schalte in Settings (unter Options) „Read All Links“ ein und führe den Workflow einmal von Hand aus, mit Dry Run auf „Never“, damit es alle werden.',
 	],
 	notUnderstood: [

@@ -6,8 +6,7 @@ export const failure: Words['failure'] = {
 	notStarted: (workflow) =>
 		`Der Trigger des Workflows „${workflow}“ ist fehlgeschlagen. Vielleicht startet der Workflow nicht mehr.`,
 	again: (count) =>
-		`Seit der letzten Nachricht ist er noch ${count}-mal auf dieselbe Weise fehlgeschlagen.`,
-	againOnce: 'Seit der letzten Nachricht ist er noch einmal auf dieselbe Weise fehlgeschlagen.',
+		`Seit der letzten Nachricht ist er noch ${count === 1 ? 'einmal' : `${count}-mal`} auf dieselbe Weise fehlgeschlagen.`,
 	where: 'Wo',
 	whatHappened: 'Was passiert ist',
 	whatToDo: 'Was zu tun ist',

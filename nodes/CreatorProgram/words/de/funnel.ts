@@ -96,7 +96,7 @@ export const funnel: FunnelWords = {
 	also: (what) => `Außerdem: ${what}`,
 	offerById: (id) => `Angebot ${id}`,
 	noOffer: 'Kein Angebot',
-	moreOffers: (count) => `${count} weitere Angebote`,
+	moreOffers: (count) => (count === 1 ? '1 weiteres Angebot' : `${count} weitere Angebote`),
 	unknown: {
 		no_graphql_token: 'braucht den GraphQL-Token',
 		not_read: 'die Liste der Conversions kam nicht an',

@@ -9,9 +9,10 @@ export const funnelReport: FunnelReportWords = {
 	inRefersion: 'Creator in Refersion',
 	needsGraphql: 'braucht Refersions GraphQL',
 	commission: (currency) => `Provision, ${currency}`,
-	salesAndPaid: (sales, paid) => `${sales} Verkäufe, ${paid} bezahlt`,
+	salesAndPaid: (sales, written, paid) =>
+		`${written} ${sales === 1 ? 'Verkauf' : 'Verkäufe'}, ${paid} bezahlt`,
 	stuck: 'Hängen fest',
-	onTheWay: (count) => `${count} weitere sind unterwegs`,
+	onTheWay: (count, written) => `${written} weitere ${count === 1 ? 'ist' : 'sind'} unterwegs`,
 	bars: {
 		title: 'Von aktiv bis bezahlt',
 		caption: 'Aktive Creator, und wie weit sie gekommen sind',
@@ -45,7 +46,8 @@ export const funnelReport: FunnelReportWords = {
 		group: (step) => `Noch nicht: ${step}`,
 		days: (count) =>
 			`Seit ${count} ${count === 1 ? 'Tag' : 'Tagen'} oder länger, oder unbekannt seit wann.`,
-		others: (count) => ` ${count} weitere warten noch nicht so lange.`,
+		others: (count, written) =>
+			` ${written} weitere ${count === 1 ? 'wartet' : 'warten'} noch nicht so lange.`,
 		since: (day) => `seit ${day}`,
 		sinceUnknown: 'seit wann, ist nicht bekannt',
 		empty: 'Niemand hängt fest.',

@@ -10,7 +10,7 @@ export const payDay: PayDayWords = {
 		old: (amount) => `${amount} älter als 90 Tage`,
 		without: 'Ohne PayPal-Adresse',
 		owed: (count) => `${count} mit offener Provision`,
-		notKnown: (count) => `bei ${count} weiteren nicht bekannt`,
+		notKnown: (_count, written) => `bei ${written} weiteren nicht bekannt`,
 	},
 	without: {
 		title: 'Aktive Affiliates ohne PayPal-Adresse',

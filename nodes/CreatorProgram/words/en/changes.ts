@@ -62,7 +62,7 @@ export const changes = {
 	empty: '(empty)',
 	readWhenDone: '(read when it is done)',
 	linksChanged: (count: number): Pair => [
-		`${number(count)} tracking links are not the ones that Mailchimp had`,
+		`${number(count)} tracking ${count === 1 ? 'link is not the one' : 'links are not the ones'} that Mailchimp had`,
 		'Only a few links are read again in each look. Switch on Read All Links in Settings (under Options) and execute the workflow by hand once, with Dry Run at Never, so that all of them are.',
 	],
 	notUnderstood: [

@@ -4,9 +4,8 @@ export const failure = {
 	failed: (workflow: string) => `The workflow "${workflow}" has failed.`,
 	notStarted: (workflow: string) =>
 		`The trigger of the workflow "${workflow}" has failed, so that the workflow may not start any more.`,
-	again: (count: string) =>
-		`It has failed in the same way ${count} more times since you were told last.`,
-	againOnce: 'It has failed in the same way once more since you were told last.',
+	again: (count: number) =>
+		`It has failed in the same way ${count === 1 ? 'once more' : `${count} more times`} since you were told last.`,
 	where: 'Where',
 	whatHappened: 'What happened',
 	whatToDo: 'What to do',

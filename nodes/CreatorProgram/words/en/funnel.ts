@@ -101,7 +101,7 @@ export const funnel = {
 	also: (what: string) => `Also: ${what}`,
 	offerById: (id: string) => `Offer ${id}`,
 	noOffer: 'No offer',
-	moreOffers: (count: number) => `${count} more offers`,
+	moreOffers: (count: number) => `${count} more ${count === 1 ? 'offer' : 'offers'}`,
 	unknown: {
 		no_graphql_token: 'needs the GraphQL token',
 		not_read: 'the list of conversions did not come in',

@@ -1,4 +1,4 @@
-/** Texts of the program report, besides those of the measure. */
+/** Texts of the program report, besides those of the measure. What is `written` is a number as the reader's locale has it. */
 export const funnelReport = {
 	title: (brand: string) => `${brand}: creator programme`,
 	text: (steps: string, stuck: string) => `${steps}. Stuck: ${stuck}.`,
@@ -8,9 +8,11 @@ export const funnelReport = {
 	inRefersion: 'creators in Refersion',
 	needsGraphql: 'needs Refersion’s GraphQL',
 	commission: (currency: string) => `Commission, ${currency}`,
-	salesAndPaid: (sales: string, paid: string) => `${sales} sales, ${paid} paid`,
+	salesAndPaid: (sales: number, written: string, paid: string) =>
+		`${written} ${sales === 1 ? 'sale' : 'sales'}, ${paid} paid`,
 	stuck: 'Stuck',
-	onTheWay: (count: string) => `${count} more are on the way`,
+	onTheWay: (count: number, written: string) =>
+		`${written} more ${count === 1 ? 'is' : 'are'} on the way`,
 	bars: {
 		title: 'From approved to paid',
 		caption: 'Approved creators and how far they have come',
@@ -44,7 +46,8 @@ export const funnelReport = {
 		group: (step: string) => `Not yet: ${step}`,
 		days: (count: number) =>
 			`For ${count} ${count === 1 ? 'day' : 'days'} or more, or nobody knows since when.`,
-		others: (count: string) => ` ${count} more have not waited that long.`,
+		others: (count: number, written: string) =>
+			` ${written} more ${count === 1 ? 'has' : 'have'} not waited that long.`,
 		since: (day: string) => `since ${day}`,
 		sinceUnknown: 'since when is not known',
 		empty: 'Nobody is stuck.',

@@ -10,7 +10,9 @@ export const payDay = {
 		old: (amount: string) => `${amount} older than 90 days`,
 		without: 'Without a PayPal address',
 		owed: (count: string) => `${count} with commission to come`,
-		notKnown: (count: string) => `${count} more are not known`,
+		/** @param written the number as the reader's locale has it */
+		notKnown: (count: number, written: string) =>
+			`${written} more ${count === 1 ? 'is' : 'are'} not known`,
 	},
 	without: {
 		title: 'Active affiliates without a PayPal address',

@@ -1,4 +1,4 @@
-const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+import { counted } from '../../../shared/texts';
 
 /** Words of Welcome Mail: Summarise, for whoever prepares the audience. */
 export const prepared = {
@@ -7,9 +7,9 @@ export const prepared = {
 	/** Behind one of the two. */
 	ready: (what: string) => `${what} ready.`,
 	notReady: (what: string, errors: number) =>
-		`${what} not ready${errors > 0 ? `: ${many(errors, 'problem')} to solve` : ''}.`,
+		`${what} not ready${errors > 0 ? `: ${counted(errors, 'problem')} to solve` : ''}.`,
 	counts: (made: number, wasThere: number) => `${made} made, ${wasThere} there already.`,
-	warnings: (count: number) => `${many(count, 'warning')} to look at, see problems.`,
+	warnings: (count: number) => `${counted(count, 'warning')} to look at, see problems.`,
 	nextStep:
 		'Build the journeys in Mailchimp: starting point "Tag added", then the mails as they stand under mails.',
 	firstSolve:

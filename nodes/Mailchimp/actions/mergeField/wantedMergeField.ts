@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asText, asTexts } from '../../../shared/input';
 import { invalidInput } from '../../../shared/problem';
+import { counted } from '../../../shared/texts';
 import { isMergeTag, needsChoices, type WantedMergeField } from '../../mergeFields/setup';
 
 /** Mailchimp's types of merge fields, by the names of its app (Mailchimp API, merge fields). */
@@ -70,7 +71,9 @@ export function readWantedField(values: Record<string, unknown>): WantedMergeFie
 	const name = asText(values.name, 'Name');
 	const type = asText(values.type, 'Type');
 	if (!isMergeTag(tag)) {
-		const what = tag ? `is not a merge tag: "${tag}" (${tag.length} characters)` : 'is empty';
+		const what = tag
+			? `is not a merge tag: "${tag}" (${counted(tag.length, 'character')})`
+			: 'is empty';
 		throw invalidInput(
 			'Merge Tag',
 			what,

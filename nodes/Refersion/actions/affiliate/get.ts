@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/operations';
 import { ProblemError } from '../../../shared/problem';
 import { wait } from '../../../shared/retry';
 import { Run } from '../../../shared/run';
+import { counted } from '../../../shared/texts';
 import type { Affiliate } from '../../affiliate';
 import { affiliateLocator } from '../locators';
 import { readAffiliate } from './locator';
@@ -85,7 +86,7 @@ async function readWithLink(run: Run, locator: Locator, waitSeconds: number): Pr
 function noLink(affiliate: Affiliate, waitSeconds: number): ProblemError {
 	return new ProblemError({
 		code: 'no_link',
-		message: `The affiliate ${affiliate.email} has no tracking link after ${waitSeconds} seconds`,
+		message: `The affiliate ${affiliate.email} has no tracking link after ${counted(waitSeconds, 'second')}`,
 		fix: 'The item is held so that no mail goes out without a link. Look at the affiliate in Refersion: when the link is there, run this item again.',
 	});
 }

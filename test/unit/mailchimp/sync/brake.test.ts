@@ -152,6 +152,7 @@ describe('the brake', () => {
 		});
 		expect(after(decisions({ add: 4 }), 2).told).toEqual([]);
 		expect(after(decisions({ add: 3 }), 0, { people: 2, percent: 20 }).told).toHaveLength(1);
+		expect(after(decisions({ add: 4 }), 1).told[0]).toContain(', where 1 is tagged now: ');
 	});
 
 	it('does not count who is tagged without a mail', () => {
