@@ -9,9 +9,9 @@ import {
 	outputsOf,
 	resourceProperties,
 	resourceSelector,
-	runOperation,
 	subtitleOf,
 } from '../shared/operations';
+import { runOperation } from '../shared/runOperation';
 import { resources } from './actions';
 
 export class CreatorProgram implements INodeType {

@@ -5,12 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	resourceProperties,
-	resourceSelector,
-	runOperation,
-	subtitleOf,
-} from '../shared/operations';
+import { resourceProperties, resourceSelector, subtitleOf } from '../shared/operations';
+import { runOperation } from '../shared/runOperation';
 import { resources } from './actions';
 import { terms } from './actions/common';
 

@@ -5,13 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	outputsOf,
-	resourceProperties,
-	resourceSelector,
-	runOperation,
-	subtitleOf,
-} from '../shared/operations';
+import { outputsOf, resourceProperties, resourceSelector, subtitleOf } from '../shared/operations';
+import { runOperation } from '../shared/runOperation';
 import { resources } from './actions';
 import {
 	getGroups,

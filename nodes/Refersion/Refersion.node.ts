@@ -5,13 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	hintsOf,
-	resourceProperties,
-	resourceSelector,
-	runOperation,
-	subtitleOf,
-} from '../shared/operations';
+import { hintsOf, resourceProperties, resourceSelector, subtitleOf } from '../shared/operations';
+import { runOperation } from '../shared/runOperation';
 import { resources } from './actions';
 import { refersionKeys } from './methods/credentialTest';
 import { searchAffiliates } from './methods/listSearch';

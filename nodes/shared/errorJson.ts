@@ -55,7 +55,8 @@ export function readErrorJson({ error, details, message }: IDataObject): ErrorTo
 	const told = textOf(isRecord(error) ? error.message : error);
 	if (isRecord(details)) {
 		const { httpCode } = details;
-		const status = typeof httpCode === 'number' || textOf(httpCode) ? `http_${String(httpCode)}` : '';
+		const status =
+			typeof httpCode === 'number' || textOf(httpCode) ? `http_${String(httpCode)}` : '';
 		const reason = textOf(details.reason) || status;
 		return { message: told, description: textOf(details.description), reason };
 	}

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
@@ -8,11 +7,7 @@ import {
 	type INodeTypeDescription,
 	type NodeHint,
 } from 'n8n-workflow';
-import { readInput } from './inputs';
-import { failedRun } from './outcomes';
-
-/** The output for what was decided not to be done; without one, what comes last is told and not done. */
-const HELD = 'Held';
+import { noToolNotice } from './tool';
 
 /** The operation that a node is set to, in the language of n8n's expressions. */
 const CHOSEN = '$parameter["resource"] + " " + $parameter["operation"]';
@@ -36,6 +31,8 @@ interface Described {
 	 * One input without a name when it is left out.
 	 */
 	inputs?: string[];
+	/** Whether it can do nothing with the first of its inputs alone, which is all that an agent's tool has. */
+	needsInputs?: boolean;
 }
 
 /** An operation with one output. */
@@ -106,9 +103,12 @@ export function resourceProperties(resource: Resource): INodeProperties[] {
 		default: first.option.value,
 		displayOptions: { show },
 	};
-	const properties = resource.operations.flatMap((operation) =>
-		operation.properties.map((property) => shownFor(property, resource, operation)),
-	);
+	const properties = resource.operations.flatMap((operation) => {
+		const own = operation.needsInputs
+			? [noToolNotice, ...operation.properties]
+			: operation.properties;
+		return own.map((property) => shownFor(property, resource, operation));
+	});
 	return [selector, ...properties];
 }
 
@@ -198,43 +198,4 @@ function endsOf(
 	);
 	const ends = JSON.stringify(Object.fromEntries(named));
 	return `={{ (${ends})[${CHOSEN}] ?? ["${NodeConnectionTypes.Main}"] }}`;
-}
-
-/**
- * Runs the operation that the node is set to.
- *
- * @param resources the node's resources
- * @returns the items of each of the node's outputs. When all of it failed and the node is set to continue: the error, at
- *   the output from which nothing is done
- * @throws NodeOperationError also when resource and operation are not ones of this node, as an expression or
- *   a workflow of a newer version may ask for
- */
-export async function runOperation(
-	this: IExecuteFunctions,
-	resources: Resource[],
-): Promise<INodeExecutionData[][]> {
-	const resourceName = this.getNodeParameter('resource', 0);
-	const operationName = this.getNodeParameter('operation', 0);
-	const operation = resources
-		.find((resource) => resource.option.value === resourceName)
-		?.operations.find((candidate) => candidate.option.value === operationName);
-	const itemCount = readInput(this, 0)?.length ?? 0;
-	if (!operation) {
-		const error = new NodeOperationError(
-			this.getNode(),
-			`This version of the node has no operation "${String(operationName)}" for "${String(resourceName)}"`,
-			{ description: 'Choose the operation again, or update the package.' },
-		);
-		return [failedRun.call(this, itemCount, error)];
-	}
-	try {
-		if ('executeBranches' in operation) return await operation.executeBranches.call(this);
-		return [await operation.execute.call(this, itemCount)];
-	} catch (error) {
-		// What is thrown for an item is an error of n8n already; this is for what belongs to no item. Lists fail as one.
-		const items = failedRun.call(this, operation.inputs ? 1 : itemCount, error);
-		const outputs = 'outputs' in operation ? operation.outputs : [''];
-		const safe = outputs.includes(HELD) ? outputs.indexOf(HELD) : outputs.length - 1;
-		return outputs.map((_name, index) => (index === safe ? items : []));
-	}
 }

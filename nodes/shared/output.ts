@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Input } from './input';
 import { invalidInput } from './problem';
 import { isRecord } from './record';
+import { isTool } from './tool';
 
 const KINDS = ['simple', 'raw', 'fields'] as const;
 
@@ -67,9 +68,7 @@ export function readToolOutput(
 	context: Pick<IExecuteFunctions, 'getNode'>,
 	input: Input,
 ): Output | undefined {
-	// By the same name n8n decides whether to show "@tool" (n8n-workflow, getPropertyValues).
-	const isTool = context.getNode().type.endsWith('Tool');
-	if (!isTool) return undefined;
+	if (!isTool(context)) return undefined;
 	const kind = input.choice('output', 'Output', KINDS, 'simple');
 	if (kind !== 'fields') return { kind, fields: [] };
 	const fields = input.commaTexts('fields', 'Fields');

@@ -108,12 +108,12 @@ export function readSyncItems(
 		const found = behind(itemIndex, isPerson) ?? json;
 		const personIf = (isApproval: boolean) => readPerson(found, fields, context, isApproval);
 		if (said) return { itemIndex, said, person: personIf(false) };
+		const isApproval = () => run.input(itemIndex).switch('isApproval', 'New Approval', false);
+		if (!run.context.continueOnFail()) return { itemIndex, person: personIf(isApproval()) };
 		try {
-			const isApproval = run.input(itemIndex).switch('isApproval', 'New Approval', false);
-			return { itemIndex, person: personIf(isApproval) };
+			return { itemIndex, person: personIf(isApproval()) };
 		} catch (thrown) {
 			// One item that cannot be understood is no reason to leave the others.
-			if (!run.context.continueOnFail()) throw thrown;
 			return { itemIndex, person: personIf(false), thrown };
 		}
 	});

@@ -67,6 +67,7 @@ export const compare: BranchingOperation = {
 		action: 'Compare coupon codes',
 	},
 	inputs: INPUTS,
+	needsInputs: true,
 	outputs: ['To Make', 'To Take Back', 'Held', 'Right', 'Totals'],
 	properties,
 	async executeBranches() {

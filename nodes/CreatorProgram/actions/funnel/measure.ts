@@ -20,6 +20,7 @@ export const measure: BranchingOperation = {
 		action: 'Measure how far creators have come',
 	},
 	inputs: ['Affiliates', 'Contacts', 'Conversions', 'Offers'],
+	needsInputs: true,
 	outputs: ['Creators', 'Numbers'],
 	properties: funnelProperties,
 	async executeBranches() {

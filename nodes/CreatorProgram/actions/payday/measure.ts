@@ -25,6 +25,7 @@ export const measure: BranchingOperation = {
 		action: 'Measure what waits for pay day',
 	},
 	inputs: ['Affiliates', 'Conversions', 'Contacts', 'Reminded'],
+	needsInputs: true,
 	outputs: ['Contacts', 'Unpaid', 'Numbers'],
 	properties: [
 		{
