@@ -104,12 +104,11 @@ export interface ConversionItem extends IDataObject {
  */
 export function conversionItem(raw: IDataObject): ConversionItem {
 	const affiliate = isRecord(raw.affiliate) ? raw.affiliate : {};
-	const payment = isRecord(raw.payment) ? raw.payment : undefined;
+	const payment = paymentOf(raw);
 	return {
 		id: wholeNumber(raw.id),
 		created: isoTime(raw.created),
 		status: textOrNull(raw.status),
-		// Only conversions that were paid have a payment (Refersion's GraphQL examples).
 		payment_status: payment ? 'PAID' : 'UNPAID',
 		total: numberOf(raw.total) ?? null,
 		commission_total: numberOf(raw.commission_total) ?? null,
@@ -125,6 +124,20 @@ export function conversionItem(raw: IDataObject): ConversionItem {
 		paid_at: payment ? isoTime(payment.created) : null,
 		shop_name: shopName(raw),
 	};
+}
+
+/**
+ * The payment of a conversion. Only conversions that were paid have one (Refersion's GraphQL examples). What others
+ * have in its place is not documented, so that it takes an id or a time: an empty list or object, as PHP makes them,
+ * is no payment.
+ */
+function paymentOf(raw: IDataObject): IDataObject | undefined {
+	const payments = [raw.payment].flat().filter(isRecord);
+	return payments.find(({ id, created }) => [id, created].some(isSaid));
+}
+
+function isSaid(value: unknown): boolean {
+	return !['', '0'].includes(text(value));
 }
 
 /** The ten fields of a conversion that most workflows need. */

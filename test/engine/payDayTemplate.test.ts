@@ -115,6 +115,19 @@ describe('template: pay day, the report', () => {
 		},
 	);
 
+	it.each(['null', 'empty-list', 'empty-object'] as const)(
+		'lists a sale as unpaid that has %s for a payment',
+		async (unpaidPayment) => {
+			refersion().switches.unpaidPayment = unpaidPayment;
+			const carl = add('Carl');
+			sell(carl.id, 1, 7.25);
+			refersion().addPayment(carl.id, [sell(carl.id, 1, 100).id]);
+			expect((await report()).json).toMatchObject({
+				numbers: { unpaid_total: [{ conversions: 1, total: 7.25 }] },
+			});
+		},
+	);
+
 	it('is one item when there is nothing at all, and needs no contacts', async () => {
 		hub.world.mailchimp.audience(hub.audienceId).tags.clear();
 		const { json, binary } = await report();

@@ -168,10 +168,16 @@ export function createSchema(state: RefersionState): GraphNode {
 		},
 		payment: () => {
 			const payment = state.payments.get(conversion.paymentId ?? 0);
-			return payment === undefined ? null : paymentNode(payment);
+			return payment === undefined ? noPayment() : paymentNode(payment);
 		},
 		shop,
 	});
+
+	function noPayment(): GraphNode | GraphNode[] | null {
+		const { unpaidPayment } = state.switches;
+		if (unpaidPayment === 'empty-list') return [];
+		return unpaidPayment === 'null' ? null : { id: () => null, created: () => null };
+	}
 
 	const paymentNode = (payment: Payment): GraphNode => ({
 		id: () => String(payment.id),

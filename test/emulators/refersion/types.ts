@@ -149,6 +149,8 @@ export interface RefersionSwitches extends ListSwitches {
 	 * number nor the time after which it begins again is documented. Null: no limit.
 	 */
 	graphqlQuota: number | null;
+	/** What a conversion that is not paid has in the place of its payment; not documented. */
+	unpaidPayment: 'null' | 'empty-list' | 'empty-object';
 	/** What an order that was reported is answered with; not documented. */
 	orderAnswer: 'json' | 'empty' | 'no-content' | 'error' | 'page';
 	/** What becomes of a second report of an order ID; not documented. */
@@ -187,6 +189,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	brokenAffiliates: {},
 	approveAfterDays: null,
 	graphqlQuota: null,
+	unpaidPayment: 'null',
 	orderAnswer: 'empty',
 	sameOrderAgain: 'credited',
 	webhookRetries: 0,

@@ -74,6 +74,17 @@ describe('Refersion GraphQL', () => {
 		});
 	});
 
+	it.each([
+		['null', null],
+		['empty-list', []],
+		['empty-object', { id: null, created: null }],
+	] as const)('has %s for the payment of who is not paid', async (unpaidPayment, payment) => {
+		world.refersion.switches.unpaidPayment = unpaidPayment;
+		world.refersion.addConversion({ affiliateId: 1 });
+		const { json } = await ask('{ conversions { payment { id created } } }');
+		expect(json).toEqual({ data: { conversions: [{ payment }] } });
+	});
+
 	it('reads conversions under an affiliate, with the arguments of the list or with none', async () => {
 		for (const id of [1, 2]) world.refersion.addConversion({ id, affiliateId: 1 });
 		world.refersion.addAffiliate({ id: 2 });

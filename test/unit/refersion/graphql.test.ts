@@ -73,6 +73,34 @@ describe('items of GraphQL', () => {
 		expect(Object.values(paymentItem({}))).not.toContain(undefined);
 	});
 
+	it.each([
+		[null],
+		[[]],
+		[{}],
+		[{ id: null, created: null }],
+		[{ id: '', created: '' }],
+		[{ id: '0', created: 0 }],
+		['7'],
+	])('are unpaid with %j in the place of the payment', (payment) => {
+		expect(conversionItem({ ...raw, payment })).toMatchObject({
+			payment_status: 'UNPAID',
+			payment_id: null,
+			paid_at: null,
+		});
+	});
+
+	it.each([
+		[{ id: '7' }, 7, null],
+		[{ created: '1527027021' }, null, '2018-05-22T22:10:21.000Z'],
+		[[{ id: 7, created: 1527027021 }], 7, '2018-05-22T22:10:21.000Z'],
+	])('are paid with the payment %j', (payment, id, paidAt) => {
+		expect(conversionItem({ ...raw, payment })).toMatchObject({
+			payment_status: 'PAID',
+			payment_id: id,
+			paid_at: paidAt,
+		});
+	});
+
 	it('have ten fields when they are simplified', () => {
 		expect(Object.keys(simpleConversion(conversionItem(raw)))).toHaveLength(10);
 	});
