@@ -80,6 +80,21 @@ describe('GraphQL of Refersion', () => {
 		expect(queries).toHaveLength(3);
 	});
 
+	it.each([200, 400])('stops at a field that it needs (%d)', async (status) => {
+		const queries: string[] = [];
+		intercept((body) => {
+			queries.push(body);
+			const named = body.includes('first_name') ? ['first_name', 'total'] : ['total'];
+			const errors = named.map((name) => ({ message: `Cannot query field "${name}"` }));
+			return Response.json({ errors }, { status });
+		});
+		expect(errorOf(await getMany(hub, 'conversion', { returnAll: true }))).toMatchObject({
+			message: 'Cannot query field "total"',
+			httpCode: String(status),
+		});
+		expect(queries).toHaveLength(2);
+	});
+
 	it.each(['429', '502-html', 'reset-before', 'reset-after'] as const)(
 		'%s: repeats the read',
 		async (fault) => {

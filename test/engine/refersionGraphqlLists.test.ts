@@ -134,6 +134,42 @@ describe('Refersion, Conversion: Get Many', () => {
 		});
 	});
 
+	it.each(['first', 'each', 'each-400'] as const)(
+		'does without the fields that Refersion shows elsewhere only (%s is named)',
+		async (unknownFields) => {
+			const { affiliateId, paid } = addSales();
+			const { created } = hub.world.refersion.addPayment(affiliateId, [paid.id]);
+			Object.assign(hub.world.refersion.switches, { conversionFields: 'shown', unknownFields });
+			const run = await getMany(hub, 'conversion', { returnAll: true, simplify: false });
+			expect(errorOf(run)?.message).toBeUndefined();
+			expect(json(run)).toHaveLength(5);
+			const seconds = new Date(Math.floor(created.getTime() / 1_000) * 1_000);
+			expect(json(run).find(({ id }) => id === paid.id)).toMatchObject({
+				affiliate_id: affiliateId,
+				affiliate_code: null,
+				affiliate_first_name: null,
+				affiliate_name: 'Bill Smith',
+				affiliate_email: hub.world.refersion.affiliate(affiliateId)?.email,
+				payment_status: 'PAID',
+				payment_id: null,
+				paid_at: seconds.toISOString(),
+			});
+			// Four statuses, and before them one for each refusal: what was refused is remembered for the run.
+			const refusals = { first: 3, each: 2, 'each-400': 2 }[unknownFields];
+			expect(bodies()).toHaveLength(4 + refusals);
+			expect(bodies().at(-1)?.query).toContain('affiliate { name email } payment { created }');
+		},
+	);
+
+	it('asks for all fields again in the next run', async () => {
+		addSales();
+		hub.world.refersion.switches.conversionFields = 'shown';
+		await getMany(hub, 'conversion', { returnAll: true });
+		hub.world.refersion.switches.conversionFields = 'all';
+		const [item] = json(await getMany(hub, 'conversion', { returnAll: true, simplify: false }));
+		expect(item.affiliate_code).toEqual(expect.any(String));
+	});
+
 	it('says which time is none, and keeps going with the other items when set to', async () => {
 		addSales();
 		const run = await getMany(

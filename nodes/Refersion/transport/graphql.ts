@@ -5,8 +5,10 @@ import { graphqlPages, type GraphqlList } from './graphqlClient';
 
 export { hasGraphqlToken } from './graphqlClient';
 
-// Only fields that Refersion's own examples or working clients show: its schema is not published, and
-// one unknown field fails a whole query. `status` of a conversion is known as an argument only.
+// Refersion's schema is not published, and one unknown field fails a whole query. Fields without "?" are those that
+// Refersion's own examples or working clients show in that very place. Those with "?" are seen of the same things in
+// another one only: `first_name` and `rfsn_parameter` in the list of affiliates, `id` in that of payments. `status` of a
+// conversion is known as an argument only.
 const AFFILIATES: GraphqlList = {
 	name: 'affiliates',
 	selection: 'id status name email rfsn_parameter shop { url }',
@@ -18,7 +20,7 @@ const AFFILIATES_WITH_PAYPAL: GraphqlList = {
 const CONVERSIONS: GraphqlList = {
 	name: 'conversions',
 	selection:
-		'id affiliate_id subscription_id total commission_total currency created coupon_code affiliate { name first_name email rfsn_parameter } payment { id created } shop { name }',
+		'id affiliate_id subscription_id total commission_total currency created coupon_code affiliate { name email first_name? rfsn_parameter? } payment { created id? } shop { name }',
 };
 const PAYMENTS: GraphqlList = {
 	name: 'payments',

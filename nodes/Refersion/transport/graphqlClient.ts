@@ -5,6 +5,7 @@ import type { RequestContext } from '../../shared/request';
 import type { RetryPolicy } from '../../shared/retry';
 import { numberOf, requiredRows } from './answers';
 import { graphqlError, graphqlErrorTexts, noGraphqlToken } from './graphqlErrors';
+import { queryWithout, refusedFields, refusedOf } from './graphqlFields';
 import { offsetPages, type Page } from './pages';
 import { isTransient } from './rest';
 
@@ -36,6 +37,7 @@ const ARGUMENT_TYPES: Record<string, string> = {
 /** A list of the GraphQL API and what to select from its entries. */
 export interface GraphqlList {
 	name: 'affiliates' | 'conversions' | 'payments' | 'offers';
+	/** A field with "?" behind it is left out where Refersion does not have it. */
 	selection: string;
 }
 
@@ -75,20 +77,15 @@ export async function* graphqlPages(
 	if (!(await hasGraphqlToken.call(this))) throw noGraphqlToken.call(this);
 	const given = Object.entries(filters).filter(([, value]) => value !== undefined);
 	const names = ['first', 'offset', ...given.map(([name]) => name)];
-	let withTotal = true;
 	const read = async (offset: number, first: number): Promise<Page> => {
 		const variables = { ...Object.fromEntries(given), first, offset };
 		if (affiliate !== undefined) {
 			const query = listQueryUnderAffiliate(list, names);
-			const answer = await post.call(this, query, { ...variables, affiliate });
-			return readPageUnderAffiliate.call(this, list.name, affiliate, dataOf.call(this, answer));
+			const data = await ask.call(this, list.name, query, { ...variables, affiliate });
+			return readPageUnderAffiliate.call(this, list.name, affiliate, data);
 		}
-		let answer = await post.call(this, listQuery(list, names, withTotal), variables);
-		if (withTotal && isAboutTotals(answer)) {
-			withTotal = false;
-			answer = await post.call(this, listQuery(list, names, withTotal), variables);
-		}
-		return readPage.call(this, list.name, dataOf.call(this, answer));
+		const data = await ask.call(this, list.name, listQuery(list, names), variables);
+		return readPage.call(this, list.name, data);
 	};
 	yield* offsetPages({
 		what: list.name,
@@ -102,6 +99,30 @@ export async function* graphqlPages(
 			tell: (progress) => this.logger.info(`Refersion: ${progress} read`),
 		},
 	});
+}
+
+/**
+ * Sends a query, and sends it again without the fields that it can do without, where these are refused: one such field
+ * fails the whole query.
+ *
+ * @param list the list that it is about
+ * @param query with "?" behind each field that is dispensable
+ */
+async function ask(
+	this: RequestContext,
+	list: string,
+	query: string,
+	variables: IDataObject,
+): Promise<IDataObject> {
+	const refused = refusedOf.call(this, list);
+	for (;;) {
+		const without = new Set(refused);
+		const answer = await post.call(this, queryWithout(query, without), variables);
+		const more = refusedFields(answer.json, query).filter((name) => !without.has(name));
+		if (more.length === 0) return dataOf.call(this, answer);
+		for (const name of more) refused.add(name);
+		this.logger.info(`Refersion: ${list} are read without ${more.join(', ')}`);
+	}
 }
 
 /** Sends a query. Queries only read, so they are repeated when that may help. */
@@ -135,13 +156,9 @@ function dataOf(this: RequestContext, answer: HttpAnswer): IDataObject {
  * Only `total_results { conversions }` is documented (Refersion, "GraphQL pagination"): other lists may have
  * no total.
  */
-function isAboutTotals({ json }: HttpAnswer): boolean {
-	return graphqlErrorTexts(json).some((text) => /total_?results|page_?info/i.test(text));
-}
-
-function listQuery(list: GraphqlList, args: string[], withTotal: boolean): string {
-	const total = withTotal ? ` pageInfo { total_results { ${list.name} } }` : '';
-	return `query (${declared(args)}) { ${listField(list, args)}${total} }`;
+function listQuery(list: GraphqlList, args: string[]): string {
+	const total = `pageInfo? { total_results { ${list.name} } }`;
+	return `query (${declared(args)}) { ${listField(list, args)} ${total} }`;
 }
 
 /** That the lists of the account are also under an affiliate is seen in Refersion's examples, for conversions. */

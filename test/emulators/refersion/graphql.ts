@@ -7,9 +7,11 @@ function isNode(value: GraphResult): value is GraphNode {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function complete(value: GraphResult, { name, fields }: Selection): unknown {
+type Refuse = (problem: string) => void;
+
+function complete(value: GraphResult, { name, fields }: Selection, refuse: Refuse): unknown {
 	if (Array.isArray(value)) {
-		return value.map((each) => (Array.isArray(each) ? each : select(each, fields)));
+		return value.map((each) => (Array.isArray(each) ? each : select(each, fields, refuse)));
 	}
 	if (!isNode(value)) {
 		if (fields.length > 0 && value !== null) {
@@ -17,18 +19,29 @@ function complete(value: GraphResult, { name, fields }: Selection): unknown {
 		}
 		return value;
 	}
-	return select(value, fields);
+	return select(value, fields, refuse);
 }
 
-function select(node: GraphNode, selections: Selection[]): JsonObject {
+function select(node: GraphNode, selections: Selection[], refuse: Refuse): JsonObject {
 	if (selections.length === 0) throw new GraphqlFieldError('A selection of subfields is missing');
 	const result: JsonObject = {};
 	for (const selection of selections) {
 		const field = Object.hasOwn(node, selection.name) ? node[selection.name] : undefined;
-		if (field === undefined) throw new GraphqlFieldError(`Cannot query field "${selection.name}"`);
-		result[selection.alias] = complete(field(selection.args), selection);
+		if (field === undefined) refuse(`Cannot query field "${selection.name}"`);
+		else result[selection.alias] = complete(field(selection.args), selection, refuse);
 	}
 	return result;
+}
+
+/** Answers a query, or says which fields there are not. It notices those only where there are rows. */
+function answer(state: RefersionState, selections: Selection[]): Response {
+	const { unknownFields } = state.switches;
+	const problems = new Set<string>();
+	const data = select(createSchema(state), selections, (problem) => problems.add(problem));
+	if (problems.size === 0) return Response.json({ data });
+	const named = unknownFields === 'first' ? [...problems].slice(0, 1) : [...problems];
+	const status = unknownFields === 'each-400' ? 400 : 200;
+	return Response.json({ data: null, errors: named.map((message) => ({ message })) }, { status });
 }
 
 /** `application/json` with query and variables, or the bare query as `application/graphql`. */
@@ -64,7 +77,7 @@ export function createGraphqlHandler(
 		if (request.method !== 'POST') return Response.json({ message: 'Forbidden' }, { status: 403 });
 		try {
 			const { query, variables } = await readQuery(request);
-			return Response.json({ data: select(createSchema(state), parseQuery(query, variables)) });
+			return answer(state, parseQuery(query, variables));
 		} catch (error) {
 			if (error instanceof GraphqlSyntaxError) {
 				return Response.json({ errors: [{ message: error.message }] }, { status: 400 });

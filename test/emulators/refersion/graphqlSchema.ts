@@ -164,11 +164,11 @@ export function createSchema(state: RefersionState): GraphNode {
 		coupon_code: () => conversion.couponCode,
 		affiliate: () => {
 			const owner = state.affiliates.get(conversion.affiliateId);
-			return owner === undefined ? null : affiliateNode(owner);
+			return owner === undefined ? null : shown(affiliateNode(owner), ['name', 'email']);
 		},
 		payment: () => {
 			const payment = state.payments.get(conversion.paymentId ?? 0);
-			return payment === undefined ? noPayment() : paymentNode(payment);
+			return payment === undefined ? noPayment() : shown(paymentNode(payment), ['created']);
 		},
 		shop,
 	});
@@ -176,7 +176,14 @@ export function createSchema(state: RefersionState): GraphNode {
 	function noPayment(): GraphNode | GraphNode[] | null {
 		const { unpaidPayment } = state.switches;
 		if (unpaidPayment === 'empty-list') return [];
-		return unpaidPayment === 'null' ? null : { id: () => null, created: () => null };
+		if (unpaidPayment === 'null') return null;
+		return shown({ id: () => null, created: () => null }, ['created']);
+	}
+
+	/** What a conversion has of something, by `conversionFields`. */
+	function shown(node: GraphNode, fields: string[]): GraphNode {
+		if (state.switches.conversionFields === 'all') return node;
+		return Object.fromEntries(fields.map((field) => [field, node[field]]));
 	}
 
 	const paymentNode = (payment: Payment): GraphNode => ({

@@ -149,6 +149,15 @@ export interface RefersionSwitches extends ListSwitches {
 	 * number nor the time after which it begins again is documented. Null: no limit.
 	 */
 	graphqlQuota: number | null;
+	/**
+	 * Which fields `affiliate` and `payment` have in a conversion: those of the same things elsewhere, or those alone that
+	 * Refersion's examples show there (name and email; created).
+	 */
+	conversionFields: 'all' | 'shown';
+	/**
+	 * Unknown fields of a query: the first one is named, or each, as GraphQL's own libraries do, with 200 or with 400.
+	 */
+	unknownFields: 'first' | 'each' | 'each-400';
 	/** What a conversion that is not paid has in the place of its payment; not documented. */
 	unpaidPayment: 'null' | 'empty-list' | 'empty-object';
 	/** What an order that was reported is answered with; not documented. */
@@ -189,6 +198,8 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	brokenAffiliates: {},
 	approveAfterDays: null,
 	graphqlQuota: null,
+	conversionFields: 'all',
+	unknownFields: 'first',
 	unpaidPayment: 'null',
 	orderAnswer: 'empty',
 	sameOrderAgain: 'credited',

@@ -74,6 +74,30 @@ describe('Refersion GraphQL', () => {
 		});
 	});
 
+	it('shows of the affiliate and the payment of a conversion all fields, or those of the examples', async () => {
+		const { id } = world.refersion.addConversion({ affiliateId: 1 });
+		world.refersion.addPayment(1, [id]);
+		const query =
+			'{ conversions { affiliate { name email rfsn_parameter } payment { created id } } }';
+		expect((await ask(query)).json).toMatchObject({
+			data: { conversions: [{ affiliate: { rfsn_parameter: 'rfsn=1.a3y7' } }] },
+		});
+		const { switches } = world.refersion;
+		switches.conversionFields = 'shown';
+		const problems = ['rfsn_parameter', 'id'].map((name) => ({
+			message: `Cannot query field "${name}"`,
+		}));
+		const refused = (errors: object[], status: number) =>
+			expect.objectContaining({ status, json: { data: null, errors } });
+		expect(await ask(query)).toEqual(refused(problems.slice(0, 1), 200));
+		switches.unknownFields = 'each';
+		expect(await ask(query)).toEqual(refused(problems, 200));
+		switches.unknownFields = 'each-400';
+		expect(await ask(query)).toEqual(refused(problems, 400));
+		const { json } = await ask('{ conversions { affiliate { name email } payment { created } } }');
+		expect(json).toMatchObject({ data: { conversions: [{ affiliate: { name: 'Bill Smith' } }] } });
+	});
+
 	it.each([
 		['null', null],
 		['empty-list', []],

@@ -6,6 +6,7 @@ import {
 	simpleConversion,
 } from '../../../nodes/Refersion/graphqlItems';
 import { graphqlErrorTexts } from '../../../nodes/Refersion/transport/graphqlErrors';
+import { queryWithout, refusedFields } from '../../../nodes/Refersion/transport/graphqlFields';
 
 describe('tracking link out of GraphQL', () => {
 	it.each([
@@ -116,5 +117,51 @@ describe('errors of GraphQL', () => {
 		['<html>', []],
 	])('reads the texts of %j', (body, texts) => {
 		expect(graphqlErrorTexts(body)).toEqual(texts);
+	});
+});
+
+describe('fields that a query can do without', () => {
+	const query =
+		'{ sales { id total affiliate { name code? } payment { id? } } pageInfo? { all { sales } } }';
+	const answer = (...messages: string[]) => ({ errors: messages.map((message) => ({ message })) });
+
+	it('are asked for, and left out when they were refused', () => {
+		expect(queryWithout(query, new Set())).toBe(query.replaceAll('?', ''));
+		expect(queryWithout(query, new Set(['code', 'pageInfo', 'id', 'total']))).toBe(
+			'{ sales { id total affiliate { name } payment { } } }',
+		);
+	});
+
+	it.each([
+		['Cannot query field "code" on type "Affiliate".', 'code'],
+		['Cannot query field "code" on type "Affiliate". Did you mean "name"?', 'code'],
+		['Field "code" not found in type "Affiliate". Available fields are: "name"', 'code'],
+		["Field 'code' doesn't exist on type 'Affiliate'", 'code'],
+		['Cannot query field "id" on type "Payment".', 'id'],
+		['Cannot query field "pageInfo" on type "Query".', 'pageInfo'],
+		['Cannot query field "sales" on type "total_results".', 'pageInfo'],
+	])('are named by %j', (message, name) => {
+		expect(refusedFields(answer(message), query)).toEqual([name]);
+	});
+
+	it('are all found', () => {
+		const messages = ['code', 'id', 'total'].map(
+			(name) => `Cannot query field "${name}" on type "X".`,
+		);
+		expect(refusedFields(answer(...messages), query)).toEqual(['code', 'id']);
+	});
+
+	it.each([
+		'Cannot query field "total" on type "Sale". Did you mean "code"?',
+		'Unknown argument "first" on field "sales" of type "Query".',
+		'Unauthorized',
+		'The code is wrong',
+	])('are not named by %j', (message) => {
+		expect(refusedFields(answer(message), query)).toEqual([]);
+	});
+
+	it('are not refused by an answer without errors, or by a page', () => {
+		expect(refusedFields({ data: {} }, query)).toEqual([]);
+		expect(refusedFields('<html>field "code"', query)).toEqual([]);
 	});
 });
