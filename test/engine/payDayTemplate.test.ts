@@ -128,6 +128,37 @@ describe('template: pay day, the report', () => {
 		},
 	);
 
+	it.each([
+		['all', 'id-and-affiliate'],
+		['all', 'affiliate'],
+		['all', 'id'],
+		['shown', 'id-and-affiliate'],
+		['shown', 'affiliate'],
+		['shown', 'id'],
+	] as const)(
+		'knows whose a sale is: %s fields, named by %s',
+		async (conversionFields, conversionNames) => {
+			Object.assign(refersion().switches, { conversionFields, conversionNames });
+			const [carl, anna] = [add('Carl'), add('Anna')];
+			sell(carl.id, 1, 7.25);
+			sell(anna.id, 1, 2);
+			const { json } = await report();
+			expect(json).toMatchObject({
+				text: expect.stringContaining('PayPal address: 2 (2 with commission to come)'),
+				numbers: {
+					unpaid: [
+						{ code: carl.code, total: 7.25 },
+						{ code: anna.code, total: 2 },
+					],
+					without_paypal: [
+						{ code: carl.code, unpaid: [{ total: 7.25 }] },
+						{ code: anna.code, unpaid: [{ total: 2 }] },
+					],
+				},
+			});
+		},
+	);
+
 	it('is one item when there is nothing at all, and needs no contacts', async () => {
 		hub.world.mailchimp.audience(hub.audienceId).tags.clear();
 		const { json, binary } = await report();

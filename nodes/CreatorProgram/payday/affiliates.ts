@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asPlainText } from '../../shared/texts';
+import { asPlainText, fold } from '../../shared/texts';
 import type { Unpaid } from './unpaid';
 
 /** What is known of an affiliate's PayPal address; the address itself goes nowhere. */
@@ -18,28 +18,36 @@ export interface Payee {
 }
 
 /**
- * Puts active affiliates and what they have to come together.
+ * Puts active affiliates and what they have to come together: by the numeric id, where both have it; or else by the code,
+ * or by the address. That Refersion always names the affiliate of a sale by all three is not documented.
  *
  * @param affiliates items of Affiliate: Get Many with Include PayPal Address
  */
 export function payees(affiliates: IDataObject[], unpaid: Unpaid[]): Payee[] {
 	const byId = new Map<string, Unpaid[]>();
 	const byCode = new Map<string, Unpaid[]>();
+	const byEmail = new Map<string, Unpaid[]>();
 	for (const row of unpaid) {
 		push(byId, row.affiliate_id, row);
 		push(byCode, row.code, row);
+		if (row.code === '') push(byEmail, fold(row.email), row);
 	}
 	return affiliates.map((affiliate, index) => {
 		const code = asPlainText(affiliate.code);
 		const id = asPlainText(affiliate.id);
+		const email = asPlainText(affiliate.email);
 		const names = [affiliate.first_name, affiliate.last_name];
+		const named = [...(byCode.get(code) ?? []), ...(byEmail.get(fold(email)) ?? [])];
 		return {
 			name: names.map(asPlainText).filter(Boolean).join(' '),
-			email: asPlainText(affiliate.email),
+			email,
 			code,
 			payPal: payPalOf(affiliate.paypal_email),
 			// An affiliate whom GraphQL does not have is listed without a number.
-			unpaid: (id === '' ? byCode.get(code) : byId.get(id)) ?? [],
+			unpaid: [
+				...(byId.get(id) ?? []),
+				...named.filter((row) => id === '' || row.affiliate_id === ''),
+			],
 			index,
 		};
 	});

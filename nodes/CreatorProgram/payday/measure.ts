@@ -70,14 +70,19 @@ export function measurePayDay(
 	const all = payees(lists.affiliates, unpaid);
 	const decided = lists.contacts && decideReminders(all, lists.contacts, settings, format);
 	const without = all.filter(lacksPayPal).sort(mostFirst);
-	const payPals = new Map(all.flatMap((payee) => payee.unpaid.map((row) => [row, payee.payPal])));
+	const owners = new Map(all.flatMap((payee) => payee.unpaid.map((row) => [row, payee])));
+	// The code is known of who is active, also where the sale does not say it.
+	const named = unpaid.map((row) => ({ ...row, code: row.code || (owners.get(row)?.code ?? '') }));
 	return {
-		rows: unpaid.map((row) => ({ ...row, paypal: payPals.get(row) ?? '' })),
+		rows: named.map((row, index) => ({
+			...row,
+			paypal: owners.get(unpaid[index])?.payPal ?? '',
+		})),
 		numbers: {
 			measure: 'payday',
 			unpaid_total: unpaidTotals(unpaid),
 			unpaid_count: unpaid.length,
-			unpaid: unpaid.slice(0, MOST),
+			unpaid: named.slice(0, MOST),
 			without_paypal_count: without.length,
 			without_paypal_owed_count: without.filter(isOwed).length,
 			without_paypal: without

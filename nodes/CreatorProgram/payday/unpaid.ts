@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { amountOf, sumOf } from '../../shared/amounts';
 import { currencyOf } from '../../shared/currency';
-import { asPlainText } from '../../shared/texts';
+import { asPlainText, fold } from '../../shared/texts';
 
 const DAY_MS = 86_400_000;
 
@@ -39,13 +39,16 @@ export function unpaidByAffiliate(
 	for (const conversion of conversions) {
 		if (conversion.status !== 'APPROVED' || conversion.payment_status === 'PAID') continue;
 		const id = asPlainText(conversion.affiliate_id);
+		const code = asPlainText(conversion.affiliate_code);
+		const email = asPlainText(conversion.affiliate_email);
 		const currency = currencyOf(conversion.currency, fallback);
-		const key = `${id} ${currency}`;
+		// Where there is no number, the rest tells affiliates apart.
+		const key = [id, ...(id === '' ? [code, fold(email)] : []), currency].join(' ');
 		const row = rows.get(key) ?? {
 			affiliate_id: id,
-			code: asPlainText(conversion.affiliate_code),
+			code,
 			name: asPlainText(conversion.affiliate_name),
-			email: asPlainText(conversion.affiliate_email),
+			email,
 			...noAges(currency),
 		};
 		rows.set(key, row);

@@ -153,7 +153,7 @@ export function createSchema(state: RefersionState): GraphNode {
 
 	const conversionNode = (conversion: Conversion): GraphNode => ({
 		id: () => String(conversion.id),
-		affiliate_id: () => String(conversion.affiliateId),
+		affiliate_id: () => (names('id') ? String(conversion.affiliateId) : null),
 		subscription_id: () => null,
 		status: () => conversion.status,
 		payment_status: () => (conversion.paymentId === null ? 'UNPAID' : 'PAID'),
@@ -164,7 +164,9 @@ export function createSchema(state: RefersionState): GraphNode {
 		coupon_code: () => conversion.couponCode,
 		affiliate: () => {
 			const owner = state.affiliates.get(conversion.affiliateId);
-			return owner === undefined ? null : shown(affiliateNode(owner), ['name', 'email']);
+			return owner === undefined || !names('affiliate')
+				? null
+				: shown(affiliateNode(owner), ['name', 'email']);
 		},
 		payment: () => {
 			const payment = state.payments.get(conversion.paymentId ?? 0);
@@ -172,6 +174,9 @@ export function createSchema(state: RefersionState): GraphNode {
 		},
 		shop,
 	});
+
+	const names = (what: 'id' | 'affiliate'): boolean =>
+		['id-and-affiliate', what].includes(state.switches.conversionNames);
 
 	function noPayment(): GraphNode | GraphNode[] | null {
 		const { unpaidPayment } = state.switches;

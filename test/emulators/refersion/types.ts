@@ -154,6 +154,8 @@ export interface RefersionSwitches extends ListSwitches {
 	 * Refersion's examples show there (name and email; created).
 	 */
 	conversionFields: 'all' | 'shown';
+	/** By what a conversion names its affiliate; that it is always both is not documented. */
+	conversionNames: 'id-and-affiliate' | 'affiliate' | 'id' | 'nobody';
 	/**
 	 * Unknown fields of a query: the first one is named, or each, as GraphQL's own libraries do, with 200 or with 400.
 	 */
@@ -199,6 +201,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	approveAfterDays: null,
 	graphqlQuota: null,
 	conversionFields: 'all',
+	conversionNames: 'id-and-affiliate',
 	unknownFields: 'first',
 	unpaidPayment: 'null',
 	orderAnswer: 'empty',

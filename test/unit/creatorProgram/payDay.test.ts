@@ -1,45 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { contactFrom } from '../../../nodes/CreatorProgram/contacts/find';
-import { measurePayDay, type PayDay } from '../../../nodes/CreatorProgram/payday/measure';
-import { formatOf, LOCALES } from '../../../nodes/CreatorProgram/words/numbers';
-
-const NOW = new Date('2026-03-10T12:00:00Z');
-const DAY_MS = 86_400_000;
-const settings = {
-	missingTag: 'paypal-missing',
-	unpaidMergeField: 'UNPAID',
-	linkMergeField: 'AFFLINK',
-	keyMergeField: 'AFFCODE',
-	currency: 'USD',
-};
-
-const affiliate = (id: number, payPal: string | null, more: IDataObject = {}): IDataObject => ({
-	id,
-	code: `c${id}`,
-	email: `c${id}@mail.com`,
-	first_name: `Jo${id}`,
-	last_name: 'Smith',
-	paypal_email: payPal,
-	...more,
-});
-
-const sale = (
-	id: number,
-	days: number,
-	commission: number,
-	more: IDataObject = {},
-): IDataObject => ({
-	affiliate_id: id,
-	affiliate_code: `c${id}`,
-	affiliate_name: `Jo${id} Smith`,
-	affiliate_email: `c${id}@mail.com`,
-	created: new Date(NOW.getTime() - days * DAY_MS - 60_000).toISOString(),
-	status: 'APPROVED',
-	payment_status: 'UNPAID',
-	commission_total: commission,
-	currency: 'USD',
-	...more,
-});
+import { affiliate, measure, sale } from './payDaySupport';
 
 const contact = (id: number, more: IDataObject = {}): IDataObject => ({
 	email_address: `c${id}@mail.com`,
@@ -53,16 +13,6 @@ const tagged = (amount: string, id: number): IDataObject => ({
 	merge_fields: { AFFCODE: `c${id}`, UNPAID: amount },
 	tags: [{ name: 'new-affiliate' }, { name: 'PayPal-Missing' }],
 });
-
-function measure(
-	affiliates: IDataObject[],
-	conversions: IDataObject[],
-	contacts?: IDataObject[],
-	language: keyof typeof LOCALES = 'en',
-): PayDay {
-	const lists = { affiliates, conversions, contacts: contacts?.map(contactFrom) };
-	return measurePayDay(lists, settings, formatOf(LOCALES[language]), NOW);
-}
 
 describe('what is approved and not paid', () => {
 	it('is added up by affiliate, currency and age, without fractions of a cent', () => {

@@ -99,6 +99,21 @@ describe('Refersion GraphQL', () => {
 	});
 
 	it.each([
+		['id-and-affiliate', '1', { name: 'Bill Smith' }],
+		['affiliate', null, { name: 'Bill Smith' }],
+		['id', '1', null],
+		['nobody', null, null],
+	] as const)(
+		'names the affiliate of a conversion by %s',
+		async (conversionNames, id, affiliate) => {
+			world.refersion.switches.conversionNames = conversionNames;
+			world.refersion.addConversion({ affiliateId: 1 });
+			const { json } = await ask('{ conversions { affiliate_id affiliate { name } } }');
+			expect(json).toEqual({ data: { conversions: [{ affiliate_id: id, affiliate }] } });
+		},
+	);
+
+	it.each([
 		['null', null],
 		['empty-list', []],
 		['empty-object', { id: null, created: null }],
