@@ -127,12 +127,35 @@ describe('template: onboard approved affiliates', () => {
 		expect(mailchimp.requests.map(({ method }) => method)).toEqual(['PUT', 'POST']);
 	});
 
-	it('stops for somebody who is no longer active', async () => {
-		const bill = addAffiliate();
-		hub.world.refersion.setStatus(bill.id, 'DISABLED');
-		const run = await onboard(bill);
+	it.each(['DENIED', 'DISABLED'] as const)(
+		'stops for somebody who is %s by now',
+		async (status) => {
+			const bill = addAffiliate();
+			hub.world.refersion.setStatus(bill.id, status);
+			const run = await onboard(bill);
+			expect(errorOf(run)).toBeUndefined();
+			expect(outputOf(run, 'Still active?', 1)).toHaveLength(1);
+			expect(hub.world.mailchimp.requests).toEqual([]);
+		},
+	);
+
+	it('waits where the approval comes before Refersion gives it out itself', async () => {
+		hub.world.refersion.switches.statusDelayMs = 1_500;
+		const run = await onboard(addAffiliate());
 		expect(errorOf(run)).toBeUndefined();
-		expect(outputOf(run, 'Still active?', 1)).toHaveLength(1);
+		expect(hub.world.outbox.mails).toHaveLength(1);
+	});
+
+	it('fails with who is still not active, so that nobody is lost without a word', async () => {
+		const file = onboarding();
+		const node = file.nodes.find(({ name }) => name === GET);
+		Object.assign(Object(node?.parameters.options), { waitForLink: 1 });
+		const bill = addAffiliate();
+		hub.world.refersion.setStatus(bill.id, 'PENDING');
+		const run = await runOn(file, bill);
+		expect(errorOf(run)?.message).toMatch(
+			/The affiliate bill@creator-mail\.com is not active after 1 seconds: the status is PENDING\..* run this item again\./,
+		);
 		expect(hub.world.mailchimp.requests).toEqual([]);
 	});
 

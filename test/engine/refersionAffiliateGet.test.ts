@@ -105,6 +105,32 @@ describe('Refersion, Affiliate: Get', () => {
 		expect(hub.world.refersion.requests).toHaveLength(1);
 	});
 
+	it.each([
+		['waits for an approval that the API has late', true, 'ACTIVE'],
+		['takes who is not active yet as it is', false, 'PENDING'],
+	])('%s, with Wait Until Active %s', async (_what, waitUntilActive, status) => {
+		hub.world.refersion.switches.statusDelayMs = 1_500;
+		const run = await get('id', String(addBill().id), [{}], { waitForLink: 10, waitUntilActive });
+		expect(outputOf(run, 'Node')[0].json.status).toBe(status);
+		expect(hub.world.refersion.requests.length > 1).toBe(waitUntilActive);
+	});
+
+	it.each([0, 1])('holds who is not active after %d seconds', async (waitForLink) => {
+		const { id } = hub.world.refersion.addAffiliate({ email: 'Bill@shop-mail.com' });
+		const run = await get('id', String(id), [{}], { waitForLink, waitUntilActive: true });
+		expect(errorOf(run)?.message).toBe(
+			`The affiliate Bill@shop-mail.com is not active after ${waitForLink} seconds: the status is PENDING`,
+		);
+		expect(errorOf(run)?.description).toContain('when the status is Active, run this item again');
+	});
+
+	it.each(['DENIED', 'DISABLED'] as const)('does not wait for who is %s', async (status) => {
+		const { id } = hub.world.refersion.addAffiliate({ status });
+		const run = await get('id', String(id), [{}], { waitForLink: 600, waitUntilActive: true });
+		expect(outputOf(run, 'Node')[0].json).toMatchObject({ status });
+		expect(hub.world.refersion.requests).toHaveLength(1);
+	});
+
 	it("gives Refersion's own words when there is no such affiliate", async () => {
 		const run = await get('id', '99');
 		expect(errorOf(run)).toMatchObject({

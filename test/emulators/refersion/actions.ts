@@ -6,7 +6,7 @@ import {
 	triggerPayload,
 	type Reward,
 } from './payloads';
-import { createAffiliate, offerOf, type RefersionState } from './state';
+import { changeStatus, createAffiliate, offerOf, type RefersionState } from './state';
 import type { Topic } from './topics';
 import type {
 	Affiliate,
@@ -71,7 +71,7 @@ export function createActions(state: RefersionState, webhooks: Webhooks): Action
 		setStatus(id, status) {
 			const subject = affiliate(id);
 			if (subject.status === status) return subject;
-			subject.status = status;
+			changeStatus(state, subject, status);
 			if (status === 'ACTIVE' && subject.linkAvailableAt === Infinity) {
 				subject.linkAvailableAt = state.now().getTime() + state.switches.linkDelayMs;
 			}

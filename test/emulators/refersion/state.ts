@@ -4,6 +4,7 @@ import {
 	DEFAULT_SWITCHES,
 	type Affiliate,
 	type AffiliateInput,
+	type AffiliateStatus,
 	type Conversion,
 	type LinkMode,
 	type Offer,
@@ -131,6 +132,8 @@ export function createAffiliate(state: RefersionState, given: AffiliateInput): A
 		code: input.code ?? state.newCode(),
 		created: now,
 		linkAvailableAt: Number.POSITIVE_INFINITY,
+		statusBefore: 'PENDING',
+		statusShownAt: now.getTime() + state.switches.statusDelayMs,
 	};
 	if (state.affiliates.has(id)) throw new Error(`affiliate ${id} exists already`);
 	if (state.byCode.has(affiliate.code)) throw new Error(`code ${affiliate.code} is taken`);
@@ -164,6 +167,22 @@ export function linkOf(state: RefersionState, affiliate: Affiliate): string | nu
 	const available = affiliate.linkAvailableAt <= state.now().getTime();
 	if (!available && !(linkBeforeApproval && affiliate.linkAvailableAt === Infinity)) return null;
 	return LINK[linkMode](affiliate);
+}
+
+/** The status as the REST API shows it now. */
+export function statusOf(state: RefersionState, affiliate: Affiliate): AffiliateStatus {
+	const isShown = affiliate.statusShownAt <= state.now().getTime();
+	return isShown ? affiliate.status : affiliate.statusBefore;
+}
+
+export function changeStatus(
+	state: RefersionState,
+	affiliate: Affiliate,
+	status: AffiliateStatus,
+): void {
+	affiliate.statusBefore = statusOf(state, affiliate);
+	affiliate.statusShownAt = state.now().getTime() + state.switches.statusDelayMs;
+	affiliate.status = status;
 }
 
 export function changeEmail(state: RefersionState, affiliate: Affiliate, email: string): void {

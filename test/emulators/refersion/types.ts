@@ -41,6 +41,9 @@ export interface Affiliate {
 	link?: string | null;
 	/** When the default link starts to be shown, in ms since 1970. */
 	linkAvailableAt: number;
+	/** What the REST API still shows as the status until `statusShownAt`, in ms since 1970. */
+	statusBefore: AffiliateStatus;
+	statusShownAt: number;
 	unique_merchant_id: string;
 	source: string;
 	last_login: string | null;
@@ -49,7 +52,9 @@ export interface Affiliate {
 	created: Date;
 }
 
-export type AffiliateInput = Partial<Omit<Affiliate, 'linkAvailableAt' | 'created'>>;
+export type AffiliateInput = Partial<
+	Omit<Affiliate, 'linkAvailableAt' | 'statusBefore' | 'statusShownAt' | 'created'>
+>;
 
 export interface Offer {
 	id: number;
@@ -119,6 +124,8 @@ export interface RefersionSwitches extends ListSwitches {
 	linkMode: LinkMode;
 	/** Milliseconds between approval and the link appearing in the API. */
 	linkDelayMs: number;
+	/** Milliseconds by which the REST API is behind the webhooks with a status; whether it ever is, is not documented. */
+	statusDelayMs: number;
 	/** Does an affiliate that was never ACTIVE already have a link? */
 	linkBeforeApproval: boolean;
 	/** How a missing link looks in `/affiliate/get`. */
@@ -188,6 +195,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	autoApprovalEmits: 'new-only',
 	linkMode: 'refersion-domain',
 	linkDelayMs: 0,
+	statusDelayMs: 0,
 	linkBeforeApproval: false,
 	missingLink: 'empty',
 	missingPayPal: 'empty',

@@ -158,6 +158,31 @@ describe('Refersion REST: requests and affiliates read', () => {
 			expect(await linkOf(5)).toBe('https://shop.refersion.com/c/a3y7');
 		});
 
+		it.each([
+			[0, 'ACTIVE'],
+			[5000, 'PENDING'],
+		])('statusDelayMs %d: the status is as late, where it is read', async (statusDelayMs, seen) => {
+			let time = 1_000_000;
+			world = createWorld({ now: () => new Date(time), refersion: { statusDelayMs } });
+			call = refersionClient(world);
+			const shown = async () => {
+				const one = await call('/affiliate/get', { id: 5 });
+				const all = await call('/affiliate/list', { limit: '10' });
+				const hits = await call('/affiliate/search', { keyword: '5' });
+				return [one.json, ...[all, hits].map(({ json }) => Object(json.results)[0])].map(
+					({ status }) => status,
+				);
+			};
+			world.refersion.addAffiliate({ id: 5, code: 'a3y7' });
+			world.refersion.approve(5);
+			expect(world.refersion.affiliatePayload(5).status).toBe('ACTIVE');
+			expect(await shown()).toEqual([seen, seen, seen]);
+			time += statusDelayMs;
+			expect(await shown()).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE']);
+			world.refersion.setStatus(5, 'DENIED');
+			expect((await shown())[0]).toBe(statusDelayMs > 0 ? 'ACTIVE' : 'DENIED');
+		});
+
 		it('can be fixed, and given back', async () => {
 			world.refersion.addAffiliate({ id: 5, code: 'a3y7', status: 'ACTIVE' });
 			world.refersion.setLink(5, 'https://shop.example/summer');

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../common';
 import type { Operation, Operations } from '../context';
 import { pageOf, shuffledKey, totalOf } from '../listing';
-import { linkOf, type RefersionState } from '../state';
+import { linkOf, statusOf, type RefersionState } from '../state';
 import type { Affiliate } from '../types';
 import { checkFields, integer, invalidField, Refusal, text, unprocessable } from '../validate';
 
@@ -9,11 +9,11 @@ const customFields = (affiliate: Affiliate): JsonObject[] =>
 	affiliate.custom_fields.map(({ label, value }) => ({ label, value }));
 
 /** Item of list and search: `id` is the code, there is no numeric id and no link. */
-function listItem(affiliate: Affiliate): JsonObject {
+function listItem(state: RefersionState, affiliate: Affiliate): JsonObject {
 	return {
 		id: affiliate.code,
 		offer_id: String(affiliate.offer_id),
-		status: affiliate.status,
+		status: statusOf(state, affiliate),
 		first_name: affiliate.first_name,
 		last_name: affiliate.last_name,
 		email: affiliate.email,
@@ -42,7 +42,7 @@ const get: Operation = (body, { state }) => {
 	return {
 		id: state.switches.getIdAsString ? String(found.id) : found.id,
 		offer_id: String(found.offer_id),
-		status: found.status,
+		status: statusOf(state, found),
 		first_name: found.first_name,
 		last_name: found.last_name,
 		company_name: found.company,
@@ -79,7 +79,8 @@ function pageSize(state: RefersionState, limit: unknown): number {
 const list: Operation = (body, { state }) => {
 	checkFields(body, { limit: { type: 'count' }, page: { type: 'pageNumber' } });
 	const items = page(state, ordered(state), body.page, pageSize(state, body.limit));
-	return { total: totalOf(state, state.affiliates.size), results: items.map(listItem) };
+	const results = items.map((each) => listItem(state, each));
+	return { total: totalOf(state, state.affiliates.size), results };
 };
 
 /** `keyword`: the affiliate's id, exact, or part of the e-mail. No hit is a 422. */
@@ -111,7 +112,8 @@ const search: Operation = (body, { state }) => {
 	);
 	if (hits.length === 0) throw unprocessable('Could not find affiliates with this keyword.');
 	const items = page(state, hits, body.page, state.switches.defaultPageSize);
-	return { total: totalOf(state, hits.length), results: items.map(listItem) };
+	const results = items.map((each) => listItem(state, each));
+	return { total: totalOf(state, hits.length), results };
 };
 
 /** Reading affiliates: get, list, search. */
