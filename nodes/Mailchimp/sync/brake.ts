@@ -9,14 +9,26 @@ export interface BrakeLimits {
 	percent: number;
 }
 
-/** Kinds of changes that are counted by themselves. */
-const KINDS = {
-	welcome: 'be welcomed with a mail',
-	offboard: 'lose their tag',
-	correct: 'be corrected',
-} as const;
+type Kind = 'welcome' | 'offboard' | 'correct';
 
-type Kind = keyof typeof KINDS;
+const LET_THROUGH =
+	'set Stop If More Than (People) to 0 and run the workflow by hand once, without Dry Run';
+
+/** Kinds of changes that are counted by themselves: what would happen to people, and what to do about that. */
+const KINDS: Record<Kind, { would: string; advice: string }> = {
+	welcome: {
+		would: 'be welcomed with a mail',
+		advice: `If it is right, ${LET_THROUGH}. If they were affiliates before you began, use Take Over instead, so that they get no mail.`,
+	},
+	offboard: {
+		would: 'lose their tag',
+		advice: `If all of them have left, ${LET_THROUGH}. If not, the list of people may have been read in part only, or has other words for its statuses now: look at where it comes from. Until then they keep their tag and their mails.`,
+	},
+	correct: {
+		would: 'be corrected',
+		advice: `If it is right, as after a new domain of all links or a new field, ${LET_THROUGH}. If not, look at where the values come from. Nobody is welcomed by a correction.`,
+	},
+};
 
 /** The first look of all, with nobody tagged yet, welcomes no more people than this by itself. */
 const FIRST_WELCOMES = 3;
@@ -56,7 +68,7 @@ export function brake(decisions: Decision[], tagged: number, limits: BrakeLimits
 	const stopped = new Set([...withheld.values()].flat());
 	return [
 		...decisions.filter((decision) => !stopped.has(decision)),
-		...[...withheld].map(([kind, all]) => held(undefined, 'brake', textOf(kind, all, tagged))),
+		...[...withheld].map(([kind, all]) => withholding(kind, all, tagged)),
 	];
 }
 
@@ -66,11 +78,16 @@ function kindOf({ verdict, mail }: Decision): Kind | undefined {
 	return ['correct', 'move', 'merge'].includes(verdict) ? 'correct' : undefined;
 }
 
+function withholding(kind: Kind, all: Decision[], tagged: number): Decision {
+	const about = textOf(kind, all, tagged);
+	return { ...held(undefined, 'brake', about), advice: KINDS[kind].advice };
+}
+
 function textOf(kind: Kind, all: Decision[], tagged: number): string {
 	const emails = all.map(({ person, contact }) => person?.email ?? contact?.email ?? '');
 	const named = emails.slice(0, NAMED).join(', ');
 	const more = all.length > NAMED ? ` and ${all.length - NAMED} more` : '';
 	const among =
 		tagged === 0 ? 'nobody is tagged yet' : `${tagged} ${tagged === 1 ? 'is' : 'are'} tagged now`;
-	return `${all.length} people would ${KINDS[kind]} at once, where ${among}: ${named}${more}`;
+	return `${all.length} people would ${KINDS[kind].would} at once, where ${among}: ${named}${more}`;
 }

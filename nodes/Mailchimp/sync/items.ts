@@ -15,14 +15,14 @@ export const TO_DO: Verdict[] = ['add', 'correct', 'move', 'merge', 'offboard', 
 
 /** The data of a decision's item, without what only Sync needs. */
 export function decisionItem(decision: Decision): IDataObject {
-	const { verdict, reason, about, person, contact, mail, changes } = decision;
+	const { verdict, reason, about, advice, person, contact, mail, changes } = decision;
 	return {
 		verdict,
 		name: person?.name ?? '',
 		email: person?.email ?? contact?.email ?? '',
 		key: person?.key ?? contact?.key ?? '',
 		reason,
-		...explain(reason, about),
+		...explain(reason, about, advice),
 		mail,
 		changes: changes.map((change) => ({
 			...change,

@@ -1,4 +1,4 @@
-/** What a reason says: what happened, and what to do. `{about}` is what it is about. */
+/** What a reason says: what happened, and what to do. `{about}` is what it is about, `{fix}` the advice for that. */
 interface ReasonText {
 	what_happened: string;
 	what_to_do: string;
@@ -128,8 +128,7 @@ export const REASONS = {
 	},
 	brake: {
 		what_happened: '{about}',
-		what_to_do:
-			'None of these was changed, the others were. If it is right, set Stop If More Than (People) to 0 and run the workflow by hand once, without Dry Run. If they were affiliates before you began, use Take Over instead, so that they get no mail.',
+		what_to_do: 'None of these was changed, the others were. {fix}',
 	},
 	not_compared: {
 		what_happened: 'Nothing could be compared: {about}',

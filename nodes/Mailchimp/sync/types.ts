@@ -92,6 +92,8 @@ export interface Decision {
 	reason: Reason | '';
 	/** What the reason's text names, e.g. another person's key. */
 	about: string;
+	/** What to do, where the reason alone does not tell. */
+	advice?: string;
 	person?: Person;
 	/** The contact that is changed, if it is there already. */
 	contact?: Contact;

@@ -118,7 +118,7 @@ function noLink({ email }: Affiliate, { seconds }: Waiting): ProblemError {
 function notActive({ email, status }: Affiliate, { seconds }: Waiting): ProblemError {
 	return new ProblemError({
 		code: 'not_active',
-		message: `The affiliate ${email} is not active after ${seconds} seconds: the status is ${status || 'empty'}`,
+		message: `The affiliate ${email} is not active after ${counted(seconds, 'second')}: the status is ${status || 'empty'}`,
 		fix: 'The item is held so that nobody is welcomed who is not approved. Look at the affiliate in Refersion: when the status is Active, run this item again. Who shall not take part has to be denied there.',
 	});
 }

@@ -120,6 +120,17 @@ describe('the brake', () => {
 		]);
 	});
 
+	it.each([
+		['add', 'use Take Over instead, so that they get no mail'],
+		['offboard', 'the list of people may have been read in part only'],
+		['correct', 'look at where the values come from'],
+	])('says of %s what fits it, and how to let it through', (verdict, advice) => {
+		const [item] = brake(decisions({ [verdict]: 26 }), 100, LIMITS).map(decisionItem);
+		expect(item.what_to_do).toContain(advice);
+		expect(item.what_to_do).toContain('set Stop If More Than (People) to 0');
+		expect(String(item.what_to_do).includes('Take Over')).toBe(verdict === 'add');
+	});
+
 	it('stops what exceeds both the people and the percentage', () => {
 		// 20 percent of 200 are 40.
 		expect(after(decisions({ offboard: 40 }), 200).told).toEqual([]);
