@@ -174,6 +174,27 @@ describe('what happens to a creator', () => {
 		expect(tagsOf('jo@creator-mail.com')).toEqual([]);
 	});
 
+	it('who takes over the address of somebody who moves on waits one look, and nobody has to see to it', async () => {
+		const one = add('one@creator-mail.com');
+		const other = add('other@creator-mail.com');
+		await look();
+		change(one.id, { email: 'other@creator-mail.com' });
+		change(other.id, { email: 'new@creator-mail.com' });
+		const first = await look({}, 'Every 10 minutes');
+		expect(first.held).toMatchObject([{ verdict: 'later', reason: 'address_is_freed' }]);
+		expect(first.totals).toMatchObject({ held: 0, later: 1 });
+		expect(first.summary).toMatchObject({
+			text: 'Moved 1 to a new address. 1 waits for the next look at everybody.',
+			tell: false,
+			counts: { held: 0, later: 1 },
+		});
+		const second = await look({}, 'Every 10 minutes');
+		expect(second.summary.text).toBe('Moved 1 to a new address. 1 is right.');
+		expect(contact('other@creator-mail.com')?.merge_fields).toMatchObject({ AFFCODE: one.code });
+		expect(contact('new@creator-mail.com')?.merge_fields).toMatchObject({ AFFCODE: other.code });
+		expect(mails()).toHaveLength(2);
+	});
+
 	it('with double opt-in the tag waits until the contact has confirmed', async () => {
 		const audience = mailchimp().audience(theHub().audienceId);
 		Object.assign(audience, { doubleOptin: true });

@@ -273,8 +273,8 @@ describe('a list that is not complete', () => {
 			['correct', 'c1'],
 			['offboard', 'c2'],
 		]);
-		expect(held).toMatchObject([{ verdict: 'held', reason: 'next_look', key: 'c0' }]);
-		expect(totals).toMatchObject([{ compared: true, orphans: 0, welcome: 0 }]);
+		expect(held).toMatchObject([{ verdict: 'later', reason: 'next_look', key: 'c0' }]);
+		expect(totals).toMatchObject([{ compared: true, orphans: 0, welcome: 0, held: 0, later: 1 }]);
 	});
 });
 

@@ -163,7 +163,8 @@ function outputs(
 	{ people, tagged, audienceId }: Measured,
 ): INodeExecutionData[][] {
 	const isToDo = ({ decision }: Decided) => TO_DO.includes(decision.verdict);
-	const isHeld = ({ decision }: Decided) => ['held', 'later'].includes(decision.verdict);
+	const isHeld = ({ decision }: Decided) => decision.verdict === 'held';
+	const isLater = ({ decision }: Decided) => decision.verdict === 'later';
 	const all = decided.filter(isToDo);
 	const isCheck = ({ decision }: Decided) => decision.verdict === 'check';
 	// A check is no change: it neither counts nor takes a place.
@@ -193,13 +194,14 @@ function outputs(
 		check: checked.length,
 		tag_was_missing: toDo.filter(({ decision }) => decision.reason === 'tag_was_missing').length,
 		held: decided.filter(isHeld).length,
+		later: decided.filter(isLater).length,
 		orphans: decided.filter(({ decision }) => decision.reason === 'orphan').length,
 	};
 	return [
 		[...given, ...checked].map((each) => itemOf(each, toDoItem(each.decision))),
 		decided
-			.filter(isHeld)
-			.map((each) => itemOf(each, { ...decisionItem(each.decision), verdict: 'held' })),
+			.filter((each) => isHeld(each) || isLater(each))
+			.map((each) => itemOf(each, decisionItem(each.decision))),
 		includesRight
 			? decided.filter(isRight).map((each) => itemOf(each, decisionItem(each.decision)))
 			: [],

@@ -147,7 +147,9 @@ class Planner {
 			const isResident = owners.some((owner) => isActiveAt(owner, addressOf(here)));
 			if (isResident) return held(person, 'same_address', key);
 			if (!isTagged) return '';
-			if (this.isLeaving(active, here)) return decision('later', { person, reason: 'next_look' });
+			if (this.isLeaving(active, here)) {
+				return decision('later', { person, reason: 'address_is_freed' });
+			}
 			return held(person, 'address_in_use', key);
 		}
 		if (owners.some(({ state }) => state !== 'inactive') && isTagged) {

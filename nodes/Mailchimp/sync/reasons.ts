@@ -126,6 +126,10 @@ export const REASONS = {
 		what_happened: 'This needs a look at the whole programme',
 		what_to_do: 'Nothing was changed. The next look at everybody decides.',
 	},
+	address_is_freed: {
+		what_happened: 'The contact at this address belongs to somebody who is about to leave it',
+		what_to_do: 'Nothing was changed yet. The next look does it by itself.',
+	},
 	brake: {
 		what_happened: '{about}',
 		what_to_do: 'None of these was changed, the others were. {fix}',

@@ -85,7 +85,7 @@ describe('a contact at the address with the key of somebody else', () => {
 	it.each<[string, Person[], Contact, string]>([
 		['active here, but held', [other({ email: HERE, missing: 'x' })], free, 'held same_address'],
 		['active elsewhere, without the tag', [other()], free, 'add with a mail'],
-		['about to leave it', [other()], theirs(), 'later next_look'],
+		['about to leave it', [other()], theirs(), 'later address_is_freed'],
 		[
 			'active elsewhere, and held there',
 			[other({ missing: 'x' })],
@@ -114,7 +114,7 @@ describe('a contact at the address with the key of somebody else', () => {
 	it('is waited for while its owner puts two contacts together', () => {
 		const new2 = contact({ key: 'k2', email: ELSEWHERE, tags: [] });
 		expect(plan([person(), other()], [theirs(), new2], RULES).map(inWords)).toEqual([
-			'later next_look',
+			'later address_is_freed',
 			'merge',
 		]);
 	});
@@ -123,7 +123,7 @@ describe('a contact at the address with the key of somebody else', () => {
 		const new2 = contact({ key: 'k2', email: ELSEWHERE });
 		const bounced = theirs({ status: 'cleaned' });
 		expect(plan([person(), other()], [bounced, new2], RULES).map(inWords)).toEqual([
-			'later next_look',
+			'later address_is_freed',
 			'correct',
 		]);
 		// The other contact loses the tag; the next look sees that it bounced.
@@ -172,7 +172,7 @@ describe('a contact elsewhere with the key', () => {
 		const tagged = contact({ email: ELSEWHERE });
 		expect(plan([person(), other()], [tagged], RULES).map(inWords)).toEqual([
 			'move',
-			'later next_look',
+			'later address_is_freed',
 		]);
 	});
 });

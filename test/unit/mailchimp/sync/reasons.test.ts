@@ -41,6 +41,7 @@ const ENDS: Partial<Record<Reason, Decision>> = {
 	]),
 	moved_on: again(said, person({ email: 'new@x.com' }), [unlike]),
 	next_look: decideLive(person()),
+	address_is_freed: freed(),
 	brake: brake(manyNew(), 0, { people: 25, percent: 20 })[0],
 };
 
@@ -55,6 +56,11 @@ const ELSEWHERE: Partial<Record<Reason, string>> = {
 function inUse(contacts: Contact[]): Decision {
 	const waits: Person = person({ key: 'k2', email: 'z@x.com', missing: 'first_name' });
 	return decide([person(), waits], contacts);
+}
+
+function freed(): Decision {
+	const leaves = person({ key: 'k2', email: 'z@x.com' });
+	return decide([person(), leaves], [contact({ key: 'k2' })]);
 }
 
 function manyNew(): Decision[] {
