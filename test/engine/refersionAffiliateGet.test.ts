@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { errorOf, outputOf, runWorkflow } from './support/engine';
 import { locator, oneNode, resetHub, startHub, type Hub } from './support/hub';
 import { skipWaits } from './support/skipWaits';
@@ -15,7 +15,7 @@ const get = async (
 	mode: string,
 	value: string,
 	items: object[] = [{}],
-	options: Record<string, number> = {},
+	options: INodeParameters = {},
 	extra: Partial<INode> = {},
 ) =>
 	await runWorkflow(
