@@ -201,10 +201,19 @@ describe('what happens to a creator', () => {
 		const email = add('jo@creator-mail.com').email;
 		const first = await look({ newContactStatus: 'audience' });
 		expect(contact(email)?.status).toBe('pending');
-		expect(first.notDone).toMatchObject([{ reason: 'waiting' }]);
+		expect(first.done).toMatchObject([{ verdict: 'add', reason: 'waiting', mail: 'none' }]);
+		expect(first.notDone).toEqual([]);
+		expect(errorOf(first.run)).toBeUndefined();
+		expect(first.summary).toMatchObject({
+			text: 'Added 1 (asked to confirm first). Tag and welcome mail follow by themselves when they have confirmed.',
+			failed: false,
+			counts: { added: 1, welcomed: 0, asked_to_confirm: 1, held: 0 },
+		});
 		expect(tagsOf(email)).toEqual([]);
 		const second = await look({ newContactStatus: 'audience' });
 		expect(second.held).toMatchObject([{ reason: 'waiting' }]);
+		expect(errorOf(second.run)).toBeUndefined();
+		expect(second.summary).toMatchObject({ failed: false, tell: false });
 		mailchimp().confirm(theHub().audienceId, email);
 		await look({ newContactStatus: 'audience' });
 		expect(tagsOf(email)).toEqual(['new-affiliate']);

@@ -51,6 +51,19 @@ const isWelcomed = (number: number) => {
 
 const MANY_TAGS = Array.from({ length: 60 }, (_value, index) => `a${index}`);
 
+it('says that everybody is right, and not welcomed, where lists do not have new contacts yet', async () => {
+	await sync(hub, await decided(hub, people(30)));
+	mailchimp().switches.listsBehindMs = 600_000;
+	const items = await decided(hub, people(30));
+	expect(items.filter(({ mail }) => mail === 'welcome')).toHaveLength(30);
+	const { done, held } = synced(await sync(hub, items));
+	expect(held).toEqual([]);
+	expect(done.map(({ verdict, mail, changes }) => ({ verdict, mail, changes }))).toEqual(
+		items.map(() => ({ verdict: 'right', mail: 'none', changes: [] })),
+	);
+	for (let number = 0; number < 30; number++) isWelcomed(number);
+});
+
 describe('few and many', () => {
 	/** One person for each thing that may be to do, with numbers from 0. */
 	const scene = (): IDataObject[] => {

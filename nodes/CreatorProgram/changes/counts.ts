@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Done, Gathered } from './gather';
+import { isWaiting } from './memory';
 
 /** The numbers of a run. A type, so that it is an item's data as it is. */
 export type Counts = {
@@ -11,6 +12,10 @@ export type Counts = {
 	welcomed: number;
 	/** Added with a tag that starts no mail. */
 	tagged_without_mail: number;
+	/** Added without the tag: Mailchimp asks them to confirm, and then they are welcomed. */
+	asked_to_confirm: number;
+	/** Who has confirmed since. */
+	confirmed: number;
 	/** Who had code and link, but not the tag. */
 	tag_was_missing: number;
 	/** Whose contact had another affiliate's code before. */
@@ -28,8 +33,13 @@ export type Counts = {
 	/** Left to the next look, because there was too much to do for one. */
 	left: number;
 	held: number;
+	/** Of those, who has not confirmed yet. */
+	waiting: number;
 	orphans: number;
 };
+
+/** The reason of somebody who had code and link, and only got the tag now because of having confirmed. */
+export const CONFIRMED = 'confirmed';
 
 /** Counts what a run did, or would do. */
 export function countsOf({ done, held, totals }: Gathered): Counts {
@@ -42,6 +52,8 @@ export function countsOf({ done, held, totals }: Gathered): Counts {
 		added: of('add'),
 		welcomed: done.filter(({ mail }) => mail === 'welcome').length,
 		tagged_without_mail: done.filter(isTaggedWithoutMail).length,
+		asked_to_confirm: done.filter(isAsked).length,
+		confirmed: because(CONFIRMED),
 		tag_was_missing: because('tag_was_missing'),
 		taken_over: because('taken_over'),
 		corrected: of('correct'),
@@ -53,8 +65,14 @@ export function countsOf({ done, held, totals }: Gathered): Counts {
 		later: of('later'),
 		left: total('left'),
 		held: held.length,
+		waiting: held.filter(isWaiting).length,
 		orphans: total('orphans'),
 	};
+}
+
+/** Whether somebody was added who is to confirm first. */
+export function isAsked(done: Done): boolean {
+	return done.verdict === 'add' && isWaiting(done);
 }
 
 function isTaggedWithoutMail({ verdict, mail, changes }: Done): boolean {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ChangesWords } from '../words/en/changes';
-import { countsOf } from './counts';
+import { CONFIRMED, countsOf } from './counts';
 import { gather, heldByItself, type Done, type Gathered, type Held } from './gather';
-import { isDue, remember, type Told } from './memory';
+import { hasWaited, isDue, isWaiting, remember, type Told } from './memory';
 import { textOf } from './text';
 
 /** Most entries of a list in the item: a run's data stays in n8n's database. */
@@ -42,7 +42,7 @@ export function summarise(
 	items: IDataObject[],
 	{ all, today, told, words }: Circumstances,
 ): Summary {
-	const gathered = gather(items, words);
+	const gathered = withConfirmed(gather(items, words), told);
 	const { held, done, isDryRun } = gathered;
 	const counts = countsOf(gathered);
 	const due = held.filter((each) => isDue(each, all ? new Map() : told, today));
@@ -66,8 +66,22 @@ export function summarise(
 			changes_count: changes.length,
 			changes: changes.slice(0, MOST),
 		},
-		told: remember(told, held, today, sawAll(gathered)),
+		told: remember(told, [...held, ...asked(gathered)], today, sawAll(gathered)),
 	};
+}
+
+/** Gives those their reason who only got the tag now because they had to confirm first. */
+function withConfirmed(gathered: Gathered, told: Told): Gathered {
+	const done = gathered.done.map((each) => {
+		const isNews = each.reason === 'tag_was_missing' && hasWaited(each, told);
+		return isNews ? { ...each, reason: CONFIRMED } : each;
+	});
+	return { ...gathered, done };
+}
+
+/** Whose contact was written, and waits for them to confirm. */
+function asked({ done, isDryRun }: Gathered): Done[] {
+	return isDryRun ? [] : done.filter(isWaiting);
 }
 
 function isChange({ verdict, changes }: Done): boolean {
@@ -95,9 +109,9 @@ function inOrder(held: Held[]): Held[] {
 function couldDoNothing({ held, origins, done, totals }: Gathered): boolean {
 	if (held.some(({ reason }) => NOTHING_DONE.includes(reason))) return true;
 	if (done.length > 0) return false;
-	const tried = held.filter((_each, index) => origins[index] !== 'compared');
+	const tried = held.filter((each, index) => origins[index] !== 'compared' && !isWaiting(each));
 	const isSomebodyRight = totals.some(({ right }) => typeof right === 'number' && right > 0);
-	if (isSomebodyRight && tried.length < 2) return false;
+	if ((isSomebodyRight || held.some(isWaiting)) && tried.length < 2) return false;
 	const reasons = new Set((tried.length > 0 ? tried : held).map(({ reason }) => reason));
 	return reasons.size === 1;
 }

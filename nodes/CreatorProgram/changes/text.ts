@@ -1,6 +1,7 @@
 import type { ChangesWords } from '../words/en/changes';
-import type { Counts } from './counts';
+import { isAsked, type Counts } from './counts';
 import type { About, Change, Done, Held } from './gather';
+import { isWaiting } from './memory';
 import { plainValue } from './plain';
 
 /** How many lines of a list are written out; "and 12 more" stands for the others. */
@@ -19,14 +20,15 @@ export interface TextInput {
 /** A run in words, for a chat or a mail: numbers first, then what has to be looked at. */
 export function textOf(input: TextInput, words: ChangesWords): string {
 	const { counts, told, held, changes, isDryRun } = input;
-	const first = [headOf(input, words), ...restOf(counts, isDryRun, words)].join(' ');
+	const first = [headOf(input, words), ...restOf(counts, words)].join(' ');
 	const plan = isDryRun
 		? listOf(
 				changes.map((each) => changeLine(each, words)),
 				words,
 			)
 		: [];
-	return [first, ...plan, ...toldLines(told, held.length, words)].join('\n');
+	const toSee = held.filter((each) => !isWaiting(each));
+	return [first, ...plan, ...toldLines(told, toSee.length, words)].join('\n');
 }
 
 /** What was done in one sentence. */
@@ -35,7 +37,7 @@ function headOf({ counts, held, failed, isDryRun }: TextInput, words: ChangesWor
 	const intro = isDryRun ? `${words.dryRun} ` : '';
 	if (done.length > 0) return `${intro}${isDryRun ? words.would(done) : words.done(done)}`;
 	if (failed) return `${intro}${words.couldDoNothing}`;
-	const isPlain = held.length === 0 || counts.right > 0;
+	const isPlain = counts.right > 0 || held.every(isWaiting);
 	return `${intro}${isPlain ? words.nothingToDo : words.nothingDone}`;
 }
 
@@ -52,19 +54,26 @@ function doneParts(counts: Counts, would: boolean, words: ChangesWords): string[
 }
 
 /** e.g. " (2 with the welcome mail, 1 without)" */
-function mailsOf({ added, tagged_without_mail: without }: Counts, words: ChangesWords): string {
-	if (without === 0) return words.withMail;
+function mailsOf(counts: Counts, words: ChangesWords): string {
+	const { added, tagged_without_mail: without, asked_to_confirm: asked } = counts;
+	const withMail = added - without - asked;
+	if (withMail === added) return words.withMail;
 	if (without === added) return words.withoutMail;
-	return words.withAndWithout(added - without, without);
+	if (asked === added) return words.asked;
+	return words.mixed(withMail, without, asked);
 }
 
 /** The sentences after the first one. */
-function restOf(counts: Counts, would: boolean, words: ChangesWords): string[] {
+function restOf(counts: Counts, words: ChangesWords): string[] {
 	const { right, tag_was_missing: missing, taken_over: taken, left, later } = counts;
+	const { asked_to_confirm: asked, confirmed, waiting } = counts;
 	return [
-		missing > 0 ? words.tagWasMissing(missing, would) : '',
+		asked > 0 ? words.welcomedLater : '',
+		confirmed > 0 ? words.confirmed(confirmed) : '',
+		missing > 0 ? words.tagWasMissing(missing) : '',
 		taken > 0 ? words.takenOver(taken) : '',
 		right > 0 ? words.right(right) : '',
+		waiting > 0 ? words.waiting(waiting) : '',
 		left > 0 ? words.left(left) : '',
 		later > 0 ? words.later(later) : '',
 	].filter(Boolean);
@@ -93,7 +102,8 @@ function heldLine(held: Held, words: ChangesWords): string {
 
 /** e.g. "Anna Bell (anna@example.com): add with the welcome mail; AFFLINK: (empty) → https://…" */
 function changeLine(done: Done, words: ChangesWords): string {
-	const mail = done.mail === 'welcome' ? words.withMail : '';
+	const asked = isAsked(done) ? words.asked : '';
+	const mail = done.mail === 'welcome' ? words.withMail : asked;
 	const changes = done.changes.map((each) => changeText(each, words));
 	const parts = [`${verdictText(done.verdict, words)}${mail}`, ...changes];
 	return `${personOf(done, words) || words.somebody}: ${parts.join('; ')}`;

@@ -100,7 +100,7 @@ export const REASONS = {
 	tag_was_missing: {
 		what_happened: 'The contact had code and link, but not the tag',
 		what_to_do:
-			'The tag is added, with its welcome: an earlier run may have broken off. Who shall stay out has to be denied, or archived in Mailchimp.',
+			'The tag is added, with its welcome: the subscription has been confirmed since, or an earlier run broke off. Who shall stay out has to be denied, or archived in Mailchimp.',
 	},
 	came_back: {
 		what_happened: 'The person had left the programme and is active again',

@@ -16,6 +16,7 @@ import { addressOf, plan } from './plan';
 import { readNow, type Found } from './readNow';
 import { explain, isReason } from './reasons';
 import { programInput, readSettings, rulesOf, type SyncSettings } from './settings';
+import { asItCameOut, untilConfirmed } from './settle';
 import type { Contact, Decision, Rules } from './types';
 
 /** Merge fields that every audience has from the start, as texts (Mailchimp's help, audience fields). */
@@ -66,7 +67,7 @@ async function sync(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 	const first = new Map<string, string>();
 	const decided = items.map((item) => {
 		const made = isSecond(item, first) ? later(item) : decide(item, found, rules);
-		return { item, decision: made };
+		return { item, decision: untilConfirmed(made, statusIfNew) };
 	});
 	const toDo = decided.flatMap(({ item, decision: made }): ToCarryOut[] =>
 		TO_DO.includes(made.verdict) ? [{ index: item.itemIndex, decision: made }] : [],
@@ -75,7 +76,11 @@ async function sync(run: MailchimpRun): Promise<INodeExecutionData[][]> {
 	const done = isDry
 		? new Map<number, Outcome>()
 		: await carryOut({ ...carrying, definitions: ground.definitions }, toDo);
-	return outputs(run, decided, done, isDry);
+	const cameOut = decided.map(({ item, decision: made }) => ({
+		item,
+		decision: asItCameOut(made, done.get(item.itemIndex), rules),
+	}));
+	return outputs(run, cameOut, done, isDry);
 }
 
 function isDryRun(input: Input): boolean {

@@ -38,6 +38,12 @@ function inOrder(c: Call, state: MailchimpState, members: readonly Member[]): Me
 	return start.sort((one, other) => sign * (timeOf(one, field) - timeOf(other, field)));
 }
 
+/** The contacts that lists know of by now. */
+function known({ now, switches }: MailchimpState, members: readonly Member[]): readonly Member[] {
+	const latest = now().getTime() - switches.listsBehindMs;
+	return members.filter(({ created }) => created.getTime() <= latest);
+}
+
 /** The contacts that a list has: all of them, unless it lacks some. */
 function shown({ switches }: MailchimpState, members: readonly Member[]): readonly Member[] {
 	const lacking = Math.ceil(members.length * switches.listsLack);
@@ -62,13 +68,14 @@ function gatewayTimeout(): Response {
 export function replyMembers(
 	c: Call,
 	state: MailchimpState,
-	members: readonly Member[],
+	all: readonly Member[],
 	bodyOf: (member: Member) => JsonObject,
 	more: JsonObject = {},
 ): Response {
 	const { listReads, switches } = state;
 	if (pageCount(c) >= switches.slowPages) return gatewayTimeout();
 	listReads.count += 1;
+	const members = known(state, all);
 	const total = members.length + listReads.drift;
 	listReads.drift += switches.totalDrift;
 	const rows = inOrder(c, state, shown(state, members));

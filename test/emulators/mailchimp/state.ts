@@ -219,6 +219,7 @@ export function createMember(
 		ipOpt: '',
 		timestampSignup: '',
 		timestampOpt: isoOffset(now),
+		created: now,
 		lastChanged: now,
 		stats: { avg_open_rate: 0, avg_click_rate: 0 },
 		events: [],

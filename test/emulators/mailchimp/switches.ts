@@ -67,6 +67,8 @@ export interface MailchimpSwitches {
 	 * the same ones; at least one when it is not 0. No source says that a list has all of them.
 	 */
 	listsLack: number;
+	/** Milliseconds for which lists, and their totals, do not have a new contact yet; no source says that they always have. */
+	listsBehindMs: number;
 	/** Whether lists have `total_items`. */
 	showTotal: boolean;
 	/**
@@ -129,6 +131,7 @@ export const DEFAULT_SWITCHES: MailchimpSwitches = {
 	slowPages: 1001,
 	totalDrift: 0,
 	listsLack: 0,
+	listsBehindMs: 0,
 	showTotal: true,
 	incompleteAddress: 'refused',
 	birthdayRead: 'by-format',

@@ -97,6 +97,7 @@ export interface Member {
 	ipOpt: string;
 	timestampSignup: string;
 	timestampOpt: string;
+	created: Date;
 	lastChanged: Date;
 	/** What part of the campaigns sent to it were opened and clicked; nobody can write it (Mailchimp API, list members). */
 	stats: { avg_open_rate: number; avg_click_rate: number };

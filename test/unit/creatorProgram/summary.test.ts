@@ -10,6 +10,7 @@ describe('the item of a summary', () => {
 			done('add', { mail: 'welcome', reason: 'tag_was_missing' }),
 			done('add', { changes: [{ what: 'tag', name: 'new-affiliate', from: null, to: 'x' }] }),
 			done('add', { changes: [{ what: 'merge field', name: 'FNAME' }] }),
+			done('add', { reason: 'waiting' }),
 			done('correct', { reason: 'link_changed' }),
 			done('correct', { reason: 'taken_over' }),
 			done('move', { mail: 'welcome' }),
@@ -20,13 +21,16 @@ describe('the item of a summary', () => {
 			done('nothing'),
 			done('later'),
 			held('no_link'),
+			held('waiting'),
 		];
 		expect(look(items).item.counts).toEqual({
 			people: 40,
 			right: 10,
-			added: 4,
+			added: 5,
 			welcomed: 3,
 			tagged_without_mail: 1,
+			asked_to_confirm: 1,
+			confirmed: 0,
 			tag_was_missing: 1,
 			taken_over: 1,
 			corrected: 2,
@@ -37,7 +41,8 @@ describe('the item of a summary', () => {
 			links_changed: 1,
 			later: 1,
 			left: 3,
-			held: 1,
+			held: 2,
+			waiting: 1,
 			orphans: 2,
 		});
 	});
@@ -108,6 +113,7 @@ describe('a run that could do nothing', () => {
 		['all errors are the same', [totals(), error('503', 'a'), error('503', 'b')]],
 		['all were held by Sync for one reason', [totals(), tried('x', 'a'), tried('x', 'b')]],
 		['everybody is held for one reason', [totals({ right: 0 }), held('x'), held('x')]],
+		['errors are the same, and one waits', [held('waiting'), error('503', 'a'), error('503', 'b')]],
 	])('failed: %s', (_what, items) => {
 		expect(look(items).item).toMatchObject({ failed: true, tell: true });
 	});
@@ -120,6 +126,10 @@ describe('a run that could do nothing', () => {
 		['one is held in each look, and the others are right', [totals(), tried('no_link', 'a')]],
 		['Compare holds people, and the others are right', [totals(), held('x'), held('x')]],
 		['a brake held one kind', [totals(), held('brake', nobody)]],
+		['people are asked to confirm', [totals({ right: 0 }), done('add', { reason: 'waiting' })]],
+		['everybody waits', [totals({ right: 0 }), held('waiting'), held('waiting', { key: 'b' })]],
+		['the only one of a live run waits', [tried('waiting', 'a')]],
+		['some wait and one is held', [totals({ right: 0 }), held('waiting'), held('x', { key: 'b' })]],
 	])('did not fail: %s', (_what, items) => {
 		expect(look(items).item.failed).toBe(false);
 	});

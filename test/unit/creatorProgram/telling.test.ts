@@ -79,6 +79,27 @@ describe('what is told', () => {
 		},
 	);
 
+	it.each<[string, IDataObject]>([
+		['held', held('waiting')],
+		['added', done('add', { reason: 'waiting' })],
+		['corrected', done('correct', { reason: 'waiting' })],
+	])('who has to confirm is told in no run, and is known when that is done: %s', (_what, item) => {
+		const confirmed = [totals(), done('add', { mail: 'welcome', reason: 'tag_was_missing' })];
+		const of = (told: Map<string, number>) => look(confirmed, { told }).item;
+		const first = look([totals(), item]);
+		expect(first.item).toMatchObject({ tell: false, told: [] });
+		expect(of(first.told)).toMatchObject({ counts: { confirmed: 1, tag_was_missing: 0 } });
+		expect(of(first.told).changes).toMatchObject([{ reason: 'confirmed' }]);
+		// Once only: later the tag may have got lost.
+		const { told } = look(confirmed, { told: first.told });
+		expect(of(told)).toMatchObject({ counts: { confirmed: 0, tag_was_missing: 1 } });
+	});
+
+	it('who would only be asked to confirm in a dry run is not remembered', () => {
+		const dry = done('add', { reason: 'waiting', dry_run: true });
+		expect(look([totals(), dry]).told.size).toBe(0);
+	});
+
 	it('begins with what concerns everybody, and then has one of each kind', () => {
 		const all = [
 			...['a', 'b', 'c'].map((key) => held('no_link', { key })),

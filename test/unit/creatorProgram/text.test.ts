@@ -36,7 +36,32 @@ describe('the text of a summary', () => {
 		[
 			'a tag that was gone',
 			[done('add', { mail: 'welcome', reason: 'tag_was_missing' })],
-			'Added 1 with the welcome mail. 1 of them had lost the tag and got it again.',
+			'Added 1 with the welcome mail. 1 of them had code and link already, but not the tag.',
+		],
+		[
+			'people who are asked to confirm',
+			['a', 'b', 'c'].map((key) => done('add', { reason: 'waiting', key })),
+			'Added 3 (asked to confirm first). Tag and welcome mail follow by themselves when they have confirmed.',
+		],
+		[
+			'one of each way to be added',
+			[
+				done('add', { mail: 'welcome' }),
+				done('add', { changes: [{ what: 'tag', name: 't' }] }),
+				done('add', { reason: 'waiting' }),
+				done('correct', { reason: 'waiting' }),
+			],
+			'Added 3 (1 with the welcome mail, 1 without, 1 asked to confirm first), corrected 1. Tag and welcome mail follow by themselves when they have confirmed.',
+		],
+		[
+			'people who have not confirmed yet',
+			[totals({ right: 0 }), held('waiting', { key: 'a' }), held('waiting', { key: 'b' })],
+			'Nothing was to be done. 2 have not confirmed the subscription yet.',
+		],
+		[
+			'one who has not confirmed yet, among others',
+			[totals({ right: 1 }), held('waiting')],
+			'Nothing was to be done. 1 is right. 1 has not confirmed the subscription yet.',
 		],
 	])('%s', (_what, items, text) => {
 		expect(textOf(items)).toBe(text);
@@ -50,6 +75,22 @@ describe('the text of a summary', () => {
 		const { told } = look(items);
 		expect(textOf(items, { told })).toBe(
 			'Nothing was to be done. 9 are right.\n1 is held as before.',
+		);
+	});
+
+	it('says who has confirmed since, and does not count them among those who lacked the tag', () => {
+		const mail = { mail: 'welcome', reason: 'tag_was_missing' };
+		const confirmed = [done('add', mail), done('add', { ...mail, key: 'b' })];
+		const waited = [held('waiting'), done('add', { reason: 'waiting', key: 'b' })];
+		const { told } = look(waited);
+		expect(textOf(confirmed, { told })).toBe(
+			'Added 2 with the welcome mail. 2 of them have confirmed the subscription since.',
+		);
+		expect(textOf(confirmed.slice(1), { told, language: 'de' })).toBe(
+			'1 mit der Willkommensmail hinzugefügt. 1 davon hat die Anmeldung inzwischen bestätigt.',
+		);
+		expect(textOf([...confirmed, done('add', { ...mail, key: 'c' })], { told })).toBe(
+			'Added 3 with the welcome mail. 2 of them have confirmed the subscription since. 1 of them had code and link already, but not the tag.',
 		);
 	});
 
@@ -137,7 +178,18 @@ describe('the text of a summary', () => {
 			...['merge', 'merge', 'offboard', 'later'].map((verdict) => done(verdict)),
 		];
 		expect(german(all)).toBe(
-			'2 (1 mit der Willkommensmail, 1 ohne) hinzugefügt, 1 berichtigt, 1 auf eine neue Adresse umgestellt, 2 doppelte Kontakte zusammengeführt, 1 als ausgeschieden markiert. Bei 1 davon fehlte das Tag: es wurde wieder vergeben. 1 davon hatte den Kontakt einer früheren Person. 1.990 sind richtig. 2 weitere sind noch zu tun und kommen als Nächstes. 1 wartet auf den nächsten Blick auf alle.',
+			'2 (1 mit der Willkommensmail, 1 ohne) hinzugefügt, 1 berichtigt, 1 auf eine neue Adresse umgestellt, 2 doppelte Kontakte zusammengeführt, 1 als ausgeschieden markiert. Bei 1 davon waren Code und Link schon da, nur das Tag fehlte. 1 davon hatte den Kontakt einer früheren Person. 1.990 sind richtig. 2 weitere sind noch zu tun und kommen als Nächstes. 1 wartet auf den nächsten Blick auf alle.',
+		);
+		expect(
+			german([done('add', { reason: 'waiting', dry_run: true }), held('waiting', { key: 'b' })]),
+		).toBe(
+			[
+				'Probelauf, nichts wurde geändert. Zu tun wäre: 1 (erst um Bestätigung gebeten) hinzufügen. Tag und Willkommensmail folgen nach der Bestätigung von selbst. 1 hat die Anmeldung noch nicht bestätigt.',
+				'• Anna Bell (anna@example.com): hinzufügen (erst um Bestätigung gebeten)',
+			].join('\n'),
+		);
+		expect(german([done('add', mail), done('add', { reason: 'waiting' })])).toBe(
+			'2 (1 mit der Willkommensmail, 1 erst um Bestätigung gebeten) hinzugefügt. Tag und Willkommensmail folgen nach der Bestätigung von selbst.',
 		);
 		expect(german([done('add', { ...mail, dry_run: true })])).toBe(
 			'Probelauf, nichts wurde geändert. Zu tun wäre: 1 mit der Willkommensmail hinzufügen.\n• Anna Bell (anna@example.com): hinzufügen mit der Willkommensmail; mit dem Tag t',

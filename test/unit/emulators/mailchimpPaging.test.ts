@@ -139,6 +139,24 @@ describe('Mailchimp lists of contacts while they are paged', () => {
 		}
 	});
 
+	it.each([
+		[0, COUNT],
+		[60_000, 0],
+	])('listsBehindMs %d: lists and totals have new contacts as late', async (behind, atOnce) => {
+		const segment = [...world.mailchimp.audience('a1').tagsById.keys()][0];
+		world.mailchimp.switches.listsBehindMs = behind;
+		for (const list of ['members', `segments/${segment}/members`]) {
+			expect(await emails('count=100', list)).toHaveLength(atOnce);
+			expect((await call('GET', `/lists/a1/${list}?count=1`)).json.total_items).toBe(atOnce);
+		}
+		// A contact itself is there at once.
+		expect((await call('GET', `/lists/a1/members/${email(0)}`)).status).toBe(200);
+		for (const member of world.mailchimp.audience('a1').members.values()) {
+			member.created = new Date(Date.now() - 60_001);
+		}
+		expect(await emails('count=100')).toHaveLength(COUNT);
+	});
+
 	it('showTotal: lists may be without a total, also when it is asked for by name', async () => {
 		world.mailchimp.switches.showTotal = false;
 		for (const path of ['/lists', '/lists/a1/members', '/lists/a1/merge-fields']) {

@@ -21,10 +21,22 @@ export const changes: ChangesWords = {
 		`${number(count)} als ausgeschieden ${would ? 'markieren' : 'markiert'}`,
 	withMail: ' mit der Willkommensmail',
 	withoutMail: ' ohne Mail',
-	withAndWithout: (withMail, without) =>
-		` (${number(withMail)} mit der Willkommensmail, ${number(without)} ohne)`,
-	tagWasMissing: (count, would) =>
-		`Bei ${number(count)} davon fehlte das Tag: es ${would ? 'würde' : 'wurde'} wieder vergeben.`,
+	asked: ' (erst um Bestätigung gebeten)',
+	mixed: (withMail, without, asked) => {
+		const parts = [
+			withMail > 0 ? `${number(withMail)} mit der Willkommensmail` : '',
+			without > 0 ? `${number(without)} ohne` : '',
+			asked > 0 ? `${number(asked)} erst um Bestätigung gebeten` : '',
+		];
+		return ` (${parts.filter(Boolean).join(', ')})`;
+	},
+	welcomedLater: 'Tag und Willkommensmail folgen nach der Bestätigung von selbst.',
+	confirmed: (count) =>
+		`${number(count)} davon ${count === 1 ? 'hat' : 'haben'} die Anmeldung inzwischen bestätigt.`,
+	waiting: (count) =>
+		`${number(count)} ${count === 1 ? 'hat' : 'haben'} die Anmeldung noch nicht bestätigt.`,
+	tagWasMissing: (count) =>
+		`Bei ${number(count)} davon waren Code und Link schon da, nur das Tag fehlte.`,
 	takenOver: (count) =>
 		`${number(count)} davon ${count === 1 ? 'hatte' : 'hatten'} den Kontakt einer früheren Person.`,
 	right: (count) => `${number(count)} ${ist(count)} richtig.`,

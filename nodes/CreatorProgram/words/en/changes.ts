@@ -29,10 +29,22 @@ export const changes = {
 	/** Behind what was added. */
 	withMail: ' with the welcome mail',
 	withoutMail: ' without a mail',
-	withAndWithout: (withMail: number, without: number) =>
-		` (${number(withMail)} with the welcome mail, ${number(without)} without)`,
-	tagWasMissing: (count: number, would: boolean) =>
-		`${number(count)} of them had lost the tag and ${would ? 'would get it again' : 'got it again'}.`,
+	asked: ' (asked to confirm first)',
+	mixed: (withMail: number, without: number, asked: number) => {
+		const parts = [
+			withMail > 0 ? `${number(withMail)} with the welcome mail` : '',
+			without > 0 ? `${number(without)} without` : '',
+			asked > 0 ? `${number(asked)} asked to confirm first` : '',
+		];
+		return ` (${parts.filter(Boolean).join(', ')})`;
+	},
+	welcomedLater: 'Tag and welcome mail follow by themselves when they have confirmed.',
+	confirmed: (count: number) =>
+		`${number(count)} of them ${count === 1 ? 'has' : 'have'} confirmed the subscription since.`,
+	waiting: (count: number) =>
+		`${number(count)} ${count === 1 ? 'has' : 'have'} not confirmed the subscription yet.`,
+	tagWasMissing: (count: number) =>
+		`${number(count)} of them had code and link already, but not the tag.`,
 	takenOver: (count: number) => `${number(count)} of them had the contact of a former affiliate.`,
 	right: (count: number) => `${number(count)} ${is(count)} right.`,
 	left: (count: number) =>
