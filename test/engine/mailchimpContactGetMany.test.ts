@@ -98,6 +98,16 @@ describe('Mailchimp Audience, Contact: Get Many', () => {
 		expect(lastQuery()?.since_last_changed).toBe('2026-11-01T09:00:00+00:00');
 	});
 
+	it.each([
+		['Tag', { tag: locator('name', '={{ $json.nothing }}') }],
+		['Status', { status: '={{ $json.nothing }}' }],
+		['Changed Since', { changedSince: '={{ $json.nothing }}' }],
+	])('gives nobody for a filter %s whose expression finds nothing', async (label, filters) => {
+		const run = await runOnContacts(hub, getMany(filters), [{}]);
+		expect(errorOf(run)?.message).toBe(`The parameter ${label} is empty`);
+		expect(hub.world.mailchimp.requests).toEqual([]);
+	});
+
 	it('says that a time is none', async () => {
 		const run = await runOnContacts(hub, getMany({ changedSince: 'recently' }), [{}]);
 		expect(errorOf(run)?.message).toBe('The parameter Changed Since is not a date: "recently"');

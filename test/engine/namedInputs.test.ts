@@ -20,7 +20,15 @@ import {
 } from 'n8n-workflow';
 import { isEmptyItem, readInput } from '../../nodes/shared/inputs';
 import { ItemInput } from '../../nodes/shared/input';
-import { inputsOf, outputsOf, resourceProperties, resourceSelector, type BranchingOperation, type Operation, type Resource } from '../../nodes/shared/operations';
+import {
+	inputsOf,
+	outputsOf,
+	resourceProperties,
+	resourceSelector,
+	type BranchingOperation,
+	type Operation,
+	type Resource,
+} from '../../nodes/shared/operations';
 import { runOperation } from '../../nodes/shared/runOperation';
 
 /** Says what came to each input, so that a test sees what an operation sees. */

@@ -154,7 +154,7 @@ describe('template: onboard approved affiliates', () => {
 		hub.world.refersion.setStatus(bill.id, 'PENDING');
 		const run = await runOn(file, bill);
 		expect(errorOf(run)?.message).toMatch(
-			/The affiliate bill@creator-mail\.com is not active after 1 seconds: the status is PENDING\..* run this item again\./,
+			/The affiliate bill@creator-mail\.com is not active after 1 second: the status is PENDING\..* run this item again\./,
 		);
 		expect(hub.world.mailchimp.requests).toEqual([]);
 	});

@@ -115,11 +115,14 @@ describe('Refersion, Affiliate: Get', () => {
 		expect(hub.world.refersion.requests.length > 1).toBe(waitUntilActive);
 	});
 
-	it.each([0, 1])('holds who is not active after %d seconds', async (waitForLink) => {
+	it.each([
+		[0, 'seconds'],
+		[1, 'second'],
+	])('holds who is not active after %d %s', async (waitForLink, unit) => {
 		const { id } = hub.world.refersion.addAffiliate({ email: 'Bill@shop-mail.com' });
 		const run = await get('id', String(id), [{}], { waitForLink, waitUntilActive: true });
 		expect(errorOf(run)?.message).toBe(
-			`The affiliate Bill@shop-mail.com is not active after ${waitForLink} seconds: the status is PENDING`,
+			`The affiliate Bill@shop-mail.com is not active after ${waitForLink} ${unit}: the status is PENDING`,
 		);
 		expect(errorOf(run)?.description).toContain('when the status is Active, run this item again');
 	});

@@ -132,7 +132,10 @@ describe('template: store new coupons', () => {
 		const run = await runNews(hub, sarah);
 		expect(errorOf(run)?.message).toContain('The audience has no contact with the address');
 		expect(errorOf(run)?.message).toContain('enter SARAH10 in COUPON, and 1097 in COUPONID');
-		expect(outputOf(run, 'Assign', 2)[0].json).toMatchObject({ email: sarah.email, reason: '404' });
+		expect(outputOf(run, 'Assign', 2)[0].json).toMatchObject({
+			email: sarah.email,
+			reason: 'http_404',
+		});
 		expect(memberCount()).toBe(0);
 		expect(writes()).toEqual([]);
 	});

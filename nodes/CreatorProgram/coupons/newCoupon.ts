@@ -39,7 +39,7 @@ export function decideCoupon(news: NewCoupon): Assignment {
 	if (!isClear(coupon)) return held(news, 'unclear', assign.unclear());
 	const notRead = errorIn(affiliate) ?? errorIn(contact);
 	if (notRead) {
-		const isGone = errorIn(affiliate) === undefined && notRead.reason === '404';
+		const isGone = errorIn(affiliate) === undefined && notRead.reason === 'http_404';
 		if (isGone && news.inactiveWhen.includes(fold(textOf(affiliate.status)))) {
 			// Who has left and has no contact needs no code in it.
 			return { verdict: 'right', item: { ...about, verdict: 'right', reason: 'has_left' } };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemInput } from '../../../shared/input';
 import type { Operation } from '../../../shared/operations';
 import { howMany, readLimit } from '../../../shared/paging';
+import { invalidInput, type ProblemError } from '../../../shared/problem';
 import { contactItem, STATUSES } from '../../contact';
 import { audience, fieldChoice, readFieldChoice } from '../../parameters';
 import { tag } from '../../pickers';
@@ -75,18 +76,30 @@ export const getMany: Operation = {
 	},
 };
 
-/** @throws ProblemError for a tag that the audience does not have, and for a time that is none */
+/** @throws ProblemError for a filter without a value, for a tag that the audience does not have, and for a time that is none */
 async function readFilter(run: MailchimpRun, input: ItemInput): Promise<ContactFilter> {
 	const audienceId = await run.audienceId(input);
 	const chosen = input.collection('filters', 'Filters');
-	const since = readTime(chosen.value('changedSince'), 'Changed Since', run.context.getTimezone());
 	const name = chosen.locator('tag', 'Tag', 'name').value;
+	if (chosen.has('tag') && name === '') throw withoutValue('Tag');
+	if (chosen.has('status') && !chosen.isSet('status')) throw withoutValue('Status');
+	const since = readTime(chosen.value('changedSince'), 'Changed Since', run.context.getTimezone());
+	if (chosen.has('changedSince') && since === undefined) throw withoutValue('Changed Since');
 	return {
 		audienceId,
-		status: chosen.isSet('status')
+		status: chosen.has('status')
 			? chosen.choice('status', 'Status', STATUSES, 'subscribed')
 			: undefined,
 		since,
 		tag: name ? await existingTag(await run.client(), audienceId, name) : undefined,
 	};
+}
+
+/** Without the filter it would be the whole audience, and what comes next may archive or write to it. */
+function withoutValue(label: string): ProblemError {
+	return invalidInput(
+		label,
+		'is empty',
+		'A filter without a value would give every contact. Check what is mapped to it, or remove the filter.',
+	);
 }
