@@ -120,6 +120,46 @@ describe('template: program report, whose contact and whose sale it is', () => {
 	});
 
 	it.each([
+		['all', 'id-and-affiliate'],
+		['all', 'affiliate'],
+		['shown', 'id-and-affiliate'],
+		['shown', 'affiliate'],
+	] as const)(
+		'finds the creator of a sale: %s fields, named by %s',
+		async (conversionFields, conversionNames) => {
+			Object.assign(hub.world.refersion.switches, { conversionFields, conversionNames });
+			programme([{ name: 'jo', sale: 'PAID' }, { name: 'kim', sale: 'APPROVED' }, { name: 'lee' }]);
+			const result = await report(hub);
+			expect(countsOf(result).slice(5)).toEqual([2, 1]);
+			expect(result.numbers.sales_unassigned_count).toBe(0);
+			expect(result.text).not.toContain('whose they are');
+		},
+	);
+
+	// REST lists affiliates without an id, so that an id alone names nobody.
+	it.each([
+		[
+			'nobody',
+			'en',
+			'whose they are: 2. They are missing from First sale and Paid.',
+			'no creator: 2',
+		],
+		['id', 'de', 'von wem sie sind: 2. Sie fehlen bei Erster Verkauf und Bezahlt.', 'nennen: 2'],
+	] as const)(
+		'says how many sales it cannot assign (named by %s, in %s)',
+		async (conversionNames, language, text, note) => {
+			hub.world.refersion.switches.conversionNames = conversionNames;
+			programme([{ name: 'jo', sale: 'PAID' }, { name: 'kim', sale: 'APPROVED' }, { name: 'lee' }]);
+			const result = await report(hub, { settings: { language } });
+			expect(countsOf(result).slice(5)).toEqual([0, 0]);
+			expect(result.numbers.sales_unassigned_count).toBe(2);
+			expect(result.text).toContain(text);
+			expect(result.html).toContain(text);
+			expect(result.page).toContain(note);
+		},
+	);
+
+	it.each([
 		['yyyy-MM-dd', '2026-03-07', '2026-03-07'],
 		['MM/dd/yyyy', '03/07/2026', '2026-03-07'],
 		['no date', 'soon', dayOf(daysAgo(100))],

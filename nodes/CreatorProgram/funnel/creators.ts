@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Calendar } from '../../shared/days';
 import { asPlainText, fold } from '../../shared/texts';
 import { fieldOf, findContacts, codeNamedBy, hasTag, type Contact } from '../contacts/find';
-import { salesByAffiliate, type Sales } from './sales';
+import type { Sales, SalesFinder } from './sales';
 import type { FunnelSettings } from './settings';
 import { STEPS, stepsKnown, type NextStep, type Reason, type Step } from './steps';
 
@@ -43,8 +43,8 @@ export interface FunnelLists {
 	/** Items of Affiliate: Get Many: those that are active. */
 	affiliates: IDataObject[];
 	contacts: Contact[];
-	/** Items of Conversion: Get Many; undefined when they are not known. */
-	conversions: IDataObject[] | undefined;
+	/** undefined when they are not known. */
+	sales: SalesFinder | undefined;
 	/** Items of Offer: Get Many; empty when they are not known. */
 	offers: IDataObject[];
 }
@@ -76,16 +76,15 @@ export function measureCreators(
 		email: asPlainText(affiliate.email),
 	}));
 	const finder = findContacts(people, lists.contacts, settings);
-	const sales = salesByAffiliate(lists.conversions ?? []);
-	const known = stepsKnown(lists.conversions !== undefined);
+	const { sales } = lists;
+	const known = stepsKnown(sales !== undefined);
 	const offerName = offerNames(lists.offers, settings);
 	return people.map((person): Creator => {
 		const { affiliate, code, email } = person;
 		const contact = finder.contactOf(person);
 		const problem = problemOf(code, email, contact, finder.isTaken(person), settings);
 		const isOwnAddress = contact !== undefined || !finder.isTaken(person);
-		const byAddress = isOwnAddress && email !== '' ? sales.get(fold(email)) : undefined;
-		const sale = (code === '' ? undefined : sales.get(code)) ?? byAddress;
+		const sale = sales?.of(affiliate) ?? (isOwnAddress ? sales?.at(email) : undefined);
 		const signs = signsOf(contact, problem, sale, settings, calendar);
 		const seen = known.filter((step) => signs.has(step));
 		const step = seen.at(-1) ?? 'approved';

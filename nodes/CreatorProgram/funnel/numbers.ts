@@ -29,6 +29,8 @@ export type FunnelNumbers = {
 	links: { seen: number; said: number };
 	/** By currency; null when the sales are not known. */
 	sales: SalesTotal[] | null;
+	/** Sales that name nobody who could be looked for: they are in no step. null when the sales are not known. */
+	sales_unassigned_count: number | null;
 	/** In words; '' when they are known. */
 	sales_unknown_because: string;
 };
@@ -46,6 +48,8 @@ export interface Counted {
 	creators: Creator[];
 	/** null when they are not known. */
 	sales: SalesTotal[] | null;
+	/** How many of them name nobody. */
+	unassigned: number;
 	unknownBecause: string;
 	today: string;
 }
@@ -55,7 +59,7 @@ export function funnelNumbers(
 	counted: Counted,
 	settings: FunnelSettings,
 ): FunnelNumbers & IDataObject {
-	const { creators, sales, unknownBecause, today } = counted;
+	const { creators, sales, unassigned, unknownBecause, today } = counted;
 	const known = stepsKnown(sales !== null);
 	const link = (kind: Creator['link']) => creators.filter((each) => each.link === kind).length;
 	return {
@@ -66,6 +70,7 @@ export function funnelNumbers(
 		stuck: stuckLists(creators, known, settings),
 		links: { seen: link('seen'), said: link('said') },
 		sales,
+		sales_unassigned_count: sales === null ? null : unassigned,
 		sales_unknown_because: unknownBecause,
 	};
 }

@@ -29,20 +29,36 @@ export function isSale({ created, status }: IDataObject): boolean {
 	return asPlainText(created) !== '' && COUNTED.includes(asPlainText(status));
 }
 
+/** Finds the sales of an affiliate. */
+export interface SalesFinder {
+	/** Those that name the code or, where Refersion gives none, the numeric id. */
+	of(affiliate: IDataObject): Sales | undefined;
+	/** Those that name the address, where Refersion gives no code. */
+	at(address: string): Sales | undefined;
+	/** How many name nobody who could be looked for. */
+	unassigned: number;
+}
+
 /**
  * Gathers sales by affiliate.
  *
  * @param conversions items of Conversion: Get Many, not simplified
- * @returns by the affiliate's code, or by the folded address where Refersion gives no code
+ * @param affiliates items of Affiliate: Get Many; they have a numeric id only if their node was told to add one
  */
-export function salesByAffiliate(conversions: IDataObject[]): Map<string, Sales> {
+export function findSales(conversions: IDataObject[], affiliates: IDataObject[]): SalesFinder {
 	const all = new Map<string, Sales>();
+	const haveIds = affiliates.some(({ id }) => asPlainText(id) !== '');
+	let unassigned = 0;
 	for (const conversion of conversions.filter(isSale)) {
 		const created = asPlainText(conversion.created);
-		const key =
-			asPlainText(conversion.affiliate_code) || fold(asPlainText(conversion.affiliate_email));
-		const sales = all.get(key) ?? { first: created, paidAt: '', approvedUnpaid: '' };
-		all.set(key, sales);
+		const keys = keysOf(conversion, haveIds);
+		if (keys.length === 0) unassigned += 1;
+		const sales = keys.map((key) => all.get(key)).find((found) => found !== undefined) ?? {
+			first: created,
+			paidAt: '',
+			approvedUnpaid: '',
+		};
+		for (const key of keys) all.set(key, sales);
 		sales.first = earlier(sales.first, created);
 		if (conversion.payment_status === 'PAID') {
 			sales.paidAt = earlier(sales.paidAt, asPlainText(conversion.paid_at) || created);
@@ -50,7 +66,20 @@ export function salesByAffiliate(conversions: IDataObject[]): Map<string, Sales>
 			sales.approvedUnpaid = earlier(sales.approvedUnpaid, created);
 		}
 	}
-	return all;
+	return {
+		of: ({ code, id }) => all.get(`code ${asPlainText(code)}`) ?? all.get(`id ${asPlainText(id)}`),
+		at: (address) => all.get(`at ${fold(address)}`),
+		unassigned,
+	};
+}
+
+/** By what an affiliate is found: the code, or else the id and the address. None of them is ever empty. */
+function keysOf(conversion: IDataObject, haveIds: boolean): string[] {
+	const code = asPlainText(conversion.affiliate_code);
+	if (code !== '') return [`code ${code}`];
+	const id = haveIds ? asPlainText(conversion.affiliate_id) : '';
+	const address = fold(asPlainText(conversion.affiliate_email));
+	return [...(id === '' ? [] : [`id ${id}`]), ...(address === '' ? [] : [`at ${address}`])];
 }
 
 /**

@@ -53,6 +53,7 @@ export interface ProgramReport {
 		stuck: Stuck[];
 		links: { seen: number; said: number };
 		sales: IDataObject[] | null;
+		sales_unassigned_count: number | null;
 		sales_unknown_because: string;
 	};
 }

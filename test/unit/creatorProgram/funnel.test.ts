@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { codeNamedBy } from '../../../nodes/CreatorProgram/contacts/find';
 import { affiliate, contact, conversion, linkOf, measure } from './funnelSupport';
 
@@ -107,7 +108,11 @@ describe('a programme of four, measured', () => {
 			{ count: null, seen: null, share_of_approved: null, last_7_days: null },
 			{ count: null },
 		]);
-		expect(unknown).toMatchObject({ sales: null, by_offer: [{ sold: null, paid: null }] });
+		expect(unknown).toMatchObject({
+			sales: null,
+			sales_unassigned_count: null,
+			by_offer: [{ sold: null, paid: null }],
+		});
 	});
 });
 
@@ -162,6 +167,37 @@ describe('whose contact it is', () => {
 		const conversions = [conversion('', '2026-03-01T00:00:00Z', { affiliate_email: 'x@mail.com' })];
 		const { creators } = measure({ affiliates, contacts, conversions });
 		expect(creators.map(({ step }) => step)).toEqual(['approved', 'sold']);
+	});
+});
+
+describe('whose sale it is', () => {
+	const people = [affiliate('a', 'a@mail.com', { id: 7 }), affiliate('b', 'b@mail.com', { id: 8 })];
+	const sold = (affiliates: typeof people, ...said: IDataObject[]) => {
+		const conversions = said.map((more) => conversion('', '2026-03-01T00:00:00Z', more));
+		const { creators, numbers } = measure({ affiliates, contacts: [], conversions });
+		const sellers = creators.filter(({ step }) => step === 'sold').map(({ code }) => code);
+		return [sellers, numbers.sales_unassigned_count];
+	};
+
+	it.each([
+		['the code', { affiliate_code: 'b', affiliate_id: 7, affiliate_email: 'a@mail.com' }],
+		['the id', { affiliate_id: 8, affiliate_email: null }],
+		['the address', { affiliate_id: null, affiliate_email: 'B@mail.com' }],
+	])('is told by %s', (_what, said) => {
+		expect(sold(people, said)).toEqual([['b'], 0]);
+	});
+
+	it('is not known where nothing names the creator, or only an id that the list does not have', () => {
+		const nothing = { affiliate_id: null, affiliate_email: null };
+		const denied = { ...nothing, status: 'DENIED' };
+		const id = { ...nothing, affiliate_id: 8 };
+		expect(sold(people, nothing, denied, id)).toEqual([['b'], 1]);
+		const withoutIds = people.map((person) => ({ ...person, id: undefined }));
+		expect(sold(withoutIds, nothing, denied, id)).toEqual([[], 2]);
+	});
+
+	it('of somebody who is not active any more is not counted as unknown', () => {
+		expect(sold(people, { affiliate_code: 'former' }, { affiliate_id: 9 })).toEqual([[], 0]);
 	});
 });
 

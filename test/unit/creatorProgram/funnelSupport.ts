@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { contactFrom } from '../../../nodes/CreatorProgram/contacts/find';
 import { measureCreators, type Creator } from '../../../nodes/CreatorProgram/funnel/creators';
 import { funnelNumbers, type FunnelNumbers } from '../../../nodes/CreatorProgram/funnel/numbers';
-import { salesTotals } from '../../../nodes/CreatorProgram/funnel/sales';
+import { findSales, salesTotals } from '../../../nodes/CreatorProgram/funnel/sales';
 import { STUCK_AFTER, type FunnelSettings } from '../../../nodes/CreatorProgram/funnel/settings';
 import { wordsOf } from '../../../nodes/CreatorProgram/words';
 import { calendarOf } from '../../../nodes/shared/days';
@@ -74,10 +74,13 @@ export function measure(given: Given): { creators: Creator[]; numbers: FunnelNum
 	const { affiliates, contacts, conversions, offers = [], set } = given;
 	const calendar = calendarOf('UTC', NOW);
 	const all = { ...settings, ...set };
-	const lists = { affiliates, contacts: contacts.map(contactFrom), conversions, offers };
+	const found = conversions && findSales(conversions, affiliates);
+	const lists = { affiliates, contacts: contacts.map(contactFrom), sales: found, offers };
 	const creators = measureCreators(lists, all, calendar);
 	const sales = conversions ? salesTotals(conversions, all.currency) : null;
 	const unknownBecause = conversions ? '' : 'needs the GraphQL token';
-	const numbers = funnelNumbers({ creators, sales, unknownBecause, today: calendar.today }, all);
+	const unassigned = found?.unassigned ?? 0;
+	const counted = { creators, sales, unassigned, unknownBecause, today: calendar.today };
+	const numbers = funnelNumbers(counted, all);
 	return { creators, numbers };
 }

@@ -4,7 +4,7 @@ import { measurePayDay, type PayDay } from '../../../nodes/CreatorProgram/payday
 import { formatOf, LOCALES } from '../../../nodes/CreatorProgram/words/numbers';
 
 /** When everything in these tests is measured. */
-export const NOW = new Date('2026-03-10T12:00:00Z');
+const NOW = new Date('2026-03-10T12:00:00Z');
 const DAY_MS = 86_400_000;
 const settings = {
 	missingTag: 'paypal-missing',

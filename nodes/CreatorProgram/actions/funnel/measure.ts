@@ -5,7 +5,7 @@ import { withSettings } from '../../../shared/settings';
 import { contactFrom } from '../../contacts/find';
 import { measureCreators } from '../../funnel/creators';
 import { funnelNumbers } from '../../funnel/numbers';
-import { salesTotals } from '../../funnel/sales';
+import { findSales, salesTotals } from '../../funnel/sales';
 import type { FunnelWords } from '../../words/en/funnel';
 import { conversionsAt, readList, requiredList, type NotKnown, type Wanted } from '../lists';
 import { funnelProperties } from './properties';
@@ -34,18 +34,20 @@ function measureAll(context: IExecuteFunctions): INodeExecutionData[][] {
 	const { rows: affiliates, places } = requiredList(context, AFFILIATES);
 	const contacts = requiredList(context, CONTACTS).rows;
 	const conversions = readList(context, conversionsAt(2));
-	const sales = 'rows' in conversions ? conversions.rows : undefined;
+	const rows = 'rows' in conversions ? conversions.rows : undefined;
+	const sales = rows && findSales(rows, affiliates);
 	const named = readList(context, OFFERS);
 	const offers = 'rows' in named ? named.rows : [];
 	const creators = measureCreators(
-		{ affiliates, contacts: contacts.map(contactFrom), conversions: sales, offers },
+		{ affiliates, contacts: contacts.map(contactFrom), sales, offers },
 		settings,
 		calendar,
 	);
 	const numbers = funnelNumbers(
 		{
 			creators,
-			sales: sales ? salesTotals(sales, settings.currency) : null,
+			sales: rows ? salesTotals(rows, settings.currency) : null,
+			unassigned: sales?.unassigned ?? 0,
 			unknownBecause: 'rows' in conversions ? '' : because(conversions.notKnown, settings.words),
 			today: calendar.today,
 		},

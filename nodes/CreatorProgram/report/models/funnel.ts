@@ -40,7 +40,7 @@ export function funnelModel(numbers: FunnelNumbers, context: ReportContext): Rep
 }
 
 function textOf(
-	{ steps, sales_unknown_because: why }: FunnelNumbers,
+	{ steps, sales_unassigned_count, sales_unknown_because: why }: FunnelNumbers,
 	stuck: number,
 	{ words: { common, funnelReport: words }, format }: ReportContext,
 ): string {
@@ -48,7 +48,9 @@ function textOf(
 		return `${name}: ${count === null ? common.notKnown : format.number(count)}`;
 	});
 	const text = words.text(counts.join(', '), format.number(stuck));
-	return why === '' ? text : text + words.salesNotKnown(why);
+	if (why !== '') return text + words.salesNotKnown(why);
+	const unassigned = sales_unassigned_count ?? 0;
+	return unassigned > 0 ? text + words.salesOfNobody(format.number(unassigned)) : text;
 }
 
 function figuresOf(
@@ -86,9 +88,10 @@ function figuresOf(
 }
 
 function barsOf(
-	{ steps, links, sales_unknown_because: why }: FunnelNumbers,
+	{ steps, links, sales_unassigned_count, sales_unknown_because: why }: FunnelNumbers,
 	{ words: { funnelReport: words }, format }: ReportContext,
 ): BarSection {
+	const unassigned = sales_unassigned_count ?? 0;
 	const bars = steps.map((step) => {
 		const { key, name, count, seen, last_7_days: recent } = step;
 		if (count === null) {
@@ -105,6 +108,7 @@ function barsOf(
 		const notes = [
 			later > 0 ? words.bars.later(format.number(later)) : '',
 			key === 'live' && links.said > 0 ? words.bars.said(format.number(links.said)) : '',
+			key === 'sold' && unassigned > 0 ? words.bars.ofNobody(format.number(unassigned)) : '',
 		];
 		return {
 			name,

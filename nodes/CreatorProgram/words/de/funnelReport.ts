@@ -4,6 +4,8 @@ export const funnelReport: FunnelReportWords = {
 	title: (brand) => `${brand}: Creator-Programm`,
 	text: (steps, stuck) => `${steps}. Hängen fest: ${stuck}.`,
 	salesNotKnown: (why) => ` Verkäufe sind nicht bekannt: ${why}.`,
+	salesOfNobody: (count) =>
+		` Verkäufe, zu denen Refersion nicht sagt, von wem sie sind: ${count}. Sie fehlen bei Erster Verkauf und Bezahlt.`,
 	notKnown: (why) => `nicht bekannt (${why})`,
 	ofApproved: (percent) => `${percent} der Aktiven`,
 	inRefersion: 'Creator in Refersion',
@@ -27,6 +29,7 @@ export const funnelReport: FunnelReportWords = {
 		},
 		later: (count) => `${count} davon durch einen späteren Schritt bekannt`,
 		said: (count) => `${count} nach eigener Aussage`,
+		ofNobody: (count) => `ohne Verkäufe, die keinen Creator nennen: ${count}`,
 	},
 	offers: {
 		title: 'Nach Angebot',

@@ -3,6 +3,8 @@ export const funnelReport = {
 	title: (brand: string) => `${brand}: creator programme`,
 	text: (steps: string, stuck: string) => `${steps}. Stuck: ${stuck}.`,
 	salesNotKnown: (why: string) => ` Sales are not known: ${why}.`,
+	salesOfNobody: (count: string) =>
+		` Sales of which Refersion does not say whose they are: ${count}. They are missing from First sale and Paid.`,
 	notKnown: (why: string) => `not known (${why})`,
 	ofApproved: (percent: string) => `${percent} of the approved`,
 	inRefersion: 'creators in Refersion',
@@ -27,6 +29,7 @@ export const funnelReport = {
 		},
 		later: (count: string) => `${count} of them known from a later step`,
 		said: (count: string) => `${count} by the creator’s word`,
+		ofNobody: (count: string) => `without sales that name no creator: ${count}`,
 	},
 	offers: {
 		title: 'By offer',
