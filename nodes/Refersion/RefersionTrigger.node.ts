@@ -88,6 +88,10 @@ export class RefersionTrigger implements INodeType {
 		}
 
 		const { topic, payload, bodyHash } = verdict;
+		if (topic === '') {
+			const what = 'came without the Refersion-Topic header, so its body alone tells the event';
+			this.logger.warn(`Refersion Trigger: a webhook ${what}`);
+		}
 		const { events, items } = readEvent(topic, payload, timeZone.call(this));
 		const event = chosenEvent(events, wantedEvents.call(this));
 		if (!event) return { webhookResponse: { message: 'Not one of the events asked for' } };

@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
 import { loadEngine, type Engine } from './support/engine';
 import { callHook, callWebhook } from './support/webhook';
 
@@ -75,6 +77,38 @@ describe('Refersion Trigger on the engine', () => {
 		});
 	});
 
+	it.each([
+		['an affiliate who is active', approved, 'affiliateApproved'],
+		['an affiliate who waits', approved.replace('ACTIVE', 'PENDING'), 'unknown'],
+		[
+			'a conversion',
+			JSON.stringify({ order_id: 1, commission_total: 1, status: 'DENIED' }),
+			'conversionDenied',
+		],
+		['a payment', JSON.stringify({ payment_total: 1 }), 'newPayment'],
+		['a coupon', JSON.stringify({ trigger: 'X', affiliate_id: 1 }), 'newConversionTrigger'],
+		['something else', JSON.stringify({ something: 'new' }), 'unknown'],
+	])('goes by the body where there is no topic: %s', async (_what, body, event) => {
+		for (const topic of [undefined, ' ']) {
+			const { returned, status } = await call(['*'], topic, body);
+			expect(status).toBeUndefined();
+			expect(returned.workflowData?.[0][0].json).toMatchObject({ event, topic: '' });
+		}
+	});
+
+	it('says in the log that a topic is missing, once it knows that the webhook is genuine', async () => {
+		const warn = jest.spyOn(Container.get(Logger), 'warn').mockImplementation();
+		await call(['*'], undefined);
+		await call(['*'], 'NEW_AFFILIATE');
+		await call(['*'], undefined, approved, 'forged');
+		const lines = warn.mock.calls.map(([line]) => line);
+		warn.mockRestore();
+		expect(lines).toEqual([
+			expect.stringContaining('came without the Refersion-Topic header'),
+			expect.stringContaining('refused a webhook: The signature is missing or wrong'),
+		]);
+	});
+
 	it('takes a payment run above 1 MB, and gives an item for each payment', async () => {
 		const people = Array.from({ length: 4_000 }, (_value, index) => ({
 			id: index + 1,
@@ -136,7 +170,7 @@ describe('Refersion Trigger on the engine', () => {
 		['a forged signature', 'NEW_AFFILIATE', approved, sign('other'), 401],
 		['no signature', 'NEW_AFFILIATE', approved, '', 401],
 		['a changed body', 'NEW_AFFILIATE', approved.replace('7', '8'), sign(approved), 401],
-		['no topic', undefined, approved, sign(approved), 400],
+		['no topic and a forged signature', undefined, approved, sign('other'), 401],
 		['no JSON', 'NEW_AFFILIATE', 'hello', sign('hello'), 400],
 	])('refuses %s without a run', async (_what, topic, body, signature, expected) => {
 		const result = await call(['*'], topic, body, signature);

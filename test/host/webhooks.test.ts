@@ -69,7 +69,10 @@ const ALTERED: Array<[string, (sent: Sent) => Sent]> = [
 		'JSON written anew',
 		({ headers, body }) => ({ headers, body: JSON.stringify(JSON.parse(body)) }),
 	],
-	['no topic', (sent) => without(sent, 'Refersion-Topic')],
+	[
+		'no topic and a forged signature',
+		(sent) => without(withHeader(sent, SIGNATURE, signedWith('other')), 'Refersion-Topic'),
+	],
 	[
 		'a genuine signature on something that is not JSON',
 		(sent) => withHeader({ ...sent, body: 'hello' }, SIGNATURE, signedWith('hello')),

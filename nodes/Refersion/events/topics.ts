@@ -41,7 +41,7 @@ export function shapeOf(payload: IDataObject): Shape {
  * Refersion's settings), and the signature covers the body alone. So fields and status of the body come first, and
  * the header only says what they cannot.
  *
- * @param topic the Refersion-Topic header
+ * @param topic the Refersion-Topic header; '' when it is missing
  * @param payload the parsed body
  * @returns 'unknown' alone when nothing fits
  */

@@ -173,6 +173,8 @@ export interface RefersionSwitches extends ListSwitches {
 	orderAnswer: 'json' | 'empty' | 'no-content' | 'error' | 'page';
 	/** What becomes of a second report of an order ID; not documented. */
 	sameOrderAgain: 'ignored' | 'credited';
+	/** Whether webhooks come with Refersion-Topic: all have it in the docs, and a proxy may take it away. */
+	webhookTopic: 'sent' | 'left-out';
 	/** Redeliveries of a webhook that was not answered 2xx. */
 	webhookRetries: number;
 	webhookRetryDelayMs: number;
@@ -214,6 +216,7 @@ export const DEFAULT_SWITCHES: RefersionSwitches = {
 	unpaidPayment: 'null',
 	orderAnswer: 'empty',
 	sameOrderAgain: 'credited',
+	webhookTopic: 'sent',
 	webhookRetries: 0,
 	webhookRetryDelayMs: 20,
 	webhookTimeoutMs: 30_000,

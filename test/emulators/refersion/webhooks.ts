@@ -143,7 +143,9 @@ export function createWebhooks(secret: () => string, switches: RefersionSwitches
 				headers: {
 					'Content-Type': 'application/json',
 					'Refersion-Signature': signature(body, options.secret ?? secret()),
-					'Refersion-Topic': known === undefined ? topic : webhooks.literals[known],
+					...(switches.webhookTopic === 'sent' && {
+						'Refersion-Topic': known === undefined ? topic : webhooks.literals[known],
+					}),
 				},
 				body,
 			};

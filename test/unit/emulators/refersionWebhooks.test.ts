@@ -101,6 +101,16 @@ describe('Refersion webhooks', () => {
 		});
 	});
 
+	it('leaves the topic out when it is told to', async () => {
+		listen();
+		world.refersion.addAffiliate();
+		await world.refersion.settled();
+		world.refersion.switches.webhookTopic = 'left-out';
+		world.refersion.addAffiliate();
+		await world.refersion.settled();
+		expect(topics()).toEqual(['NEW_AFFILIATE', undefined]);
+	});
+
 	it('fires by what happens: created, approved, edited, whoever does it', async () => {
 		listen();
 		const call = refersionClient(world);
