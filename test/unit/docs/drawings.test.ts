@@ -15,9 +15,12 @@ describe('the drawings in the documentation', () => {
 		expect(misfits(read(name))).toEqual([]);
 	});
 
-	it.each([...howItWorks(), ...journeyPictures(bareMails('en'))])('%s is as it is built', (name, drawing) => {
-		expect(read(name)).toBe(drawing);
-	});
+	it.each([...howItWorks(), ...journeyPictures(bareMails('en'))])(
+		'%s is as it is built',
+		(name, drawing) => {
+			expect(read(name)).toBe(drawing);
+		},
+	);
 
 	it.each(DRAWINGS)('%s says the same on a light and a dark page', (name) => {
 		const other = name.replace(/(\.dark)?\.svg$/, (_, dark) => (dark ? '.svg' : '.dark.svg'));
