@@ -175,7 +175,10 @@ describe('refused webhooks', () => {
 	it('are logged without body, signature or secret', async () => {
 		const body = JSON.stringify({ email: `${MARK}@creator-mail.com`, status: 'ACTIVE' });
 		const secret = String(hub.credentials.refersionApi.webhookSigningSecret);
-		const genuine = createHmac('sha256', secret).update(body).digest('base64');
+		const sign = (text: string) => createHmac('sha256', secret).update(text).digest('base64');
+		const genuine = sign(body);
+		// Signed, and no object.
+		const list = `[${body}]`;
 		const forged = `${genuine.slice(0, -4)}AAA=`;
 		const topic = { 'refersion-topic': 'NEW_AFFILIATE' };
 		const results = [
@@ -184,14 +187,14 @@ describe('refused webhooks', () => {
 				headers: { ...topic, 'refersion-signature': forged },
 			}),
 			await callWebhook(hub.engine, { events: ['*'] }, hub.credentials, {
-				body,
-				headers: { 'refersion-signature': genuine },
+				body: list,
+				headers: { ...topic, 'refersion-signature': sign(list) },
 			}),
 		];
 		expect(results.map(({ status }) => status)).toEqual([401, 400]);
 		expect(logged).toHaveLength(2);
 		const said = everythingIn([logged, results]);
-		for (const hidden of [MARK, genuine, forged, genuine.slice(0, 20)]) {
+		for (const hidden of [MARK, genuine, forged, genuine.slice(0, 20), sign(list)]) {
 			expect(said).not.toContain(hidden);
 		}
 		expect(found(said)).toEqual([]);
