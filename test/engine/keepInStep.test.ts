@@ -1,4 +1,5 @@
 import {
+	addJo,
 	contact,
 	hear,
 	keepInStep,
@@ -16,18 +17,9 @@ import { errorOf } from './support/engine';
 
 setTheScene();
 
-const add = (email: string, more = {}) =>
-	refersion().addAffiliate({
-		first_name: 'Jo',
-		last_name: 'Doe',
-		email,
-		status: 'ACTIVE',
-		...more,
-	});
-
 /** A creator with whom all is right. */
 async function creator(email = 'jo@creator-mail.com') {
-	const affiliate = add(email);
+	const affiliate = addJo(email);
 	await look();
 	expect(tagsOf(email)).toEqual(['new-affiliate']);
 	return affiliate;
@@ -38,7 +30,7 @@ function change(id: number, more: object): void {
 }
 
 it('a new creator gets link, code and tag, and one mail; then nothing is left to do', async () => {
-	const { id, code } = add('jo@creator-mail.com');
+	const { id, code } = addJo('jo@creator-mail.com');
 	const first = await look();
 	expect(errorOf(first.run)).toBeUndefined();
 	expect(first.toDo).toMatchObject([
@@ -78,11 +70,11 @@ it('every change says old and new side by side, as a plan reads', async () => {
 });
 
 it('a dry run says what would be done, and writes nothing, also for a webhook', async () => {
-	const { id } = add('jo@creator-mail.com');
+	const { id } = addJo('jo@creator-mail.com');
 	await look();
 	const before = contact('jo@creator-mail.com');
 	change(id, { first_name: 'Joe' });
-	add('new@creator-mail.com');
+	addJo('new@creator-mail.com');
 	mailchimp().clearRequests();
 	const { done, summary } = await look({ dryRun: true });
 	expect(done).toMatchObject([
@@ -90,7 +82,7 @@ it('a dry run says what would be done, and writes nothing, also for a webhook', 
 		{ verdict: 'add', dry_run: true },
 	]);
 	expect(String(summary.text)).toContain('Would');
-	const { id: third } = add('third@creator-mail.com');
+	const { id: third } = addJo('third@creator-mail.com');
 	const heard = await hear(third, 'affiliateApproved', { dryRun: true });
 	expect(heard.done).toMatchObject([{ verdict: 'add', dry_run: true }]);
 	expect(mailchimpWrites()).toEqual([]);
@@ -99,7 +91,7 @@ it('a dry run says what would be done, and writes nothing, also for a webhook', 
 
 it('a dry run in an audience without fields and tag makes none of them', async () => {
 	const fields = { row: [{ mergeField: 'SHOP', itemField: 'offer_id' }] };
-	const { offer_id: offer } = add('jo@creator-mail.com');
+	const { offer_id: offer } = addJo('jo@creator-mail.com');
 	mailchimp().clearRequests();
 	const { toDo, run } = await look({ dryRun: true, fields });
 	expect(errorOf(run)).toBeUndefined();
@@ -143,7 +135,7 @@ describe('what happens to a creator', () => {
 			email: 'jo@creator-mail.com',
 			tags: ['customer'],
 		});
-		const { code } = add('Jo@Creator-Mail.com');
+		const { code } = addJo('Jo@Creator-Mail.com');
 		await look();
 		expect(contact('jo@creator-mail.com')?.merge_fields).toMatchObject({ AFFCODE: code });
 		expect(tagsOf('jo@creator-mail.com')).toEqual(['customer', 'new-affiliate']);
@@ -166,7 +158,7 @@ describe('what happens to a creator', () => {
 			email: 'jo@creator-mail.com',
 			status: 'unsubscribed',
 		});
-		add('jo@creator-mail.com');
+		addJo('jo@creator-mail.com');
 		const { held, summary, run } = await look();
 		expect(held).toMatchObject([{ verdict: 'held', reason: 'unsubscribed' }]);
 		expect(summary).toMatchObject({ tell: true });
@@ -175,8 +167,8 @@ describe('what happens to a creator', () => {
 	});
 
 	it('who takes over the address of somebody who moves on waits one look, and nobody has to see to it', async () => {
-		const one = add('one@creator-mail.com');
-		const other = add('other@creator-mail.com');
+		const one = addJo('one@creator-mail.com');
+		const other = addJo('other@creator-mail.com');
 		await look();
 		change(one.id, { email: 'other@creator-mail.com' });
 		change(other.id, { email: 'new@creator-mail.com' });
@@ -198,7 +190,7 @@ describe('what happens to a creator', () => {
 	it('with double opt-in the tag waits until the contact has confirmed', async () => {
 		const audience = mailchimp().audience(theHub().audienceId);
 		Object.assign(audience, { doubleOptin: true });
-		const email = add('jo@creator-mail.com').email;
+		const email = addJo('jo@creator-mail.com').email;
 		const first = await look({ newContactStatus: 'audience' });
 		expect(contact(email)?.status).toBe('pending');
 		expect(first.done).toMatchObject([{ verdict: 'add', reason: 'waiting', mail: 'none' }]);
@@ -222,7 +214,7 @@ describe('what happens to a creator', () => {
 
 	it('exclusive groups: one tag of each, by the field behind its prefix', async () => {
 		const tagGroups = { row: [{ prefix: 'tier-offer-', itemField: 'offer_id' }] };
-		const { id, email, offer_id: offer } = add('jo@creator-mail.com');
+		const { id, email, offer_id: offer } = addJo('jo@creator-mail.com');
 		await look({ tagGroups });
 		expect(tagsOf(email)).toEqual(['new-affiliate', `tier-offer-${offer}`]);
 		refersion().addOffer({ id: 77, name: 'Gold', type: 'PERCENT', commission: '10' });
@@ -236,7 +228,7 @@ describe('what happens to a creator', () => {
 describe('the live path', () => {
 	it('an approval takes three requests to Mailchimp and one to Refersion', async () => {
 		await creator('first@creator-mail.com');
-		const { id, email } = add('jo@creator-mail.com');
+		const { id, email } = addJo('jo@creator-mail.com');
 		mailchimp().clearRequests();
 		refersion().clearRequests();
 		const heard = await hear(id);
@@ -269,7 +261,7 @@ describe('the live path', () => {
 	});
 
 	it('an approval that fields and tag are missing for makes them', async () => {
-		const { id, email } = add('jo@creator-mail.com');
+		const { id, email } = addJo('jo@creator-mail.com');
 		const heard = await hear(id);
 		expect(errorOf(heard.run)).toBeUndefined();
 		expect(contact(email)?.merge_fields).toMatchObject({
@@ -280,8 +272,8 @@ describe('the live path', () => {
 });
 
 it('of two approvals for one address in one run, one goes on and the other waits for the next look', async () => {
-	const first = add('same@creator-mail.com');
-	const second = add('same@creator-mail.com');
+	const first = addJo('same@creator-mail.com');
+	const second = addJo('same@creator-mail.com');
 	const items = [first, second].map(({ id, code, email }) => ({
 		event: 'affiliateApproved',
 		id,
@@ -301,7 +293,7 @@ describe('the audience', () => {
 		Object.assign(compare?.parameters ?? {}, {
 			audience: { __rl: true, mode: 'list', value: '' },
 		});
-		add('jo@creator-mail.com');
+		addJo('jo@creator-mail.com');
 		const { run } = await runFile(file);
 		expect(errorOf(run)).toBeUndefined();
 		expect(tagsOf('jo@creator-mail.com')).toEqual(['new-affiliate']);
@@ -314,7 +306,7 @@ describe('the audience', () => {
 		Object.assign(compare?.parameters ?? {}, {
 			audience: { __rl: true, mode: 'list', value: '' },
 		});
-		add('jo@creator-mail.com');
+		addJo('jo@creator-mail.com');
 		const { run, summary } = await runFile(file);
 		expect(summary).toMatchObject({ tell: true, failed: true });
 		expect(errorOf(run)?.message).toContain('several audiences: "Creators", "Customers"');

@@ -1,4 +1,5 @@
 import {
+	addJo,
 	contact,
 	look,
 	mailchimp,
@@ -12,15 +13,6 @@ import {
 
 setTheScene();
 
-const add = (email: string, more = {}) =>
-	refersion().addAffiliate({
-		first_name: 'Jo',
-		last_name: 'Doe',
-		email,
-		status: 'ACTIVE',
-		...more,
-	});
-
 const emailOf = (index: number) => `jo${index}@creator-mail.com`;
 
 describe('member objects that do not say which tags a contact has', () => {
@@ -30,7 +22,7 @@ describe('member objects that do not say which tags a contact has', () => {
 		for (let index = 0; index < 5; index++) {
 			mailchimp().addMember(theHub().audienceId, { email: `shop${index}@others.com` });
 		}
-		const affiliates = Array.from({ length: count }, (_none, index) => add(emailOf(index)));
+		const affiliates = Array.from({ length: count }, (_none, index) => addJo(emailOf(index)));
 		await look({ options: { brakePeople: 0 } });
 		await look({ options: { brakePeople: 0 } });
 		expect(tagsOf(emailOf(0))).toEqual(['new-affiliate']);
@@ -51,7 +43,7 @@ describe('member objects that do not say which tags a contact has', () => {
 describe('what Mailchimp keeps of a value', () => {
 	it('a name that is too long is written once, and keeps nobody else from being corrected', async () => {
 		const affiliates = Array.from({ length: 30 }, (_none, index) =>
-			add(emailOf(index), { first_name: 'x'.repeat(300) }),
+			addJo(emailOf(index), { first_name: 'x'.repeat(300) }),
 		);
 		await look({ options: { brakePeople: 0 } });
 		expect(contact(emailOf(0))?.merge_fields).toMatchObject({ FNAME: 'x'.repeat(255) });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	addJo,
 	contact,
 	hear,
 	look,
@@ -19,15 +20,7 @@ const EMAIL = 'jo@creator-mail.com';
 const NEW = 'jo.new@creator-mail.com';
 const SHARED = [EMAIL, ' JO@Creator-Mail.com '];
 
-const add = (email = EMAIL, more = {}) =>
-	refersion().addAffiliate({
-		first_name: 'Jo',
-		last_name: 'Doe',
-		email,
-		status: 'ACTIVE',
-		...more,
-	});
-type Person = ReturnType<typeof add>;
+type Person = ReturnType<typeof addJo>;
 
 /** The contact of an affiliate with whom all is right. */
 const bringInStep = ({ id, code, email }: Person, more: IDataObject = {}) =>
@@ -58,13 +51,13 @@ const linkAt = (email: string) => Object(contact(email)?.merge_fields).AFFLINK;
 beforeEach(() => {
 	mailchimp().addMergeField(theHub().audienceId, { tag: 'AFFCODE', name: 'Code', type: 'text' });
 	// Somebody has the tag, so that this is not the first look of all.
-	bringInStep(add('first@creator-mail.com'));
+	bringInStep(addJo('first@creator-mail.com'));
 });
 
 it('a tag is seen that is not among the 50 that a contact lists', async () => {
 	const tags = [...Array.from({ length: 50 }, (_value, index) => `tag-${index}`), 'new-affiliate'];
-	bringInStep(add(), { tags });
-	const gone = add('gone@creator-mail.com', { status: 'DENIED' });
+	bringInStep(addJo(), { tags });
+	const gone = addJo('gone@creator-mail.com', { status: 'DENIED' });
 	bringInStep(gone, { tags });
 	expect(await counted()).toMatchObject({ right: 2, added: 0, offboarded: 1 });
 	expect(tagsOf(gone.email)).toContain('affiliate-inactive');
@@ -73,7 +66,7 @@ it('a tag is seen that is not among the 50 that a contact lists', async () => {
 });
 
 it('whose mails bounced is held, and welcomed once at a new address', async () => {
-	const jo = add();
+	const jo = addJo();
 	bringInStep(jo, { status: 'cleaned' });
 	expect((await look()).held).toMatchObject([{ reason: 'bounced' }]);
 	change(jo, { email: NEW });
@@ -86,14 +79,14 @@ it('whose mails bounced is held, and welcomed once at a new address', async () =
 });
 
 it('who is active and still tagged as gone loses that tag, without a mail', async () => {
-	bringInStep(add(), { tags: ['new-affiliate', 'affiliate-inactive'] });
+	bringInStep(addJo(), { tags: ['new-affiliate', 'affiliate-inactive'] });
 	expect(await counted()).toMatchObject({ corrected: 1, added: 0 });
 	expect(tagsOf(EMAIL)).toEqual(['new-affiliate']);
 	expect(mails()).toEqual([]);
 });
 
 it('who comes back gets the tag again, and no second mail', async () => {
-	const jo = add();
+	const jo = addJo();
 	for (const status of ['ACTIVE', 'DISABLED', 'ACTIVE']) {
 		change(jo, { status });
 		await look();
@@ -103,7 +96,7 @@ it('who comes back gets the tag again, and no second mail', async () => {
 });
 
 it('of two active affiliates with one address one is kept, and the other one held', async () => {
-	for (const email of SHARED) add(email);
+	for (const email of SHARED) addJo(email);
 	expect(await counted()).toMatchObject({ added: 1, held: 1 });
 	mailchimp().clearRequests();
 	expect(await counted()).toMatchObject({ right: 2, held: 1, corrected: 0 });
@@ -114,7 +107,7 @@ it('of two active affiliates with one address one is kept, and the other one hel
 it.each([0, 1])(
 	'an address is not offboarded that an active affiliate has, too (%i)',
 	async (gone) => {
-		const both = SHARED.map((email) => add(email));
+		const both = SHARED.map((email) => addJo(email));
 		change(both[gone], { status: 'DISABLED' });
 		expect(await counted()).toMatchObject({ added: 1, offboarded: 0, held: 0 });
 		expect(await counted()).toMatchObject({ right: 2, offboarded: 0, held: 0 });
@@ -126,7 +119,7 @@ it.each([0, 1])(
 );
 
 it('the contact of one who left goes to the active affiliate with that address, without a mail', async () => {
-	const [active, gone] = [add(), add()];
+	const [active, gone] = [addJo(), addJo()];
 	bringInStep(gone);
 	change(gone, { status: 'DENIED' });
 	expect(await counted()).toMatchObject({ corrected: 1, taken_over: 1, offboarded: 0 });
@@ -136,7 +129,7 @@ it('the contact of one who left goes to the active affiliate with that address, 
 });
 
 it('who is denied loses the tag at once, also where Refersion has no link for them any more', async () => {
-	const jo = add();
+	const jo = addJo();
 	bringInStep(jo);
 	change(jo, { status: 'DENIED' });
 	refersion().setLink(jo.id, null);
@@ -145,8 +138,8 @@ it('who is denied loses the tag at once, also where Refersion has no link for th
 });
 
 it('nobody is added or taken out whose status has changed since the list was read', async () => {
-	const denied = add();
-	const back = add('back@creator-mail.com', { status: 'DISABLED' });
+	const denied = addJo();
+	const back = addJo('back@creator-mail.com', { status: 'DISABLED' });
 	bringInStep(back);
 	mailchimp().clearRequests();
 	const timer = setInterval(() => {
@@ -166,13 +159,13 @@ it('nobody is added or taken out whose status has changed since the list was rea
 it('each one who cannot be written to is held, with the reason', async () => {
 	const { audienceId } = theHub();
 	for (const status of ['archived', 'transactional', 'unsubscribed', 'cleaned'] as const) {
-		const { email } = add(`${status}@creator-mail.com`);
+		const { email } = addJo(`${status}@creator-mail.com`);
 		mailchimp().addMember(audienceId, { email, status });
 	}
-	add('fake@example.com');
-	add('typo.creator-mail.com');
-	refersion().setLink(add('linkless@creator-mail.com').id, null);
-	refersion().setLink(add('strange@creator-mail.com').id, 'javascript:alert(1)');
+	addJo('fake@example.com');
+	addJo('typo.creator-mail.com');
+	refersion().setLink(addJo('linkless@creator-mail.com').id, null);
+	refersion().setLink(addJo('strange@creator-mail.com').id, 'javascript:alert(1)');
 	const { summary } = await look();
 	const held: IDataObject[] = Object(summary).held;
 	const reasons = held.map(({ email, reason }) => [String(email).split(/[@.]/)[0], reason]);
@@ -202,7 +195,7 @@ it.each(
 )(
 	'a move to an address with a contact ends right, without a mail, when the write of %s fails (%s)',
 	async (_what, fault, method, after) => {
-		const jo = add();
+		const jo = addJo();
 		bringInStep(jo);
 		mailchimp().addMember(theHub().audienceId, { email: NEW, tags: ['vip'] });
 		change(jo, { email: NEW });

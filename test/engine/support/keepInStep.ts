@@ -12,6 +12,16 @@ export const contact = (email: string) => mailchimp().member(hub.audienceId, ema
 export const tagsOf = (email: string) => mailchimp().tagsOf(hub.audienceId, email).sort();
 export const mailchimpWrites = () => mailchimp().requests.filter(({ method }) => method !== 'GET');
 
+/** An approved affiliate called Jo Doe. */
+export const addJo = (email = 'jo@creator-mail.com', more: object = {}) =>
+	refersion().addAffiliate({
+		first_name: 'Jo',
+		last_name: 'Doe',
+		email,
+		status: 'ACTIVE',
+		...more,
+	});
+
 /** Starts the services for the tests of a file. */
 export function setTheScene(): void {
 	beforeAll(async () => {
