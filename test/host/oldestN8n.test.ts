@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { addConfirmPage, UNLIMITED } from '../../scripts/demo/confirm';
+import { addConfirmFields, addConfirmPage, UNLIMITED } from '../../scripts/demo/confirm';
 import { contactOf } from '../../scripts/demo/contacts';
 import { ROOT } from '../../scripts/n8n/hub';
 import { configureTemplate, enableTrigger, readTemplate } from '../../scripts/n8n/template';
@@ -110,6 +110,7 @@ describe(`n8n ${oldestVersion().number}`, () => {
 
 	it('answers the form of the creator’s page, also of an address that is nobody’s', async () => {
 		const page = await addConfirmPage(rig.hub, UNLIMITED);
+		addConfirmFields(rig.world);
 		const link = 'https://shop.example/?rfsn=123456.a3y7';
 		const { uniqueEmailId } = rig.world.mailchimp.addMember(AUDIENCE.id, {
 			email: 'fay@creators.example',
