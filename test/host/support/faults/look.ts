@@ -13,14 +13,16 @@ const SUMMARY = 'Summary';
 
 /**
  * @returns the template for a run of faults: without its schedule, so that what was lost until a look can be counted, and
- *   without the stop for changes that look like a mistake, as so many approvals within minutes do
+ *   without the stop for changes that look like a mistake, as so many approvals within minutes do. Its looks are by hand,
+ *   and write
  */
 export const forFaults = (template: WorkflowJson): WorkflowJson => ({
 	...template,
 	nodes: template.nodes.map((node) => {
 		if (node.type === SCHEDULE) return { ...node, disabled: true };
 		if (node.name !== SETTINGS) return node;
-		return { ...node, parameters: { ...node.parameters, options: { brakePeople: 0 } } };
+		const { parameters } = node;
+		return { ...node, parameters: { ...parameters, dryRun: false, options: { brakePeople: 0 } } };
 	}),
 });
 
