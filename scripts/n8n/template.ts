@@ -84,16 +84,6 @@ export function enableTrigger(template: WorkflowJson): WorkflowJson {
 	};
 }
 
-/** @returns the template with runs by hand that write, which keep-creators-in-step leaves to those by schedule and webhook */
-export function letHandsWrite(template: WorkflowJson): WorkflowJson {
-	const nodes = template.nodes.map((node) =>
-		node.parameters.dryRun === 'byHand'
-			? { ...node, parameters: { ...node.parameters, dryRun: false } }
-			: node,
-	);
-	return { ...template, nodes };
-}
-
 /** @returns the template with every execution kept, which one that runs often does not ask for: so that it can be looked at */
 function keepExecutions(template: WorkflowJson): WorkflowJson {
 	return { ...template, settings: { ...template.settings, saveDataSuccessExecution: 'all' } };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Execution } from '../../../scripts/n8n/api';
+import type { Execution, WorkflowJson } from '../../../scripts/n8n/api';
 import { ROOT } from '../../../scripts/n8n/hub';
-import { configureTemplate, letHandsWrite, readTemplate } from '../../../scripts/n8n/template';
+import { configureTemplate, readTemplate } from '../../../scripts/n8n/template';
 import { importManual } from './manual';
 import { AUDIENCE, type Rig } from './rig';
 
@@ -17,6 +17,16 @@ export interface ByHand {
 	 * @returns the execution with its data, however it ended
 	 */
 	execute(): Promise<Execution>;
+}
+
+/** @returns the template with runs by hand that write, which keep-creators-in-step leaves to those by schedule and webhook */
+export function letHandsWrite(template: WorkflowJson): WorkflowJson {
+	const nodes = template.nodes.map((node) =>
+		node.parameters.dryRun === 'byHand'
+			? { ...node, parameters: { ...node.parameters, dryRun: false } }
+			: node,
+	);
+	return { ...template, nodes };
 }
 
 /**

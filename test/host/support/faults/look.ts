@@ -1,6 +1,7 @@
 import type { Execution, WorkflowJson } from '../../../../scripts/n8n/api';
 import type { Hub } from '../../../../scripts/n8n/hub';
 import type { World } from '../../../emulators';
+import { letHandsWrite } from '../byHand';
 import { startByHand } from '../manual';
 import { outputOf } from '../rig';
 
@@ -18,11 +19,10 @@ const SUMMARY = 'Summary';
  */
 export const forFaults = (template: WorkflowJson): WorkflowJson => ({
 	...template,
-	nodes: template.nodes.map((node) => {
+	nodes: letHandsWrite(template).nodes.map((node) => {
 		if (node.type === SCHEDULE) return { ...node, disabled: true };
 		if (node.name !== SETTINGS) return node;
-		const { parameters } = node;
-		return { ...node, parameters: { ...parameters, dryRun: false, options: { brakePeople: 0 } } };
+		return { ...node, parameters: { ...node.parameters, options: { brakePeople: 0 } } };
 	}),
 });
 
